@@ -1,0 +1,29 @@
+//! Who speaks, relays, publishes or would deliver.
+
+use super::{ActorId, ActorKind, CountryCode, Distinct, Text, Waiver};
+
+record! {
+    /// A person, state, organisation, coalition, unnamed group or outlet.
+    pub struct Actor {
+        /// The actor's id.
+        pub id: ActorId,
+        /// The full name in English.
+        pub name: Text,
+        /// Surname, capital, demonym and other spellings by which a text names it.
+        #[serde(default)]
+        pub aliases: Distinct<Text>,
+        /// What sort of actor it is.
+        pub kind: ActorKind,
+        /// The office held, or what it is known as.
+        pub role: Option<Text>,
+        /// The actor that it belongs to or speaks for.
+        pub affiliation: Option<ActorId>,
+        /// The country (ISO 3166-1 alpha-2).
+        pub country: Option<CountryCode>,
+        /// Findings accepted on purpose.
+        #[serde(default)]
+        pub waive: Vec<Waiver>,
+        /// What a later curator should know.
+        pub note: Option<Text>,
+    }
+}

@@ -1,0 +1,49 @@
+//! The files that hold several records.
+
+use super::{Actor, Claim, Framework, Licence, Occasion, Source, Text, Version};
+
+record! {
+    /// The registered actors: `data/actors.toml`.
+    pub struct ActorsFile {
+        /// The actors.
+        pub actors: Vec<Actor>,
+    }
+}
+
+record! {
+    /// The occasions: `data/occasions.toml`.
+    pub struct OccasionsFile {
+        /// The occasions.
+        pub occasions: Vec<Occasion>,
+    }
+}
+
+record! {
+    /// The frameworks: `data/frameworks.toml`.
+    pub struct FrameworksFile {
+        /// The frameworks.
+        pub frameworks: Vec<Framework>,
+    }
+}
+
+record! {
+    /// The whole dataset in one document, as exported to `json/dataset.json`.
+    pub struct DatasetDocument {
+        /// The version of the data.
+        pub version: Version,
+        /// What the dataset is called.
+        pub title: Text,
+        /// The licence of the data, as an SPDX identifier.
+        pub licence: Licence,
+        /// The source documents.
+        pub sources: Vec<Source>,
+        /// The actors.
+        pub actors: Vec<Actor>,
+        /// The occasions.
+        pub occasions: Vec<Occasion>,
+        /// The frameworks.
+        pub frameworks: Vec<Framework>,
+        /// The claims.
+        pub claims: Vec<Claim>,
+    }
+}

@@ -1,0 +1,71 @@
+//! Identifiers: `[a-z0-9]+(-[a-z0-9]+)*`, 64 characters at most; a claim's has a dot and a number behind its source's.
+
+fn is_slug(text: &str) -> bool {
+    text.split('-').all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()))
+}
+
+fn is_claim_id(text: &str) -> bool {
+    text.split_once('.').is_some_and(|(source, number)| is_slug(source) && number.len() >= 3 && number.bytes().all(|b| b.is_ascii_digit()))
+}
+
+macro_rules! slug {
+    ($(#[doc = $doc:expr])+ $name:ident: $what:literal) => {
+        string_type! {
+            $(#[doc = $doc])+
+            $name: $what, "lower-case ASCII letters and digits in parts joined by single hyphens, 64 characters at most",
+            pattern: "^[a-z0-9]+(-[a-z0-9]+)*$", length: 1..64, valid: is_slug
+        }
+    };
+}
+
+slug! {
+    /// The id of a source document.
+    SourceId: "a source id"
+}
+slug! {
+    /// The id of an actor: a person, state, organisation, coalition, unnamed group or outlet.
+    ActorId: "an actor id"
+}
+slug! {
+    /// The id of an occasion.
+    OccasionId: "an occasion id"
+}
+slug! {
+    /// The id of a framework.
+    FrameworkId: "a framework id"
+}
+slug! {
+    /// The name of a rule of `claims validate`.
+    RuleName: "a rule name"
+}
+
+string_type! {
+    /// The id of a claim: its source's id, a dot and three or more digits; stable for ever, never reused, never renumbered.
+    ///
+    /// ```
+    /// let id = guarantee_claims::ClaimId::new("newstech24-2025-12.027")?;
+    /// assert_eq!(id.source(), "newstech24-2025-12");
+    /// assert_eq!(id.number(), "027");
+    /// # Ok::<(), guarantee_claims::InvalidValue>(())
+    /// ```
+    ClaimId: "a claim id", "a source id, a dot and three or more digits (such as \"newstech24-2025-12.027\"), 64 characters at most",
+    pattern: r"^[a-z0-9]+(-[a-z0-9]+)*\.[0-9]{3,}$", length: 1..64, valid: is_claim_id
+}
+
+impl ClaimId {
+    /// The part before the dot: the id of the source that the claim belongs to.
+    #[must_use]
+    pub fn source(&self) -> &str {
+        self.split().0
+    }
+
+    /// The digits behind the dot.
+    #[must_use]
+    pub fn number(&self) -> &str {
+        self.split().1
+    }
+
+    fn split(&self) -> (&str, &str) {
+        self.as_str().split_once('.').unwrap_or_default()
+    }
+}

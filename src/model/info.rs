@@ -1,0 +1,17 @@
+//! What the dataset says of itself.
+
+use super::{Licence, Text, Version};
+
+record! {
+    /// The dataset's title, version and licence: the content of `data/dataset.toml`.
+    pub struct DatasetInfo {
+        /// What the dataset is called.
+        pub title: Text,
+        /// The version of the data (MAJOR.MINOR.PATCH): the one place where it stands.
+        pub version: Version,
+        /// The licence of the data, as an SPDX identifier.
+        pub licence: Licence,
+        /// What the dataset holds.
+        pub description: Text,
+    }
+}

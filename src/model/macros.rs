@@ -1,0 +1,249 @@
+//! The three kinds of definition that the model is written in: closed vocabularies, texts with a form, and records.
+
+/// The doc comment as one line of text (each of its lines brings its own leading space).
+macro_rules! doc_text {
+    ($($line:expr),+) => { concat!($($line),+).trim_ascii() };
+}
+
+/// A closed list of terms, one documented line each: enum, order, text form, reading and writing, and schema.
+macro_rules! vocabulary {
+    (
+        $(#[doc = $doc:expr])+
+        $name:ident: $column:literal, $what:literal {
+            $( $(#[doc = $definition:expr])+ $variant:ident = $value:literal $(in $group:literal)?, )+
+        }
+    ) => {
+        $(#[doc = $doc])+
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
+        pub enum $name {
+            $( $(#[doc = $definition])+ $variant, )+
+        }
+
+        impl $name {
+            /// Every term in codebook order.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The vocabulary with its definitions.
+            pub const VOCABULARY: &'static $crate::model::Vocabulary = &$crate::model::Vocabulary {
+                name: $column,
+                what: $what,
+                doc: doc_text!($($doc),+),
+                terms: &[$($crate::model::Term {
+                    value: $value,
+                    definition: doc_text!($($definition),+),
+                    group: vocabulary!(@group $($group)?),
+                }),+],
+            };
+
+            /// The term as it is written in the data.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $value),+ }
+            }
+
+            /// What the term means.
+            #[must_use]
+            pub const fn definition(self) -> &'static str {
+                Self::VOCABULARY.terms[self as usize].definition
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.pad(self.as_str())
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = $crate::model::InvalidValue;
+
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                match text {
+                    $($value => Ok(Self::$variant),)+
+                    _ => Err(Self::VOCABULARY.refuse(text)),
+                }
+            }
+        }
+
+        string_only!($name);
+
+        #[cfg(feature = "schema")]
+        impl schemars::JsonSchema for $name {
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                stringify!($name).into()
+            }
+
+            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                let terms: Vec<_> = Self::VOCABULARY.terms.iter()
+                    .map(|term| serde_json::json!({ "const": term.value, "description": term.definition }))
+                    .collect();
+                schemars::json_schema!({ "description": Self::VOCABULARY.doc, "type": "string", "oneOf": terms })
+            }
+        }
+    };
+    (@group) => { None };
+    (@group $group:literal) => { Some($group) };
+}
+
+/// Reads from a string and from nothing else (a derived enum also reads `{"term": null}`), writes as a string.
+macro_rules! string_only {
+    ($name:ident) => {
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.collect_str(self)
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                deserializer.deserialize_str($crate::model::strict::Parse::<Self>::new())
+            }
+        }
+    };
+}
+
+/// A text with a form of its own.
+macro_rules! string_type {
+    (
+        $(#[doc = $doc:expr])+
+        $name:ident: $what:literal, $expected:literal,
+        pattern: $pattern:expr, length: $min:literal..$($max:literal)?, $(list: $list:expr,)? valid: $valid:expr
+    ) => {
+        $(#[doc = $doc])+
+        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(String);
+
+        impl $name {
+            /// What the type is called and what one must look like.
+            pub const TYPE: &'static $crate::model::StringType = &$crate::model::StringType {
+                name: stringify!($name),
+                what: $what,
+                expected: $expected,
+                pattern: $pattern,
+                min: $min,
+                max: string_type!(@option $($max)?),
+                list: string_type!(@option $($list)?),
+            };
+
+            /// The value for `text`.
+            ///
+            /// # Errors
+            /// If `text` has not the form of this type.
+            pub fn new(text: impl Into<String>) -> Result<Self, $crate::model::InvalidValue> {
+                let text = text.into();
+                let valid: fn(&str) -> bool = $valid;
+                if Self::TYPE.has_length(&text) && valid(&text) { Ok(Self(text)) } else { Err(Self::TYPE.refuse(&text)) }
+            }
+
+            /// The text.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.pad(&self.0)
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = $crate::model::InvalidValue;
+
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                Self::new(text)
+            }
+        }
+
+        impl AsRef<str> for $name {
+            fn as_ref(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl std::borrow::Borrow<str> for $name {
+            fn borrow(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl PartialEq<str> for $name {
+            fn eq(&self, other: &str) -> bool {
+                self.0 == other
+            }
+        }
+
+        impl PartialEq<&str> for $name {
+            fn eq(&self, other: &&str) -> bool {
+                self.0 == *other
+            }
+        }
+
+        string_only!($name);
+
+        #[cfg(feature = "schema")]
+        impl schemars::JsonSchema for $name {
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                stringify!($name).into()
+            }
+
+            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                $crate::model::value::string_schema(Self::TYPE, doc_text!($($doc),+))
+            }
+        }
+    };
+    (@option) => { None };
+    (@option $value:expr) => { Some($value) };
+}
+
+/// A record: a struct whose fields are documented, read from a map only, every key known and none twice, written with every key.
+macro_rules! record {
+    (
+        $(#[doc = $doc:expr])+
+        pub struct $name:ident {
+            $(
+                $(#[doc = $field_doc:expr])+
+                $(#[serde($($serde:tt)*)])*
+                $(#[schemars($($schemars:tt)*)])*
+                pub $field:ident: $type:ty,
+            )+
+        }
+    ) => {
+        $(#[doc = $doc])+
+        #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+        #[serde(remote = "Self", deny_unknown_fields)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+        pub struct $name {
+            $(
+                $(#[doc = $field_doc])+
+                $(#[serde($($serde)*)])*
+                $(#[cfg_attr(feature = "schema", schemars($($schemars)*))])*
+                pub $field: $type,
+            )+
+        }
+
+        impl $name {
+            /// The record's fields in canonical order, with their definitions.
+            pub const FIELDS: &'static [$crate::model::Field] = &[
+                $($crate::model::Field { name: stringify!($field), doc: doc_text!($($field_doc),+) }),+
+            ];
+
+            /// What the record is.
+            pub const DOC: &'static str = doc_text!($($doc),+);
+        }
+
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                Self::serialize(self, serializer)
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                Self::deserialize($crate::model::strict::MapOnly(deserializer))
+            }
+        }
+    };
+}

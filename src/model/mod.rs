@@ -1,0 +1,65 @@
+//! The nouns of the codebook: records, identifiers, dates and closed vocabularies.
+//!
+//! Every type here refuses, on construction and on reading, each value that the definition of its field forbids. What compares two
+//! fields or two records is a rule and lives in [`crate::rules`] (feature `load`).
+
+#[macro_use]
+mod macros;
+
+mod actor;
+mod claim;
+mod date;
+mod files;
+mod framework;
+mod id;
+mod info;
+mod list;
+mod number;
+mod occasion;
+mod source;
+mod strict;
+mod text;
+pub(crate) mod value;
+mod vocab;
+
+pub use actor::Actor;
+pub use claim::{Claim, Evidence, Quantity, Relation, Waiver};
+pub use date::{CalendarDate, PartialDate};
+pub use files::{ActorsFile, DatasetDocument, FrameworksFile, OccasionsFile};
+pub use framework::{Component, Framework};
+pub use id::{ActorId, ClaimId, FrameworkId, OccasionId, RuleName, SourceId};
+pub use info::DatasetInfo;
+pub use list::{Distinct, NonEmpty};
+pub use number::Amount;
+pub use occasion::Occasion;
+pub use source::{Source, SourceText, Uncoded};
+pub use text::{CountryCode, FileName, LanguageTag, Licence, Reason, Sha256, Statement, Text, Url, Version};
+pub use value::{Field, InvalidValue, StringType, Term, Vocabulary};
+pub use vocab::{
+    ActorKind, Aspect, Attribution, CodedField, CommitmentType, Comparator, Condition, Confidence, Genre, Layer, LegalForm, Measure,
+    RelationKind, Reliability, SpeechAct, Stage, UncodedReason, Unit,
+};
+
+/// Every closed vocabulary, in the order of the fields that use it.
+pub const VOCABULARIES: &[&Vocabulary] = vocab::ALL;
+
+/// Every type of text with a form of its own: what it is called, what it must look like, and the pattern that the schema states.
+pub const STRING_TYPES: &[&StringType] = &[
+    ClaimId::TYPE,
+    SourceId::TYPE,
+    ActorId::TYPE,
+    OccasionId::TYPE,
+    FrameworkId::TYPE,
+    RuleName::TYPE,
+    PartialDate::TYPE,
+    Statement::TYPE,
+    Text::TYPE,
+    Reason::TYPE,
+    Sha256::TYPE,
+    Url::TYPE,
+    FileName::TYPE,
+    LanguageTag::TYPE,
+    CountryCode::TYPE,
+    Version::TYPE,
+    Licence::TYPE,
+];

@@ -1,0 +1,141 @@
+//! Numbers: whole ones with a greatest value, and amounts.
+
+use std::fmt;
+
+use serde::de::{self, Deserializer, Visitor};
+use serde::{Deserialize, Serialize, Serializer};
+
+use super::InvalidValue;
+
+/// A finite number, zero or more. Integral ones are written without a fraction.
+///
+/// ```
+/// use guarantee_claims::Amount;
+/// assert_eq!(Amount::new(4.5)?.to_string(), "4.5");
+/// assert_eq!(Amount::new(4e9)?.to_string(), "4000000000");
+/// assert!(Amount::new(f64::INFINITY).is_err());
+/// # Ok::<(), guarantee_claims::InvalidValue>(())
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
+pub struct Amount(f64);
+
+impl Amount {
+    /// The amount of `value`.
+    ///
+    /// # Errors
+    /// If `value` is negative, infinite or not a number.
+    pub fn new(value: f64) -> Result<Self, InvalidValue> {
+        if value.is_finite() && value >= 0.0 {
+            Ok(Self(value))
+        } else {
+            Err(InvalidValue::new("an amount", &value.to_string(), "a finite number, zero or more"))
+        }
+    }
+
+    /// The number.
+    #[must_use]
+    pub const fn get(self) -> f64 {
+        self.0
+    }
+
+    /// The number as an integer, if it is one that a double represents without a gap (up to 2^53).
+    #[must_use]
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the range is checked before")]
+    pub fn as_integer(self) -> Option<u64> {
+        const EXACT: f64 = 9_007_199_254_740_992.0;
+        (self.0.fract() == 0.0 && self.0 <= EXACT).then_some(self.0 as u64)
+    }
+}
+
+impl fmt::Display for Amount {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.as_integer() {
+            Some(integer) => integer.fmt(f),
+            None => self.0.fmt(f),
+        }
+    }
+}
+
+impl Serialize for Amount {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.as_integer() {
+            Some(integer) => serializer.serialize_u64(integer),
+            None => serializer.serialize_f64(self.0),
+        }
+    }
+}
+
+struct NumberVisitor;
+
+impl Visitor<'_> for NumberVisitor {
+    type Value = f64;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a number")
+    }
+
+    #[expect(clippy::cast_precision_loss, reason = "a number is read as JSON's common number type, the double")]
+    fn visit_u64<E: de::Error>(self, value: u64) -> Result<f64, E> {
+        Ok(value as f64)
+    }
+
+    #[expect(clippy::cast_precision_loss, reason = "as above")]
+    fn visit_i64<E: de::Error>(self, value: i64) -> Result<f64, E> {
+        Ok(value as f64)
+    }
+
+    fn visit_f64<E: de::Error>(self, value: f64) -> Result<f64, E> {
+        Ok(value)
+    }
+}
+
+impl<'de> Deserialize<'de> for Amount {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Self::new(deserializer.deserialize_f64(NumberVisitor)?).map_err(de::Error::custom)
+    }
+}
+
+/// Reads a whole number from 0 to 4,294,967,295; `1.0` is read as 1, as JSON Schema does.
+pub(super) fn whole<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u32, D::Error> {
+    whole_from(0, deserializer)
+}
+
+/// Reads a whole number from 1 on.
+pub(super) fn ordinal<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u32, D::Error> {
+    whole_from(1, deserializer)
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the range is checked before")]
+fn whole_from<'de, D: Deserializer<'de>>(least: u32, deserializer: D) -> Result<u32, D::Error> {
+    let value = deserializer.deserialize_f64(NumberVisitor)?;
+    if value.fract() == 0.0 && value >= f64::from(least) && value <= f64::from(u32::MAX) {
+        Ok(value as u32)
+    } else {
+        Err(de::Error::custom(format_args!("{value} is out of range: expected a whole number from {least} to {}", u32::MAX)))
+    }
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Amount {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Amount".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "type": "number", "minimum": 0 })
+    }
+}
+
+#[cfg(feature = "schema")]
+pub(super) fn whole_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+    schemars::json_schema!({ "type": "integer", "minimum": 0, "maximum": u32::MAX })
+}
+
+#[cfg(feature = "schema")]
+pub(super) fn ordinal_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+    schemars::json_schema!({ "type": "integer", "minimum": 1, "maximum": u32::MAX })
+}

@@ -1,0 +1,76 @@
+//! The source document: its description and the fingerprint of its text.
+
+use super::number::whole;
+#[cfg(feature = "schema")]
+use super::number::whole_schema;
+use super::{
+    ActorId, Distinct, FileName, Genre, LanguageTag, OccasionId, PartialDate, Reason, Reliability, Sha256, SourceId, Text, UncodedReason,
+    Url, Waiver,
+};
+
+record! {
+    /// A document in which claims stand. Its text is not part of the dataset.
+    pub struct Source {
+        /// The source's id, which starts the id of each of its claims.
+        pub id: SourceId,
+        /// The title, where the copy has one or the address spells it.
+        pub title: Option<Text>,
+        /// Who published it: an actor of kind outlet.
+        pub outlet: ActorId,
+        /// Where it was published.
+        pub url: Url,
+        /// When it was published.
+        pub published_on: PartialDate,
+        /// The language of the text (BCP 47).
+        pub language: LanguageTag,
+        /// What sort of text it is.
+        pub genre: Genre,
+        /// How far the outlet can be relied on (Admiralty scale).
+        pub reliability: Reliability,
+        /// Why the reliability is rated so.
+        pub reliability_reason: Reason,
+        /// The occasions that it reports on.
+        #[serde(default)]
+        pub occasions: Distinct<OccasionId>,
+        /// The fingerprint of the text.
+        pub text: SourceText,
+        /// The ranges that give no claim: with the evidence of the claims they account for every sentence.
+        #[serde(default)]
+        pub uncoded: Vec<Uncoded>,
+        /// Findings accepted on purpose.
+        #[serde(default)]
+        pub waive: Vec<Waiver>,
+        /// What a later curator should know.
+        pub note: Option<Text>,
+    }
+}
+
+record! {
+    /// The fingerprint of a document's text, by which a copy is recognised.
+    pub struct SourceText {
+        /// The name of the file with the text, in the folder of texts.
+        pub file: FileName,
+        /// SHA-256 of the file.
+        pub sha256: Sha256,
+        /// The text's length in Unicode code points.
+        #[serde(deserialize_with = "whole")]
+        #[schemars(schema_with = "whole_schema")]
+        pub characters: u32,
+    }
+}
+
+record! {
+    /// A range of the text that gives no claim.
+    pub struct Uncoded {
+        /// Unicode code points of the text before the range.
+        #[serde(deserialize_with = "whole")]
+        #[schemars(schema_with = "whole_schema")]
+        pub start: u32,
+        /// Unicode code points of the text up to the end of the range, which is not part of it.
+        #[serde(deserialize_with = "whole")]
+        #[schemars(schema_with = "whole_schema")]
+        pub end: u32,
+        /// Why it gives no claim.
+        pub reason: UncodedReason,
+    }
+}
