@@ -1,0 +1,384 @@
+//! All records, sorted and looked up by id.
+
+use std::ops::Deref;
+
+use serde_json::Value;
+
+use crate::diagnostic::{Location, RecordKind};
+use crate::model::{Actor, Claim, DatasetInfo, Framework, Occasion, RelationKind, Source};
+
+/// The records of a dataset as they were read: each is valid by itself, but nothing is known about how they fit together.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Records {
+    /// What the dataset says of itself.
+    pub info: Option<DatasetInfo>,
+    /// The source documents.
+    pub sources: Vec<Source>,
+    /// The actors.
+    pub actors: Vec<Actor>,
+    /// The occasions.
+    pub occasions: Vec<Occasion>,
+    /// The frameworks.
+    pub frameworks: Vec<Framework>,
+    /// The claims.
+    pub claims: Vec<Claim>,
+}
+
+/// A mention of one record in another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Reference<'a> {
+    /// Where the mention stands.
+    pub location: Location,
+    /// What kind of record is mentioned.
+    pub target: RecordKind,
+    /// The id of the mentioned record.
+    pub id: &'a str,
+}
+
+impl Records {
+    /// Every mention of one record in another, in the order of the records.
+    #[must_use]
+    pub fn references(&self) -> Vec<Reference<'_>> {
+        let mut found = References::default();
+        for (index, source) in self.sources.iter().enumerate() {
+            let mut record = found.of(RecordKind::Source, index);
+            record.one("/outlet", RecordKind::Actor, &source.outlet);
+            record.list("/occasions", RecordKind::Occasion, &source.occasions);
+        }
+        for (index, actor) in self.actors.iter().enumerate() {
+            found.of(RecordKind::Actor, index).some("/affiliation", RecordKind::Actor, actor.affiliation.as_ref());
+        }
+        for (index, occasion) in self.occasions.iter().enumerate() {
+            found.of(RecordKind::Occasion, index).list("/participants", RecordKind::Actor, &occasion.participants);
+        }
+        for (index, framework) in self.frameworks.iter().enumerate() {
+            let mut record = found.of(RecordKind::Framework, index);
+            record.one("/presented_by", RecordKind::Actor, &framework.presented_by);
+            record.some("/occasion", RecordKind::Occasion, framework.occasion.as_ref());
+            record.some("/supersedes", RecordKind::Framework, framework.supersedes.as_ref());
+            for (part, component) in framework.components.iter().enumerate() {
+                record.list(&format!("/components/{part}/claims"), RecordKind::Claim, &component.claims);
+            }
+        }
+        for (index, claim) in self.claims.iter().enumerate() {
+            let mut record = found.of(RecordKind::Claim, index);
+            record.one("/source", RecordKind::Source, &claim.source);
+            record.one("/speaker", RecordKind::Actor, &claim.speaker);
+            record.some("/via", RecordKind::Actor, claim.via.as_ref());
+            record.list("/parties", RecordKind::Actor, &claim.parties);
+            record.some("/occasion", RecordKind::Occasion, claim.occasion.as_ref());
+            for (i, relation) in claim.relations.iter().enumerate() {
+                record.one(&format!("/relations/{i}/target"), RecordKind::Claim, &relation.target);
+            }
+        }
+        found.0
+    }
+
+    /// The ids of the records of `kind`, in their order; none for the dataset's description, which has no id.
+    #[must_use]
+    pub fn ids(&self, kind: RecordKind) -> Vec<&str> {
+        fn ids<T>(records: &[T], id: impl Fn(&T) -> &str) -> Vec<&str> {
+            records.iter().map(id).collect()
+        }
+        match kind {
+            RecordKind::Dataset => Vec::new(),
+            RecordKind::Source => ids(&self.sources, |record| record.id.as_str()),
+            RecordKind::Actor => ids(&self.actors, |record| record.id.as_str()),
+            RecordKind::Occasion => ids(&self.occasions, |record| record.id.as_str()),
+            RecordKind::Framework => ids(&self.frameworks, |record| record.id.as_str()),
+            RecordKind::Claim => ids(&self.claims, |record| record.id.as_str()),
+        }
+    }
+}
+
+macro_rules! lookups {
+    ($($(#[doc = $doc:expr])+ $name:ident -> $list:ident: $type:ty;)+) => {
+        impl Records {
+            $(
+                $(#[doc = $doc])+
+                #[must_use]
+                pub fn $name(&self, id: &str) -> Option<&$type> {
+                    let place = self.$list.binary_search_by(|record| record.id.as_str().cmp(id)).ok()?;
+                    Some(&self.$list[place])
+                }
+            )+
+        }
+    };
+}
+
+lookups! {
+    /// The source with this id; the sources must be sorted by id.
+    source -> sources: Source;
+    /// The actor with this id; the actors must be sorted by id.
+    actor -> actors: Actor;
+    /// The occasion with this id; the occasions must be sorted by id.
+    occasion -> occasions: Occasion;
+    /// The framework with this id; the frameworks must be sorted by id.
+    framework -> frameworks: Framework;
+    /// The claim with this id; the claims must be sorted by id.
+    claim -> claims: Claim;
+}
+
+/// Where records mention others: the kind of the record, the place in it (`*` for each item of a list), and the kind mentioned.
+pub(crate) const MENTIONS: &[(RecordKind, &str, RecordKind)] = &[
+    (RecordKind::Source, "/outlet", RecordKind::Actor),
+    (RecordKind::Source, "/occasions/*", RecordKind::Occasion),
+    (RecordKind::Actor, "/affiliation", RecordKind::Actor),
+    (RecordKind::Occasion, "/participants/*", RecordKind::Actor),
+    (RecordKind::Framework, "/presented_by", RecordKind::Actor),
+    (RecordKind::Framework, "/occasion", RecordKind::Occasion),
+    (RecordKind::Framework, "/supersedes", RecordKind::Framework),
+    (RecordKind::Framework, "/components/*/claims/*", RecordKind::Claim),
+    (RecordKind::Claim, "/source", RecordKind::Source),
+    (RecordKind::Claim, "/speaker", RecordKind::Actor),
+    (RecordKind::Claim, "/via", RecordKind::Actor),
+    (RecordKind::Claim, "/parties/*", RecordKind::Actor),
+    (RecordKind::Claim, "/occasion", RecordKind::Occasion),
+    (RecordKind::Claim, "/relations/*/target", RecordKind::Claim),
+];
+
+/// The mentions in a record that is at hand as a value only: the place of each, the kind mentioned, the id.
+pub(crate) fn mentions(kind: RecordKind, value: &Value) -> Vec<(String, RecordKind, String)> {
+    let mut found = Vec::new();
+    for (_, place, target) in MENTIONS.iter().filter(|(of, ..)| *of == kind) {
+        let mut values = vec![(String::new(), value)];
+        for token in place.split('/').skip(1) {
+            values = values
+                .into_iter()
+                .flat_map(|(at, value)| match (token, value) {
+                    ("*", Value::Array(items)) => items.iter().enumerate().map(|(i, item)| (format!("{at}/{i}"), item)).collect(),
+                    (key, value) => value.get(key).map(|member| (format!("{at}/{key}"), member)).into_iter().collect::<Vec<_>>(),
+                })
+                .collect();
+        }
+        found.extend(values.into_iter().filter_map(|(at, value)| Some((at, *target, value.as_str()?.to_owned()))));
+    }
+    found
+}
+
+#[derive(Default)]
+struct References<'a>(Vec<Reference<'a>>);
+
+struct ReferencesOf<'a, 'b> {
+    found: &'b mut Vec<Reference<'a>>,
+    kind: RecordKind,
+    index: usize,
+}
+
+impl<'a> References<'a> {
+    fn of(&mut self, kind: RecordKind, index: usize) -> ReferencesOf<'a, '_> {
+        ReferencesOf { found: &mut self.0, kind, index }
+    }
+}
+
+impl<'a> ReferencesOf<'a, '_> {
+    fn one(&mut self, pointer: &str, target: RecordKind, id: &'a impl AsRef<str>) {
+        self.found.push(Reference { location: Location::new(self.kind, self.index, pointer), target, id: id.as_ref() });
+    }
+
+    fn some(&mut self, pointer: &str, target: RecordKind, id: Option<&'a impl AsRef<str>>) {
+        if let Some(id) = id {
+            self.one(pointer, target, id);
+        }
+    }
+
+    fn list(&mut self, pointer: &str, target: RecordKind, ids: &'a [impl AsRef<str>]) {
+        for (i, id) in ids.iter().enumerate() {
+            self.one(&format!("{pointer}/{i}"), target, id);
+        }
+    }
+}
+
+/// A dataset whose records fit together: every id is there once, and every mention of a record leads to one.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Dataset {
+    info: DatasetInfo,
+    records: Records,
+}
+
+impl Dataset {
+    /// The dataset of `records`, which a check found to fit together. `None` if it has no description.
+    pub(crate) fn of_checked(mut records: Records) -> Option<Self> {
+        let info = records.info.take()?;
+        Some(Self { info, records })
+    }
+
+    /// The dataset's title, version and licence.
+    #[must_use]
+    pub const fn info(&self) -> &DatasetInfo {
+        &self.info
+    }
+
+    /// The claims, sorted by id.
+    #[must_use]
+    pub fn claims(&self) -> impl ExactSizeIterator<Item = ClaimRef<'_>> + DoubleEndedIterator {
+        self.records.claims.iter().map(|claim| ClaimRef { claim, dataset: self })
+    }
+
+    /// The source documents, sorted by id.
+    #[must_use]
+    pub fn sources(&self) -> &[Source] {
+        &self.records.sources
+    }
+
+    /// The actors, sorted by id.
+    #[must_use]
+    pub fn actors(&self) -> &[Actor] {
+        &self.records.actors
+    }
+
+    /// The occasions, sorted by id.
+    #[must_use]
+    pub fn occasions(&self) -> &[Occasion] {
+        &self.records.occasions
+    }
+
+    /// The frameworks, sorted by id.
+    #[must_use]
+    pub fn frameworks(&self) -> &[Framework] {
+        &self.records.frameworks
+    }
+
+    /// The claim with this id.
+    #[must_use]
+    pub fn claim(&self, id: &str) -> Option<ClaimRef<'_>> {
+        self.records.claim(id).map(|claim| ClaimRef { claim, dataset: self })
+    }
+
+    /// The source document with this id.
+    #[must_use]
+    pub fn source(&self, id: &str) -> Option<&Source> {
+        self.records.source(id)
+    }
+
+    /// The actor with this id.
+    #[must_use]
+    pub fn actor(&self, id: &str) -> Option<&Actor> {
+        self.records.actor(id)
+    }
+
+    /// The occasion with this id.
+    #[must_use]
+    pub fn occasion(&self, id: &str) -> Option<&Occasion> {
+        self.records.occasion(id)
+    }
+
+    /// The framework with this id.
+    #[must_use]
+    pub fn framework(&self, id: &str) -> Option<&Framework> {
+        self.records.framework(id)
+    }
+}
+
+/// A claim of a dataset: all the claim's fields, and the records that they mention.
+#[derive(Debug, Clone, Copy)]
+pub struct ClaimRef<'a> {
+    claim: &'a Claim,
+    dataset: &'a Dataset,
+}
+
+impl Deref for ClaimRef<'_> {
+    type Target = Claim;
+
+    fn deref(&self) -> &Claim {
+        self.claim
+    }
+}
+
+impl PartialEq for ClaimRef<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.claim == other.claim
+    }
+}
+
+const RESOLVED: &str = "a dataset is only made of records whose mentions all lead to a record";
+
+impl<'a> ClaimRef<'a> {
+    /// The claim itself, for as long as the dataset lives.
+    #[must_use]
+    pub const fn get(self) -> &'a Claim {
+        self.claim
+    }
+
+    /// The document in which it stands.
+    #[must_use]
+    pub fn source_record(self) -> &'a Source {
+        self.dataset.source(self.claim.source.as_str()).expect(RESOLVED)
+    }
+
+    /// Who puts it forward.
+    #[must_use]
+    pub fn speaker_record(self) -> &'a Actor {
+        self.dataset.actor(self.claim.speaker.as_str()).expect(RESOLVED)
+    }
+
+    /// Who relays it.
+    #[must_use]
+    pub fn via_record(self) -> Option<&'a Actor> {
+        self.claim.via.as_ref().map(|via| self.dataset.actor(via.as_str()).expect(RESOLVED))
+    }
+
+    /// Those who would deliver, refuse or owe the thing.
+    #[must_use]
+    pub fn party_records(self) -> impl ExactSizeIterator<Item = &'a Actor> {
+        self.claim.parties.iter().map(move |party| self.dataset.actor(party.as_str()).expect(RESOLVED))
+    }
+
+    /// The event at which it was said.
+    #[must_use]
+    pub fn occasion_record(self) -> Option<&'a Occasion> {
+        self.claim.occasion.as_ref().map(|occasion| self.dataset.occasion(occasion.as_str()).expect(RESOLVED))
+    }
+
+    /// The claims that this one is tied to.
+    #[must_use]
+    pub fn related(self) -> impl ExactSizeIterator<Item = (RelationKind, ClaimRef<'a>)> {
+        self.claim.relations.iter().map(move |relation| {
+            let target = self.dataset.claim(relation.target.as_str()).expect(RESOLVED);
+            (relation.kind, target)
+        })
+    }
+
+    /// The claims that are tied to this one.
+    pub fn related_from(self) -> impl Iterator<Item = (RelationKind, ClaimRef<'a>)> {
+        self.dataset.claims().flat_map(move |other| {
+            let ties = other.get().relations.iter().filter(move |relation| relation.target == self.claim.id);
+            ties.map(move |relation| (relation.kind, other))
+        })
+    }
+}
+
+#[cfg(all(test, feature = "data"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn mentions_in_values_are_those_in_records() {
+        let records = crate::dataset().records.clone();
+        let values = |kind| -> Vec<Value> {
+            let value = |record: Result<Value, _>| record.expect("a record can be written");
+            match kind {
+                RecordKind::Source => records.sources.iter().map(|record| value(serde_json::to_value(record))).collect(),
+                RecordKind::Actor => records.actors.iter().map(|record| value(serde_json::to_value(record))).collect(),
+                RecordKind::Occasion => records.occasions.iter().map(|record| value(serde_json::to_value(record))).collect(),
+                RecordKind::Framework => records.frameworks.iter().map(|record| value(serde_json::to_value(record))).collect(),
+                RecordKind::Claim => records.claims.iter().map(|record| value(serde_json::to_value(record))).collect(),
+                RecordKind::Dataset => Vec::new(),
+            }
+        };
+        let mut expected: Vec<_> =
+            records.references().into_iter().map(|found| (found.location, found.target, found.id.to_owned())).collect();
+        let kinds = [RecordKind::Source, RecordKind::Actor, RecordKind::Occasion, RecordKind::Framework, RecordKind::Claim];
+        let mut found = Vec::new();
+        for kind in kinds {
+            for (index, value) in values(kind).iter().enumerate() {
+                found.extend(mentions(kind, value).into_iter().map(|(at, target, id)| (Location::new(kind, index, at), target, id)));
+            }
+        }
+        expected.sort();
+        found.sort();
+        assert!(expected.len() > 500);
+        assert_eq!(found, expected, "MENTIONS should list what Records::references finds");
+    }
+}

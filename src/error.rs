@@ -1,0 +1,63 @@
+//! The error of a broken world: a file that cannot be read, a folder that is no dataset. Bad data is a finding, not an error.
+
+use std::fmt;
+use std::io;
+use std::path::Path;
+
+/// What went wrong outside the data, or, from [`crate::Dataset::load`], that the data is invalid.
+#[derive(Debug)]
+pub struct Error {
+    kind: ErrorKind,
+    message: String,
+    source: Option<io::Error>,
+}
+
+/// The kinds of [`Error`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// A file or folder could not be read or written.
+    Io,
+    /// The call cannot be carried out as it was made.
+    Usage,
+    /// The data has errors; the message lists them.
+    InvalidData,
+}
+
+impl Error {
+    pub(crate) fn io(doing: &str, path: &Path, source: io::Error) -> Self {
+        Self { kind: ErrorKind::Io, message: format!("cannot {doing} {}", path.display()), source: Some(source) }
+    }
+
+    pub(crate) fn usage(message: impl Into<String>) -> Self {
+        Self { kind: ErrorKind::Usage, message: message.into(), source: None }
+    }
+
+    pub(crate) fn invalid(message: impl Into<String>) -> Self {
+        Self { kind: ErrorKind::InvalidData, message: message.into(), source: None }
+    }
+
+    /// What kind of error it is.
+    #[must_use]
+    pub const fn kind(&self) -> ErrorKind {
+        self.kind
+    }
+
+    #[cfg(feature = "cli")]
+    pub(crate) fn is_broken_pipe(&self) -> bool {
+        self.source.as_ref().is_some_and(|source| source.kind() == io::ErrorKind::BrokenPipe)
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)?;
+        self.source.as_ref().map_or(Ok(()), |source| write!(f, ": {source}"))
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.source.as_ref().map(|source| source as _)
+    }
+}

@@ -1,0 +1,85 @@
+//! Who has promised what for Ukraine's security, in which layer of the guarantees, how firmly, on what condition, and where does it
+//! say so: hand-curated [claims](Claim) with typed fields, each tied to the exact place in a published document that it rests on.
+//!
+//! The primary types are [`Claim`], the [`Dataset`] that holds all records, and [`ClaimRef`], a claim of a dataset that leads to the
+//! records it mentions: speaker, source, parties, occasion, related claims.
+//!
+#![cfg_attr(feature = "data", doc = "```")]
+#![cfg_attr(not(feature = "data"), doc = "```ignore")]
+//! // Cargo.toml: guarantee-claims = { version = "0.1", features = ["data"] }
+//! use guarantee_claims::{Condition, SpeechAct};
+//!
+//! let dataset = guarantee_claims::dataset();
+//! for claim in dataset.claims() {
+//!     if claim.speech_act == SpeechAct::Offer && claim.conditions.contains(&Condition::RenewedAttack) {
+//!         println!("{}: {} [{}]", claim.speaker_record().name, claim.statement, claim.source_record().url);
+//!     }
+//! }
+//! let estonia = dataset.claims().find(|claim| claim.speaker == "estonia").expect("Estonia makes an offer");
+//! assert_eq!(estonia.quantities[0].value.get(), 1.0);
+//! ```
+//!
+//! # Features
+//!
+//! None is on by default: the types then need serde and little else.
+//!
+//! | feature | for |
+//! |---|---|
+//! | `data` | programs that want the claims with no file at hand: `dataset()` returns the embedded dataset |
+//! | `load` | programs that read a dataset from its files: [`Dataset`], the rules, the texts |
+//! | `schema` | programs that want the JSON Schemas of the types: `schema::schemas()` |
+//! | `check` | programs that check datasets: `load`, with every fault of shape explained by the JSON Schema |
+//! | `csv` | programs that write tables as CSV; with `load` |
+//! | `json` | programs that write tables and records as JSON |
+//! | `parquet` | programs that write tables as Parquet |
+//! | `cli` | people who install the program `claims`: all of the above |
+//!
+//! # Errors
+//!
+//! A value that the definition of its field forbids cannot be constructed or read ([`InvalidValue`]). What is wrong with a dataset is
+//! a list of findings, each with file, line and column; an `Error` is for a broken world: a file that cannot be read.
+
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
+#[cfg(feature = "cli")]
+#[doc(hidden)]
+pub mod cli;
+#[cfg(feature = "load")]
+pub mod coverage;
+#[cfg(feature = "data")]
+mod data;
+#[cfg(feature = "load")]
+mod dataset;
+#[cfg(feature = "load")]
+pub mod diagnostic;
+#[cfg(feature = "load")]
+mod error;
+#[cfg(feature = "check")]
+mod explain;
+#[cfg(feature = "load")]
+pub mod export;
+#[cfg(feature = "load")]
+pub mod load;
+pub mod model;
+#[cfg(feature = "cli")]
+pub mod render;
+#[cfg(feature = "load")]
+pub mod rules;
+#[cfg(feature = "schema")]
+pub mod schema;
+#[cfg(feature = "load")]
+pub mod texts;
+
+#[cfg(feature = "data")]
+pub use data::dataset;
+#[cfg(feature = "load")]
+pub use dataset::{ClaimRef, Dataset, Records, Reference};
+#[cfg(feature = "load")]
+pub use error::{Error, ErrorKind};
+pub use model::{
+    Actor, ActorId, ActorKind, Amount, Aspect, Attribution, CalendarDate, Claim, ClaimId, CodedField, CommitmentType, Comparator,
+    Component, Condition, Confidence, CountryCode, DatasetInfo, Distinct, Evidence, FileName, Framework, FrameworkId, Genre, InvalidValue,
+    LanguageTag, Layer, LegalForm, Licence, Measure, NonEmpty, Occasion, OccasionId, PartialDate, Quantity, Reason, Relation, RelationKind,
+    Reliability, RuleName, Sha256, Source, SourceId, SourceText, SpeechAct, Stage, Statement, Text, Uncoded, UncodedReason, Unit, Url,
+    Version, Waiver,
+};

@@ -1,0 +1,370 @@
+//! From files to records: every fault of syntax and shape in one run, each with its place.
+
+mod place;
+mod read;
+mod toml;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use serde_json::Value;
+
+pub use place::{Finding, Place, SourceFile};
+pub(crate) use read::read_folder;
+
+use crate::dataset::{self, Dataset, Records};
+use crate::diagnostic::{Diagnostic, Location, RecordKind, Severity};
+use crate::error::Error;
+use crate::model::DatasetInfo;
+use crate::rules::{self, Context, Counts};
+use crate::texts::Texts;
+use place::Spans;
+
+/// What a dataset's folder holds: the records that could be read, and what is wrong with the rest.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The records, sorted by id.
+    pub records: Records,
+    /// The files, sorted by path.
+    pub files: Vec<SourceFile>,
+    /// The findings of the reader.
+    pub findings: Vec<Finding>,
+    /// The ids of records that could not be read.
+    pub unread: BTreeSet<(RecordKind, String)>,
+    /// What records that could not be read mention.
+    unread_mentions: Vec<Mention>,
+    spans: Vec<Spans>,
+    origins: BTreeMap<RecordKind, Vec<Origin>>,
+}
+
+/// Where a record stands: the file by its index, and the record as a JSON Pointer in it.
+#[derive(Debug, Clone)]
+struct Origin {
+    file: usize,
+    pointer: String,
+}
+
+/// A mention of a record in one that could not be read.
+#[derive(Debug)]
+struct Mention {
+    place: Place,
+    target: RecordKind,
+    id: String,
+}
+
+/// The kinds of file of a dataset.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum FileKind {
+    Dataset,
+    Source,
+    Actors,
+    Occasions,
+    Frameworks,
+    Claims,
+}
+
+impl FileKind {
+    #[cfg(feature = "check")]
+    pub(crate) const ALL: [Self; 6] = [Self::Dataset, Self::Source, Self::Actors, Self::Occasions, Self::Frameworks, Self::Claims];
+
+    /// The kind of the file at a path relative to the root, by its place alone.
+    pub(crate) fn of_path(path: &str) -> Option<Self> {
+        let (folder, name) = path.rsplit_once('/')?;
+        let stem = name.strip_suffix(".toml")?;
+        match (folder, stem) {
+            ("data", "dataset") => Some(Self::Dataset),
+            ("data", "actors") => Some(Self::Actors),
+            ("data", "occasions") => Some(Self::Occasions),
+            ("data", "frameworks") => Some(Self::Frameworks),
+            ("data/claims", _) => Some(Self::Claims),
+            ("seeds", _) => Some(Self::Source),
+            _ => None,
+        }
+    }
+
+    const fn record(self) -> RecordKind {
+        match self {
+            Self::Dataset => RecordKind::Dataset,
+            Self::Source => RecordKind::Source,
+            Self::Actors => RecordKind::Actor,
+            Self::Occasions => RecordKind::Occasion,
+            Self::Frameworks => RecordKind::Framework,
+            Self::Claims => RecordKind::Claim,
+        }
+    }
+
+    /// The key of the array of records; `None` where the file is one record.
+    pub(crate) const fn array(self) -> Option<&'static str> {
+        match self {
+            Self::Dataset | Self::Source => None,
+            Self::Actors => Some("actors"),
+            Self::Occasions => Some("occasions"),
+            Self::Frameworks => Some("frameworks"),
+            Self::Claims => Some("claims"),
+        }
+    }
+}
+
+/// Reads the dataset in the folder `root` as far as it can be read.
+///
+/// # Errors
+/// If `root` is no dataset or a file cannot be read. What is wrong with the data is in the findings.
+pub fn load(root: &Path) -> Result<Loaded, Error> {
+    Ok(parse(read_folder(root)?))
+}
+
+/// Reads the dataset that these files make up: paths relative to its root, and contents.
+pub(crate) fn parse(files: Vec<(String, Vec<u8>)>) -> Loaded {
+    let mut reader = Reader::default();
+    for (path, bytes) in files {
+        reader.file(path, &bytes);
+    }
+    reader.finish()
+}
+
+#[derive(Default)]
+struct Reader {
+    files: Vec<SourceFile>,
+    spans: Vec<Spans>,
+    findings: Vec<Finding>,
+    unread: BTreeSet<(RecordKind, String)>,
+    unread_mentions: Vec<Mention>,
+    records: Records,
+    origins: BTreeMap<RecordKind, Vec<Origin>>,
+}
+
+impl Reader {
+    fn file(&mut self, path: String, bytes: &[u8]) {
+        let file = self.files.len();
+        let kind = FileKind::of_path(&path);
+        let document = toml::parse(bytes);
+        self.files.push(SourceFile::new(path, document.text));
+        for (range, message) in document.faults {
+            self.add(&rules::syntax::RULE, Place { file, span: range }, message, None);
+        }
+        self.spans.push(document.spans);
+        let Some(kind) = kind else {
+            let message = "no part of the dataset has this path: expected data/{dataset,actors,occasions,frameworks}.toml, \
+                           data/claims/<source id>.toml or seeds/<source id>.toml";
+            return self.add(&rules::unknown_file::RULE, Place { file, span: 0..0 }, message.to_owned(), None);
+        };
+        self.named_by_its_id(file, kind, &document.value);
+        let refused = self.explain(file, kind, &document.value);
+        self.read_records(file, kind, document.value, &refused);
+    }
+
+    /// A file of one source is named by the source's id.
+    fn named_by_its_id(&mut self, file: usize, kind: FileKind, value: &Value) {
+        let key = match kind {
+            FileKind::Source => "id",
+            FileKind::Claims => "source",
+            _ => return,
+        };
+        let path = &self.files[file].path;
+        let stem = path.rsplit('/').next().and_then(|name| name.strip_suffix(".toml")).unwrap_or_default();
+        if let Some(id) = value[key].as_str().filter(|id| *id != stem) {
+            let message = format!("the file is named \"{stem}\" and its {key} is \"{id}\": expected the same");
+            let place = Place { file, span: self.spans[file].find(&format!("/{key}")) };
+            self.add(&rules::unknown_file::RULE, place, message, Some(format!("rename the file to {id}.toml, or correct `{key}`")));
+        }
+    }
+
+    /// Every fault of shape by the JSON Schema; the pointers of the values it refused.
+    #[cfg(feature = "check")]
+    fn explain(&mut self, file: usize, kind: FileKind, value: &Value) -> Vec<String> {
+        let faults = crate::explain::faults(kind, value);
+        let pointers = faults.iter().map(|fault| fault.pointer.clone()).collect();
+        for fault in faults {
+            let spans = &self.spans[file];
+            let span = if fault.at_key { spans.find_key(&fault.pointer) } else { spans.find(&fault.pointer) };
+            self.add(fault.rule, Place { file, span }, fault.message, fault.help);
+        }
+        pointers
+    }
+
+    #[cfg(not(feature = "check"))]
+    #[expect(clippy::unused_self, reason = "the explaining lane is a feature")]
+    const fn explain(&self, _: usize, _: FileKind, _: &Value) -> Vec<String> {
+        Vec::new()
+    }
+
+    fn read_records(&mut self, file: usize, kind: FileKind, mut value: Value, refused: &[String]) {
+        let Some(array) = kind.array() else {
+            return self.read_record(file, kind, "", value, refused);
+        };
+        let source = value.get_mut("source").map(Value::take);
+        let Some(Value::Array(items)) = value.get_mut(array).map(Value::take) else {
+            if refused.is_empty() && !(kind != FileKind::Claims && value.get(array).is_none()) {
+                let message = format!("no list of {array} was found: expected one or more [[{array}]]");
+                self.add(&rules::wrong_type::RULE, Place { file, span: 0..0 }, message, None);
+            }
+            return;
+        };
+        for (i, mut item) in items.into_iter().enumerate() {
+            let pointer = format!("/{array}/{i}");
+            if let (FileKind::Claims, Value::Object(claim), Some(source)) = (kind, &mut item, &source) {
+                claim.insert("source".to_owned(), source.clone());
+            }
+            self.read_record(file, kind, &pointer, item, refused);
+        }
+    }
+
+    /// Reads the record at `pointer`; `refused` are the places in the file that the schema has refused.
+    fn read_record(&mut self, file: usize, kind: FileKind, pointer: &str, value: Value, refused: &[String]) {
+        let id = value["id"].as_str().map(str::to_owned);
+        let mentions = dataset::mentions(kind.record(), &value);
+        let records = &mut self.records;
+        let read = match kind {
+            FileKind::Dataset => read_into(value, |record: DatasetInfo| records.info = Some(record)),
+            FileKind::Source => read_into(value, |record| records.sources.push(record)),
+            FileKind::Actors => read_into(value, |record| records.actors.push(record)),
+            FileKind::Occasions => read_into(value, |record| records.occasions.push(record)),
+            FileKind::Frameworks => read_into(value, |record| records.frameworks.push(record)),
+            FileKind::Claims => read_into(value, |record| records.claims.push(record)),
+        };
+        match read {
+            Ok(()) => self.origins.entry(kind.record()).or_default().push(Origin { file, pointer: pointer.to_owned() }),
+            Err(message) => {
+                self.unread.extend(id.map(|id| (kind.record(), id)));
+                for (at, target, id) in mentions {
+                    let at = format!("{pointer}{at}");
+                    if !refused.contains(&at) {
+                        self.unread_mentions.push(Mention { place: Place { file, span: self.spans[file].find(&at) }, target, id });
+                    }
+                }
+                // The schema has said more exactly what is wrong, if it could be asked; else the reader's own words must do.
+                let below = format!("{pointer}/");
+                let explained = refused.iter().any(|at| at == pointer || at.starts_with(&below) || at == "/source");
+                if !explained {
+                    let place = Place { file, span: self.spans[file].find(pointer) };
+                    self.add(&rules::invalid_value::RULE, place, message, None);
+                }
+            }
+        }
+    }
+
+    fn add(&mut self, rule: &rules::Rule, place: Place, message: String, help: Option<String>) {
+        self.findings.push(Finding::new(rule, place, message, help));
+    }
+
+    fn finish(mut self) -> Loaded {
+        for (present, path) in [
+            (self.records.info.is_some(), "data/dataset.toml"),
+            (!self.records.actors.is_empty(), "data/actors.toml"),
+            (!self.records.sources.is_empty(), "seeds/<source id>.toml"),
+        ] {
+            if !present && !self.files.iter().any(|file| FileKind::of_path(&file.path) == FileKind::of_path(path)) {
+                let message = format!("{path} was not found: expected it in every dataset");
+                self.add(&rules::missing_file::RULE, Place { file: usize::MAX, span: 0..0 }, message, None);
+            }
+        }
+        let Self { files, spans, findings, unread, unread_mentions, mut records, mut origins } = self;
+        let mut sort = Sorter { origins: &mut origins };
+        sort.by_id(RecordKind::Source, &mut records.sources, |record| &record.id);
+        sort.by_id(RecordKind::Actor, &mut records.actors, |record| &record.id);
+        sort.by_id(RecordKind::Occasion, &mut records.occasions, |record| &record.id);
+        sort.by_id(RecordKind::Framework, &mut records.frameworks, |record| &record.id);
+        sort.by_id(RecordKind::Claim, &mut records.claims, |record| &record.id);
+        Loaded { records, files, findings, unread, unread_mentions, spans, origins }
+    }
+}
+
+fn read_into<T: serde::de::DeserializeOwned>(value: Value, take: impl FnOnce(T)) -> Result<(), String> {
+    serde_json::from_value(value).map(take).map_err(|error| error.to_string())
+}
+
+struct Sorter<'a> {
+    origins: &'a mut BTreeMap<RecordKind, Vec<Origin>>,
+}
+
+impl Sorter<'_> {
+    /// Sorts records by id and their origins along with them.
+    fn by_id<T, I: Ord>(&mut self, kind: RecordKind, records: &mut Vec<T>, id: impl Fn(&T) -> &I) {
+        let origins = self.origins.entry(kind).or_default();
+        let mut pairs: Vec<_> = std::mem::take(records).into_iter().zip(std::mem::take(origins)).collect();
+        pairs.sort_by(|a, b| id(&a.0).cmp(id(&b.0)));
+        (*records, *origins) = pairs.into_iter().unzip();
+    }
+}
+
+impl Loaded {
+    /// Runs the rules over the records and adds their findings; all findings are then in the order of files and places.
+    pub fn check(&mut self, texts: Option<&Texts>) -> Counts {
+        let context = Context::new(&self.records, &self.unread, texts);
+        let (diagnostics, counts) = (rules::check(&context), context.counts());
+        let dangling = self.unread_mentions.iter().filter_map(|mention| {
+            let message = rules::unknown_reference::problem(&context, mention.target, &mention.id)?;
+            Some(Finding::new(&rules::unknown_reference::RULE, mention.place.clone(), message, None))
+        });
+        let found: Vec<_> = diagnostics.into_iter().map(|diagnostic| self.resolve(diagnostic)).chain(dangling).collect();
+        self.findings.extend(found);
+        self.findings.sort_by(|a, b| (&a.place, a.rule, &a.message).cmp(&(&b.place, b.rule, &b.message)));
+        self.findings.dedup();
+        counts
+    }
+
+    /// Puts a finding about a record at its place in a file.
+    fn resolve(&self, diagnostic: Diagnostic) -> Finding {
+        let ids = self.records.ids(diagnostic.location.kind);
+        let about = ids.get(diagnostic.location.index).map(|id| format!("{id}: ")).unwrap_or_default();
+        Finding {
+            rule: diagnostic.rule,
+            severity: diagnostic.severity,
+            message: format!("{about}{}", diagnostic.message),
+            help: diagnostic.help,
+            place: self.place(&diagnostic.location),
+            related: diagnostic.related.into_iter().map(|(location, note)| (self.place(&location), note)).collect(),
+        }
+    }
+
+    fn place(&self, location: &Location) -> Place {
+        let Some(origin) = self.origins.get(&location.kind).and_then(|origins| origins.get(location.index)) else {
+            return Place { file: usize::MAX, span: 0..0 };
+        };
+        // A claim's source is written once, at the head of its file.
+        let pointer = match (location.kind, location.pointer.as_str()) {
+            (RecordKind::Claim, "/source") => "/source".to_owned(),
+            (_, pointer) => format!("{}{pointer}", origin.pointer),
+        };
+        Place { file: origin.file, span: self.spans[origin.file].find(&pointer) }
+    }
+
+    /// Whether a finding is an error.
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
+        self.findings.iter().any(|finding| finding.severity == Severity::Error)
+    }
+
+    /// The dataset, if [`check`](Self::check) found no error.
+    ///
+    /// # Errors
+    /// With every error, each with file, line and column.
+    pub fn into_dataset(self) -> Result<Dataset, Error> {
+        let errors = self.findings.iter().filter(|finding| finding.severity == Severity::Error);
+        let lines: Vec<_> = errors.map(|finding| finding.concise(&self.files)).collect();
+        if lines.is_empty() {
+            Dataset::of_checked(self.records).ok_or_else(|| Error::invalid("the dataset has no description in data/dataset.toml"))
+        } else {
+            Err(Error::invalid(format!("the dataset is invalid:\n{}", lines.join("\n"))))
+        }
+    }
+}
+
+impl Dataset {
+    /// Reads and checks the dataset in the folder `root`, which holds `data/` and `seeds/`.
+    ///
+    /// # Errors
+    /// If a file cannot be read, or the data has an error; the message then lists every error with file, line and column.
+    ///
+    /// ```
+    /// let dataset = guarantee_claims::Dataset::load(env!("CARGO_MANIFEST_DIR"))?;
+    /// let claim = dataset.claims().next().expect("the dataset has claims");
+    /// println!("{}: {}", claim.speaker_record().name, claim.statement);
+    /// # Ok::<(), guarantee_claims::Error>(())
+    /// ```
+    pub fn load(root: impl AsRef<Path>) -> Result<Self, Error> {
+        let mut loaded = load(root.as_ref())?;
+        loaded.check(None);
+        loaded.into_dataset()
+    }
+}

@@ -1,0 +1,46 @@
+//! The files of a dataset's folder.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::error::Error;
+
+/// The folders that a dataset is read from.
+const FOLDERS: [&str; 3] = ["data", "data/claims", "seeds"];
+
+/// Every file in the folders of the dataset at `root`, by path relative to it, sorted. Hidden files and prose about the data
+/// (`README.md`, licences) are passed over.
+///
+/// # Errors
+/// If `root` has no folder `data`, or a file cannot be read.
+pub(crate) fn read_folder(root: &Path) -> Result<Vec<(String, Vec<u8>)>, Error> {
+    if !root.join("data").is_dir() {
+        return Err(Error::usage(format!("{} has no folder data: expected a dataset, a folder with data/ and seeds/", root.display())));
+    }
+    let mut files = Vec::new();
+    for folder in FOLDERS {
+        let path = root.join(folder);
+        if path.is_dir() {
+            for entry in fs::read_dir(&path).map_err(|error| Error::io("read the folder", &path, error))? {
+                let entry = entry.map_err(|error| Error::io("read the folder", &path, error))?;
+                files.extend(read_entry(folder, &entry.path())?);
+            }
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+fn read_entry(folder: &str, path: &PathBuf) -> Result<Option<(String, Vec<u8>)>, Error> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let expected_folder = folder == "data" && name == "claims";
+    if expected_folder || name.starts_with('.') || name == "README.md" || name.starts_with("LICENSE") {
+        return Ok(None);
+    }
+    let relative = format!("{folder}/{name}");
+    let kind = fs::metadata(path).map_err(|error| Error::io("read", path, error))?;
+    // What is no file is named as such by the rule for files that no part of the dataset has.
+    let bytes = if kind.is_file() { fs::read(path).map_err(|error| Error::io("read", path, error))? } else { Vec::new() };
+    let relative = if kind.is_file() { relative } else { format!("{relative}/") };
+    Ok(Some((relative, bytes)))
+}

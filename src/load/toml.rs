@@ -1,0 +1,99 @@
+//! TOML: a JSON value, the spans of its parts, and every fault of syntax.
+
+use std::ops::Range;
+
+use serde_json::{Map, Number, Value};
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::place::{Inside, Spans};
+
+/// A file as far as it could be parsed.
+pub(crate) struct Document {
+    pub(crate) text: String,
+    pub(crate) value: Value,
+    pub(crate) spans: Spans,
+    pub(crate) faults: Vec<(Range<usize>, String)>,
+}
+
+/// Parses a TOML file, past its faults.
+pub(crate) fn parse(bytes: &[u8]) -> Document {
+    let (text, mut faults) = decode(bytes);
+    let (table, errors) = DeTable::parse_recoverable(&text);
+    for error in errors {
+        // Positions in a text with replaced bytes would be wrong: the encoding comes first.
+        if faults.is_empty() || error.span().is_some_and(|span| span.start < faults[0].0.start) {
+            faults.push((error.span().unwrap_or(0..0), format!("this is not TOML: {}", error.message().trim_end())));
+        }
+    }
+    let mut reader = Reader { faults };
+    let (value, spans) = reader.table(table.span(), table.get_ref());
+    let faults = reader.faults;
+    Document { text, value, spans, faults }
+}
+
+fn decode(bytes: &[u8]) -> (String, Vec<(Range<usize>, String)>) {
+    match std::str::from_utf8(bytes) {
+        Ok(text) if text.starts_with('\u{feff}') => {
+            let message = "the file starts with a byte order mark: expected UTF-8 without one";
+            (text.to_owned(), vec![(0..3, message.to_owned())])
+        }
+        Ok(text) => (text.to_owned(), Vec::new()),
+        Err(error) => {
+            let at = error.valid_up_to();
+            let message = format!("byte {at} of the file (0x{:02x}) is not UTF-8: expected UTF-8", bytes[at]);
+            (String::from_utf8_lossy(bytes).into_owned(), vec![(at..at, message)])
+        }
+    }
+}
+
+struct Reader {
+    faults: Vec<(Range<usize>, String)>,
+}
+
+impl Reader {
+    fn table(&mut self, span: Range<usize>, table: &DeTable<'_>) -> (Value, Spans) {
+        let mut members = Vec::new();
+        let mut object = Map::new();
+        for (key, value) in table {
+            let (json, spans) = self.value(value);
+            object.insert(key.get_ref().to_string(), json);
+            members.push((key.get_ref().to_string(), key.span(), spans));
+        }
+        (Value::Object(object), Spans { span, inside: Inside::Members(members) })
+    }
+
+    fn value(&mut self, value: &Spanned<DeValue<'_>>) -> (Value, Spans) {
+        let span = value.span();
+        let json = match value.get_ref() {
+            DeValue::Table(table) => return self.table(span, table),
+            DeValue::Array(array) => {
+                let (values, items) = array.iter().map(|item| self.value(item)).unzip();
+                return (Value::Array(values), Spans { span, inside: Inside::Items(items) });
+            }
+            DeValue::String(text) => Value::String(text.to_string()),
+            DeValue::Boolean(flag) => Value::Bool(*flag),
+            DeValue::Integer(integer) => self.number(&span, integer.as_str(), integer.radix()),
+            DeValue::Float(float) => self.number(&span, float.as_str(), 10),
+            DeValue::Datetime(date) => {
+                self.faults.push((span.clone(), format!("{date} is a TOML date: expected the date as a text, \"{date}\"")));
+                Value::String(date.to_string())
+            }
+        };
+        (json, Spans { span, inside: Inside::Nothing })
+    }
+
+    /// A number as JSON has it; one that a double cannot hold is a fault.
+    fn number(&mut self, span: &Range<usize>, digits: &str, radix: u32) -> Value {
+        let integer =
+            i64::from_str_radix(digits, radix).map(Number::from).or_else(|_| u64::from_str_radix(digits, radix).map(Number::from));
+        let double = || digits.parse().ok().filter(|_| radix == 10).and_then(Number::from_f64);
+        integer.ok().or_else(double).map_or_else(
+            || {
+                self.faults.push((span.clone(), format!("{digits} is out of range: expected a finite number")));
+                Value::from(0)
+            },
+            Value::Number,
+        )
+    }
+}

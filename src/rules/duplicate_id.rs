@@ -1,0 +1,27 @@
+rule! {
+    /// Two records of one kind have the same id.
+    ///
+    /// An id stands for one record for ever; a mention of it must lead to that record alone. Give the new record the next free id.
+    "duplicate-id", Error, check
+}
+
+use super::{Context, Findings};
+use crate::diagnostic::{Location, RecordKind};
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    for kind in [RecordKind::Source, RecordKind::Actor, RecordKind::Occasion, RecordKind::Framework, RecordKind::Claim] {
+        let ids = context.records.ids(kind);
+        for (index, pair) in ids.windows(2).enumerate() {
+            if pair[0] == pair[1] {
+                let first = ids.partition_point(|id| *id < pair[1]);
+                let finding = findings.add(
+                    &RULE,
+                    Location::new(kind, index + 1, "/id"),
+                    format!("the {kind} id \"{}\" is used twice: expected an id of its own for each {kind}", pair[1]),
+                );
+                finding.help = Some("give the newer record the next free id".to_owned());
+                finding.related.push((Location::new(kind, first, "/id"), "first used here".to_owned()));
+            }
+        }
+    }
+}

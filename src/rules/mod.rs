@@ -1,0 +1,207 @@
+//! What compares fields and records: the rules that the codebook sets beyond the form of each value.
+//!
+//! A rule is a file: its doc comment says what it finds, why that matters and how to mend it, and is its page wherever rules are
+//! explained. Rules see records and texts, never files.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::dataset::Records;
+use crate::diagnostic::{Diagnostic, Location, RecordKind, Severity};
+use crate::model::Claim;
+use crate::texts::{Texts, Verdict};
+
+/// A rule of `claims validate`.
+#[derive(Debug, Clone, Copy)]
+#[non_exhaustive]
+pub struct Rule {
+    /// The name, read as "allow ...": `unknown-reference`.
+    pub name: &'static str,
+    /// How much a finding of it matters.
+    pub severity: Severity,
+    /// What it finds, why that matters and how to mend it, in Markdown; the first paragraph is the summary.
+    pub doc: &'static str,
+    /// The check over all records; `None` where the reader makes the finding.
+    check: Option<fn(&Context<'_>, &mut Findings)>,
+}
+
+/// Defines the rule of a file from its doc comment.
+macro_rules! rule {
+    ($(#[doc = $doc:expr])+ $name:literal, $severity:ident $(, $check:ident)?) => {
+        $(#[doc = $doc])+
+        pub(crate) static RULE: $crate::rules::Rule = $crate::rules::Rule {
+            name: $name,
+            severity: $crate::diagnostic::Severity::$severity,
+            doc: concat!($($doc, "\n"),+),
+            check: rule!(@check $($check)?),
+        };
+    };
+    (@check) => { None };
+    (@check $check:ident) => { Some($check) };
+}
+
+macro_rules! rules {
+    ($($file:ident)+) => {
+        $(pub(crate) mod $file;)+
+
+        /// Every rule, sorted by name.
+        pub static RULES: &[&Rule] = &[$(&$file::RULE),+];
+    };
+}
+
+rules! {
+    confidence_mismatch
+    duplicate_id
+    empty_list
+    empty_range
+    foreign_claim_id
+    invalid_value
+    missing_file
+    missing_key
+    missing_text
+    not_an_outlet
+    quote_mismatch
+    repeated_item
+    speaker_mismatch
+    stale_evidence
+    stale_quote
+    stale_text
+    syntax
+    uncovered_sentence
+    unknown_file
+    unknown_key
+    unknown_reference
+    unknown_term
+    via_mismatch
+    wrong_type
+}
+
+/// What a rule may look at.
+#[derive(Debug)]
+pub struct Context<'a> {
+    /// The records, sorted by id.
+    pub records: &'a Records,
+    /// The texts of the documents, where they are at hand.
+    pub texts: Option<&'a Texts>,
+    known: BTreeMap<RecordKind, BTreeSet<&'a str>>,
+    verdicts: Vec<(usize, usize, Verdict)>,
+}
+
+impl<'a> Context<'a> {
+    /// A context for `records`, which must be sorted by id. Mentions of the `unread`, the ids of records that could not be read, are no
+    /// findings of their own.
+    #[must_use]
+    pub fn new(records: &'a Records, unread: &'a BTreeSet<(RecordKind, String)>, texts: Option<&'a Texts>) -> Self {
+        let kinds = [RecordKind::Source, RecordKind::Actor, RecordKind::Occasion, RecordKind::Framework, RecordKind::Claim];
+        let mut known: BTreeMap<_, BTreeSet<&str>> =
+            kinds.into_iter().map(|kind| (kind, records.ids(kind).into_iter().collect())).collect();
+        for (kind, id) in unread {
+            known.entry(*kind).or_default().insert(id);
+        }
+        let verdicts = texts.map(|texts| texts.verdicts(records)).unwrap_or_default();
+        Self { records, texts, known, verdicts }
+    }
+
+    /// The ids of `kind`, those of unreadable records included.
+    pub(crate) fn known(&self, kind: RecordKind) -> &BTreeSet<&'a str> {
+        static NONE: BTreeSet<&str> = BTreeSet::new();
+        self.known.get(&kind).unwrap_or(&NONE)
+    }
+
+    /// Each evidence whose text is at hand: the claim's index, the claim, the evidence's index in it, and what the text says of it.
+    pub(crate) fn verdicts(&self) -> impl Iterator<Item = (usize, &Claim, usize, &Verdict)> {
+        self.verdicts.iter().map(|(index, i, verdict)| (*index, &self.records.claims[*index], *i, verdict))
+    }
+
+    /// How much was checked.
+    #[must_use]
+    pub fn counts(&self) -> Counts {
+        let spans = self.records.claims.iter().map(|claim| claim.evidence.len()).sum();
+        let verified = self.verdicts.iter().filter(|(.., verdict)| *verdict == Verdict::Verified).count();
+        Counts {
+            claims: self.records.claims.len(),
+            references: self.records.references().len(),
+            spans,
+            verified,
+            failed: self.verdicts.len() - verified,
+            unchecked: spans - self.verdicts.len(),
+        }
+    }
+}
+
+/// How much a check looked at.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Counts {
+    /// Claims.
+    pub claims: usize,
+    /// Mentions of one record in another.
+    pub references: usize,
+    /// Evidence spans: those below together.
+    pub spans: usize,
+    /// Evidence spans whose range, hash and quotation agree with the text.
+    pub verified: usize,
+    /// Evidence spans that do not agree with the text.
+    pub failed: usize,
+    /// Evidence spans whose text is not at hand.
+    pub unchecked: usize,
+}
+
+/// The findings so far.
+#[derive(Debug, Default)]
+pub(crate) struct Findings(Vec<Diagnostic>);
+
+impl Findings {
+    /// Adds a finding of `rule`; what else is known about it is set on the result.
+    pub(crate) fn add(&mut self, rule: &Rule, location: Location, message: impl Into<String>) -> &mut Diagnostic {
+        self.0.push(rule.finding(location, message));
+        self.0.last_mut().expect("a finding was just added")
+    }
+}
+
+impl Rule {
+    pub(crate) fn finding(&self, location: Location, message: impl Into<String>) -> Diagnostic {
+        Diagnostic { rule: self.name, severity: self.severity, message: message.into(), help: None, location, related: Vec::new() }
+    }
+
+    /// The first paragraph of the rule's page: what it finds.
+    #[must_use]
+    pub fn summary(&self) -> String {
+        self.doc.lines().take_while(|line| !line.trim().is_empty()).map(str::trim).collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// The rule of this name.
+#[must_use]
+pub fn find(name: &str) -> Option<&'static Rule> {
+    RULES.iter().find(|rule| rule.name == name).copied()
+}
+
+/// Every finding of every rule that looks at records.
+#[must_use]
+pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
+    let mut findings = Findings::default();
+    for check in RULES.iter().filter_map(|rule| rule.check) {
+        check(context, &mut findings);
+    }
+    findings.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rules_are_sorted_named_after_their_file_and_documented() {
+        assert!(RULES.is_sorted_by_key(|rule| rule.name), "sort the list in src/rules/mod.rs by name");
+        for rule in RULES {
+            let file = format!("{}/src/rules/{}.rs", env!("CARGO_MANIFEST_DIR"), rule.name.replace('-', "_"));
+            assert!(std::path::Path::new(&file).exists(), "{file} should hold the rule {}", rule.name);
+            assert!(
+                rule.doc.split("\n\n").count() >= 2,
+                "{}: its page should have a summary and a paragraph on why and how to mend",
+                rule.name
+            );
+            assert!(rule.summary().ends_with('.'), "{}: the summary should be a sentence", rule.name);
+        }
+    }
+}

@@ -1,0 +1,20 @@
+rule! {
+    /// The outlet of a source is an actor of another kind.
+    ///
+    /// What nobody is credited with is the outlet's own claim, so the outlet must be one. Name the publisher, or correct its `kind`.
+    "not-an-outlet", Error, check
+}
+
+use super::{Context, Findings};
+use crate::diagnostic::{Location, RecordKind};
+use crate::model::ActorKind;
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    for (index, source) in context.records.sources.iter().enumerate() {
+        let outlet = context.records.actor(source.outlet.as_str());
+        if let Some(outlet) = outlet.filter(|actor| actor.kind != ActorKind::Outlet) {
+            let message = format!("\"{}\" is an actor of kind \"{}\": expected kind \"outlet\"", outlet.id, outlet.kind);
+            findings.add(&RULE, Location::new(RecordKind::Source, index, "/outlet"), message);
+        }
+    }
+}

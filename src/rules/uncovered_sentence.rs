@@ -1,0 +1,25 @@
+rule! {
+    /// A sentence of a document is touched by no claim's evidence and by no `uncoded` range.
+    ///
+    /// Found only when texts are given (`--texts`). Every sentence is coded or has a reason not to be, so that nothing is left out by
+    /// oversight. Code it, or add its range to the source's `uncoded`.
+    "uncovered-sentence", Warning, check
+}
+
+use super::{Context, Findings};
+use crate::coverage::Coverage;
+use crate::diagnostic::{Location, RecordKind};
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    let Some(texts) = context.texts else { return };
+    for (index, source) in context.records.sources.iter().enumerate() {
+        let Some(Ok(text)) = texts.get(&source.text.file) else { continue };
+        for sentence in Coverage::of(source, &context.records.claims, text).uncovered() {
+            let message = format!(
+                "the sentence at code points {} to {} is neither coded nor in `uncoded`: expected one of the two",
+                sentence.start, sentence.end
+            );
+            findings.add(&RULE, Location::new(RecordKind::Source, index, "/uncoded"), message);
+        }
+    }
+}

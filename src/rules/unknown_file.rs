@@ -1,0 +1,7 @@
+rule! {
+    /// A file lies in the dataset under a name that no part of it has.
+    ///
+    /// It would be left out in silence. The dataset reads `data/dataset.toml`, `data/actors.toml`, `data/occasions.toml`,
+    /// `data/frameworks.toml`, `data/claims/<source id>.toml` and `seeds/<source id>.toml`, and the id inside a file is its name.
+    "unknown-file", Error
+}

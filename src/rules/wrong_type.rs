@@ -1,0 +1,6 @@
+rule! {
+    /// A value is of another type than its field's: a number where a text is expected, a single value where a list is.
+    ///
+    /// Each field has one type in every format. Texts stand in quotation marks, lists in square brackets, dates in quotation marks.
+    "wrong-type", Error
+}
