@@ -1,0 +1,100 @@
+//! The JSON Schemas (2020-12), made from the model's types and doc comments.
+
+use schemars::{JsonSchema, generate::SchemaSettings};
+use serde_json::{Map, Value, json};
+
+use crate::model::{ActorsFile, Claim, DatasetDocument, DatasetInfo, FrameworksFile, OccasionsFile, Source};
+
+/// The version of the schemas: MODEL-REVISION-ADDITION. MODEL changes when data of the version before may become invalid, REVISION when
+/// some of it may, ADDITION when all of it stays valid.
+pub const SCHEMA_VERSION: &str = "1-0-0";
+
+/// A schema and the name of what it describes.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct NamedSchema {
+    /// The name: `claim` for `schema/claim.schema.json`.
+    pub name: &'static str,
+    /// The schema.
+    pub schema: Value,
+}
+
+impl NamedSchema {
+    /// The name of the schema's file.
+    #[must_use]
+    pub fn file_name(&self) -> String {
+        format!("{}.schema.json", self.name)
+    }
+
+    /// The content of the schema's file.
+    ///
+    /// # Panics
+    /// Never: a JSON value can always be written.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        let mut text = serde_json::to_string_pretty(&self.schema).expect("a JSON value can be written");
+        text.push('\n');
+        text
+    }
+}
+
+/// Every schema of the dataset, sorted by name.
+#[must_use]
+pub fn schemas() -> Vec<NamedSchema> {
+    vec![
+        named::<ActorsFile>("actors-file", "A file of actors"),
+        named::<Claim>("claim", "A claim"),
+        claims_file(),
+        named::<DatasetDocument>("dataset", "A dataset"),
+        named::<DatasetInfo>("dataset-file", "A dataset's description"),
+        named::<FrameworksFile>("frameworks-file", "A file of frameworks"),
+        named::<OccasionsFile>("occasions-file", "A file of occasions"),
+        named::<Source>("source", "A source document"),
+    ]
+}
+
+/// The schema of this name.
+#[cfg(feature = "check")]
+pub(crate) fn schema(name: &str) -> Option<Value> {
+    schemas().into_iter().find(|schema| schema.name == name).map(|schema| schema.schema)
+}
+
+fn named<T: JsonSchema>(name: &'static str, title: &str) -> NamedSchema {
+    let schema = SchemaSettings::draft2020_12().into_generator().into_root_schema_for::<T>();
+    NamedSchema { name, schema: with_head(name, title, schema.to_value()) }
+}
+
+/// The schema with its dialect, id and title first.
+fn with_head(name: &str, title: &str, mut schema: Value) -> Value {
+    let body = schema.as_object_mut().map(std::mem::take).unwrap_or_default();
+    let mut head = Map::new();
+    head.insert("$schema".to_owned(), "https://json-schema.org/draft/2020-12/schema".into());
+    head.insert("$id".to_owned(), format!("urn:guarantee-claims:schema:{name}:{SCHEMA_VERSION}").into());
+    head.insert("title".to_owned(), title.into());
+    head.extend(body.into_iter().filter(|(key, _)| !matches!(key.as_str(), "$schema" | "title")));
+    Value::Object(head)
+}
+
+/// A file of claims: the claim's schema without `source`, which stands once at the head of the file.
+fn claims_file() -> NamedSchema {
+    let Value::Object(mut claim) = named::<Claim>("claim", "A claim").schema else { unreachable!("a struct's schema is an object") };
+    let mut definitions = claim.remove("$defs").unwrap_or_default();
+    claim.retain(|key, _| !matches!(key.as_str(), "$schema" | "$id" | "title"));
+    let source = claim["properties"].as_object_mut().and_then(|properties| properties.remove("source"));
+    if let Some(required) = claim["required"].as_array_mut() {
+        required.retain(|key| key != "source");
+    }
+    definitions["ClaimEntry"] = Value::Object(claim);
+    let body = json!({
+        "description": "The claims of one source document: `data/claims/<source id>.toml`.",
+        "type": "object",
+        "properties": {
+            "source": source,
+            "claims": { "description": "The claims, in the order of the document.", "type": "array", "items": { "$ref": "#/$defs/ClaimEntry" } },
+        },
+        "required": ["source", "claims"],
+        "additionalProperties": false,
+        "$defs": definitions,
+    });
+    NamedSchema { name: "claims-file", schema: with_head("claims-file", "A file of claims", body) }
+}
