@@ -1,0 +1,23 @@
+//! The dataset as tables: one list of columns behind CSV, JSON and Parquet.
+
+#[cfg(feature = "csv")]
+mod csv;
+#[cfg(feature = "cli")]
+mod folder;
+#[cfg(feature = "json")]
+mod json;
+#[cfg(feature = "parquet")]
+mod parquet;
+mod table;
+mod tables;
+
+#[cfg(feature = "csv")]
+pub use csv::write_csv;
+#[cfg(feature = "cli")]
+pub use folder::{Format, export};
+#[cfg(feature = "json")]
+pub use json::{write_claims, write_claims_ndjson, write_document, write_json};
+#[cfg(feature = "parquet")]
+pub use parquet::write_parquet;
+pub use table::{Cell, Column, Kind, Table};
+pub use tables::tables;
