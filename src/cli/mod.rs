@@ -1,0 +1,156 @@
+//! The program `claims`: parse the call, do it, print, exit code.
+
+mod export;
+mod schema;
+mod validate;
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+use crate::error::Error;
+use crate::rules::Counts;
+
+/// Checks, exports and describes datasets of claims about the security guarantees for Ukraine.
+#[derive(Debug, Parser)]
+#[command(name = "claims", version, about, propagate_version = true, after_help = AFTER_HELP)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+    #[command(flatten)]
+    global: Global,
+}
+
+const AFTER_HELP: &str = "Exit code: 0 clean; 1 an error in the data (with --deny-warnings, or a warning); 2 could not run.";
+
+#[derive(Debug, clap::Args)]
+struct Global {
+    /// The dataset: a folder with data/ and seeds/ [default: the nearest one upward]
+    #[arg(long, global = true, value_name = "DIR")]
+    root: Option<PathBuf>,
+    /// Print nothing but findings and errors
+    #[arg(long, short, global = true)]
+    quiet: bool,
+    /// Colours in the output (the variable `NO_COLOR` is heeded too)
+    #[arg(long, global = true, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
+    color: Color,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Check the dataset: syntax, shape, references, rules and, with texts, the evidence of every claim
+    Validate(validate::Arguments),
+    /// Check the dataset and write it as CSV, JSON and Parquet
+    Export(export::Arguments),
+    /// Write the JSON Schemas made from the types
+    Schema(schema::Arguments),
+}
+
+/// How a command ended that could be carried out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Verdict {
+    Clean,
+    Refused,
+}
+
+/// Runs the program with the arguments of the process.
+#[must_use]
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    match cli.global.color {
+        Color::Auto => {}
+        Color::Always => anstream::ColorChoice::Always.write_global(),
+        Color::Never => anstream::ColorChoice::Never.write_global(),
+    }
+    let ended = match &cli.command {
+        Command::Validate(arguments) => validate::run(arguments, &cli.global),
+        Command::Export(arguments) => export::run(arguments, &cli.global),
+        Command::Schema(arguments) => schema::run(arguments, &cli.global),
+    };
+    match ended {
+        Ok(Verdict::Clean) => ExitCode::SUCCESS,
+        Ok(Verdict::Refused) => ExitCode::from(1),
+        // Who reads the output has closed it: there is nobody left to tell.
+        Err(error) if error.is_broken_pipe() => ExitCode::from(2),
+        Err(error) => {
+            let _ = writeln!(anstream::stderr(), "error: {error}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+impl Global {
+    /// The dataset's folder: as given, else the nearest one from the current folder upward.
+    fn root(&self) -> Result<PathBuf, Error> {
+        if let Some(root) = &self.root {
+            return Ok(root.clone());
+        }
+        let here = std::env::current_dir().map_err(|error| Error::io("find", Path::new("the current folder"), error))?;
+        let found = here.ancestors().find(|folder| folder.join("data").is_dir() && folder.join("seeds").is_dir());
+        found.map(Path::to_owned).ok_or_else(|| {
+            Error::usage(format!(
+                "no dataset was found from {} upward: expected a folder with data/ and seeds/, or --root DIR",
+                here.display()
+            ))
+        })
+    }
+
+    /// Prints a line on standard output, unless the user wants quiet.
+    fn say(&self, line: &str) -> Result<(), Error> {
+        if self.quiet { Ok(()) } else { print(&format!("{line}\n")) }
+    }
+}
+
+/// Prints on standard output.
+fn print(text: &str) -> Result<(), Error> {
+    let mut output = anstream::stdout().lock();
+    output
+        .write_all(text.as_bytes())
+        .and_then(|()| output.flush())
+        .map_err(|error| Error::io("write to", Path::new("standard output"), error))
+}
+
+/// `1 claim`, `2 claims`, `1,000 claims`.
+fn count(number: usize, one: &str, many: &str) -> String {
+    let digits = number.to_string();
+    let groups: Vec<_> = digits.as_bytes().rchunks(3).rev().map(String::from_utf8_lossy).collect();
+    format!("{} {}", groups.join(","), if number == 1 { one } else { many })
+}
+
+/// What was looked at, in words.
+fn checked(files: usize, counts: &Counts) -> String {
+    let Counts { claims, references, spans, verified, failed, unchecked } = *counts;
+    format!(
+        "checked {}, {}, {} ({verified} verified, {failed} failed, {unchecked} not checked), {}",
+        count(files, "file", "files"),
+        count(claims, "claim", "claims"),
+        count(spans, "evidence span", "evidence spans"),
+        count(references, "reference", "references"),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        <Cli as clap::CommandFactory>::command().debug_assert();
+    }
+
+    #[test]
+    fn numbers_are_grouped() {
+        assert_eq!(count(1, "claim", "claims"), "1 claim");
+        assert_eq!(count(0, "claim", "claims"), "0 claims");
+        assert_eq!(count(1_234_567, "claim", "claims"), "1,234,567 claims");
+    }
+}

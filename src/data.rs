@@ -1,0 +1,34 @@
+//! The dataset embedded in the library.
+
+use std::sync::LazyLock;
+
+use crate::dataset::Dataset;
+use crate::load;
+
+/// The files of the dataset that this version of the crate was published with: paths and contents.
+static FILES: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/files.rs"));
+
+/// The dataset that this version of the crate was published with. It is read once, on the first call.
+///
+/// # Panics
+/// Never in a published version: the crate's tests read the dataset.
+///
+/// ```
+/// use guarantee_claims::{Layer, SpeechAct};
+///
+/// let dataset = guarantee_claims::dataset();
+/// let refusals = dataset.claims().filter(|claim| claim.layer == Layer::UnitedStates && claim.speech_act == SpeechAct::Refuse);
+/// for claim in refusals {
+///     println!("{} ({}): {}", claim.speaker_record().name, claim.stated_on, claim.statement);
+/// }
+/// ```
+#[must_use]
+pub fn dataset() -> &'static Dataset {
+    static DATASET: LazyLock<Dataset> = LazyLock::new(|| {
+        let files = FILES.iter().map(|(path, bytes)| ((*path).to_owned(), bytes.to_vec())).collect();
+        let mut loaded = load::parse(files);
+        loaded.check(None);
+        loaded.into_dataset().expect("the embedded dataset is valid")
+    });
+    &DATASET
+}

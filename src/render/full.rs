@@ -1,0 +1,44 @@
+//! Each finding with an excerpt of its file, the place underlined, and what to do.
+
+use std::ops::Range;
+
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
+
+use crate::diagnostic::Severity;
+use crate::load::{Finding, Place, SourceFile};
+
+/// The findings with colours as terminal escapes; the stream takes them out where they are not wanted.
+pub(super) fn render(findings: &[Finding], files: &[SourceFile]) -> String {
+    let renderer = Renderer::styled();
+    findings.iter().map(|finding| renderer.render(&[group(finding, files)]) + "\n\n").collect()
+}
+
+fn group<'a>(finding: &'a Finding, files: &'a [SourceFile]) -> Group<'a> {
+    let level = match finding.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    let mut group = level.primary_title(finding.message.as_str()).id(finding.rule).elements(Vec::<Snippet<'a, Annotation<'a>>>::new());
+    let places = std::iter::once((AnnotationKind::Primary, &finding.place, None));
+    let related = finding.related.iter().map(|(place, note)| (AnnotationKind::Context, place, Some(note.as_str())));
+    for (kind, place, note) in places.chain(related) {
+        if let Some(file) = files.get(place.file) {
+            group = group.element(snippet(kind, file, place, note));
+        }
+    }
+    match &finding.help {
+        Some(help) => group.element(Level::HELP.message(help.as_str())),
+        None => group,
+    }
+}
+
+fn snippet<'a>(kind: AnnotationKind, file: &'a SourceFile, place: &Place, note: Option<&'a str>) -> Snippet<'a, Annotation<'a>> {
+    let annotation = kind.span(first_line(&file.text, &place.span)).label(note);
+    Snippet::source(file.text.as_str()).path(file.path.as_str()).annotation(annotation)
+}
+
+/// The part of a span on its first line: a whole record would fill the screen.
+fn first_line(text: &str, span: &Range<usize>) -> Range<usize> {
+    let words = text.get(span.clone()).unwrap_or_default();
+    span.start..span.start + words.find('\n').unwrap_or(words.len())
+}
