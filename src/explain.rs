@@ -104,6 +104,12 @@ impl Checker {
             ValidationErrorKind::MinItems { limit } => {
                 fault(&rules::empty_list::RULE, format!("{name} has too few items: expected {limit} or more"))
             }
+            ValidationErrorKind::Minimum { limit } => {
+                fault(&rules::invalid_value::RULE, format!("{name}: {instance} is out of range: expected {limit} or more"))
+            }
+            ValidationErrorKind::Maximum { limit } => {
+                fault(&rules::invalid_value::RULE, format!("{name}: {instance} is out of range: expected {limit} or less"))
+            }
             ValidationErrorKind::UniqueItems => repeated_items(&pointer, &name, instance),
             ValidationErrorKind::OneOfNotValid { context } => match (instance.as_str(), vocabulary(context)) {
                 (Some(found), Some(vocabulary)) => {

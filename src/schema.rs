@@ -78,9 +78,9 @@ fn with_head(name: &str, title: &str, mut schema: Value) -> Value {
 /// A file of claims: the claim's schema without `source`, which stands once at the head of the file.
 fn claims_file() -> NamedSchema {
     let Value::Object(mut claim) = named::<Claim>("claim", "A claim").schema else { unreachable!("a struct's schema is an object") };
-    let mut definitions = claim.remove("$defs").unwrap_or_default();
+    let mut definitions = claim.shift_remove("$defs").unwrap_or_default();
     claim.retain(|key, _| !matches!(key.as_str(), "$schema" | "$id" | "title"));
-    let source = claim["properties"].as_object_mut().and_then(|properties| properties.remove("source"));
+    let source = claim["properties"].as_object_mut().and_then(|properties| properties.shift_remove("source"));
     if let Some(required) = claim["required"].as_array_mut() {
         required.retain(|key| key != "source");
     }

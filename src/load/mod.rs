@@ -4,7 +4,7 @@ mod place;
 mod read;
 mod toml;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use serde_json::Value;
@@ -16,7 +16,7 @@ use crate::dataset::{self, Dataset, Records};
 use crate::diagnostic::{Diagnostic, Location, RecordKind, Severity};
 use crate::error::Error;
 use crate::model::DatasetInfo;
-use crate::rules::{self, Context, Counts};
+use crate::rules::{self, Context, Counts, Unread};
 use crate::texts::Texts;
 use place::Spans;
 
@@ -29,8 +29,8 @@ pub struct Loaded {
     pub files: Vec<SourceFile>,
     /// The findings of the reader.
     pub findings: Vec<Finding>,
-    /// The ids of records that could not be read.
-    pub unread: BTreeSet<(RecordKind, String)>,
+    /// What is known of records that could not be read.
+    pub unread: Unread,
     /// What records that could not be read mention.
     unread_mentions: Vec<Mention>,
     spans: Vec<Spans>,
@@ -127,7 +127,7 @@ struct Reader {
     files: Vec<SourceFile>,
     spans: Vec<Spans>,
     findings: Vec<Finding>,
-    unread: BTreeSet<(RecordKind, String)>,
+    unread: Unread,
     unread_mentions: Vec<Mention>,
     records: Records,
     origins: BTreeMap<RecordKind, Vec<Origin>>,
@@ -136,20 +136,26 @@ struct Reader {
 impl Reader {
     fn file(&mut self, path: String, bytes: &[u8]) {
         let file = self.files.len();
-        let kind = FileKind::of_path(&path);
+        let Some(kind) = FileKind::of_path(&path) else {
+            let message = "no part of the dataset has this path: expected data/{dataset,actors,occasions,frameworks}.toml, \
+                           data/claims/<source id>.toml or seeds/<source id>.toml";
+            self.files.push(SourceFile::new(path, String::from_utf8_lossy(bytes).into_owned()));
+            self.spans.push(Spans::default());
+            return self.add(&rules::unknown_file::RULE, Place { file, span: 0..0 }, message.to_owned(), None);
+        };
         let document = toml::parse(bytes);
         self.files.push(SourceFile::new(path, document.text));
+        self.spans.push(document.spans);
+        let sound = document.faults.is_empty();
         for (range, message) in document.faults {
             self.add(&rules::syntax::RULE, Place { file, span: range }, message, None);
         }
-        self.spans.push(document.spans);
-        let Some(kind) = kind else {
-            let message = "no part of the dataset has this path: expected data/{dataset,actors,occasions,frameworks}.toml, \
-                           data/claims/<source id>.toml or seeds/<source id>.toml";
-            return self.add(&rules::unknown_file::RULE, Place { file, span: 0..0 }, message.to_owned(), None);
-        };
+        if document.value.is_null() {
+            self.unread.nameless.insert(kind.record());
+            return;
+        }
         self.named_by_its_id(file, kind, &document.value);
-        let refused = self.explain(file, kind, &document.value);
+        let refused = self.explain(file, kind, &document.value, sound);
         self.read_records(file, kind, document.value, &refused);
     }
 
@@ -169,22 +175,25 @@ impl Reader {
         }
     }
 
-    /// Every fault of shape by the JSON Schema; the pointers of the values it refused.
+    /// Every fault of shape by the JSON Schema; the pointers of the values it refused. In a file with faults of syntax, values that stand
+    /// nowhere in it were made up to go on, and are passed over.
     #[cfg(feature = "check")]
-    fn explain(&mut self, file: usize, kind: FileKind, value: &Value) -> Vec<String> {
+    fn explain(&mut self, file: usize, kind: FileKind, value: &Value, sound: bool) -> Vec<String> {
         let faults = crate::explain::faults(kind, value);
         let pointers = faults.iter().map(|fault| fault.pointer.clone()).collect();
         for fault in faults {
             let spans = &self.spans[file];
             let span = if fault.at_key { spans.find_key(&fault.pointer) } else { spans.find(&fault.pointer) };
-            self.add(fault.rule, Place { file, span }, fault.message, fault.help);
+            if sound || !span.is_empty() {
+                self.add(fault.rule, Place { file, span }, fault.message, fault.help);
+            }
         }
         pointers
     }
 
     #[cfg(not(feature = "check"))]
     #[expect(clippy::unused_self, reason = "the explaining lane is a feature")]
-    const fn explain(&self, _: usize, _: FileKind, _: &Value) -> Vec<String> {
+    const fn explain(&self, _: usize, _: FileKind, _: &Value, _: bool) -> Vec<String> {
         Vec::new()
     }
 
@@ -194,6 +203,7 @@ impl Reader {
         };
         let source = value.get_mut("source").map(Value::take);
         let Some(Value::Array(items)) = value.get_mut(array).map(Value::take) else {
+            self.unread.nameless.insert(kind.record());
             if refused.is_empty() && !(kind != FileKind::Claims && value.get(array).is_none()) {
                 let message = format!("no list of {array} was found: expected one or more [[{array}]]");
                 self.add(&rules::wrong_type::RULE, Place { file, span: 0..0 }, message, None);
@@ -225,7 +235,10 @@ impl Reader {
         match read {
             Ok(()) => self.origins.entry(kind.record()).or_default().push(Origin { file, pointer: pointer.to_owned() }),
             Err(message) => {
-                self.unread.extend(id.map(|id| (kind.record(), id)));
+                match id {
+                    Some(id) => drop(self.unread.ids.insert((kind.record(), id))),
+                    None => drop(self.unread.nameless.insert(kind.record())),
+                }
                 for (at, target, id) in mentions {
                     let at = format!("{pointer}{at}");
                     if !refused.contains(&at) {

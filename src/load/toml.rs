@@ -13,42 +13,44 @@ pub(crate) struct Document {
     pub(crate) text: String,
     pub(crate) value: Value,
     pub(crate) spans: Spans,
-    pub(crate) faults: Vec<(Range<usize>, String)>,
+    pub(crate) faults: Vec<Fault>,
 }
 
 /// Parses a TOML file, past its faults.
 pub(crate) fn parse(bytes: &[u8]) -> Document {
-    let (text, mut faults) = decode(bytes);
+    let (text, mut faults) = match decode(bytes) {
+        Ok(decoded) => decoded,
+        Err((text, fault)) => return Document { text, value: Value::Null, spans: Spans::default(), faults: vec![fault] },
+    };
     let (table, errors) = DeTable::parse_recoverable(&text);
-    for error in errors {
-        // Positions in a text with replaced bytes would be wrong: the encoding comes first.
-        if faults.is_empty() || error.span().is_some_and(|span| span.start < faults[0].0.start) {
-            faults.push((error.span().unwrap_or(0..0), format!("this is not TOML: {}", error.message().trim_end())));
-        }
-    }
+    let fault = |error: &toml::de::Error| (error.span().unwrap_or(0..0), format!("this is not TOML: {}", error.message().trim_end()));
+    faults.extend(errors.iter().map(fault));
     let mut reader = Reader { faults };
     let (value, spans) = reader.table(table.span(), table.get_ref());
     let faults = reader.faults;
     Document { text, value, spans, faults }
 }
 
-fn decode(bytes: &[u8]) -> (String, Vec<(Range<usize>, String)>) {
+type Fault = (Range<usize>, String);
+
+/// The text of a file with its faults; the text as far as it can be shown and the one fault, if it is not UTF-8.
+fn decode(bytes: &[u8]) -> Result<(String, Vec<Fault>), (String, Fault)> {
     match std::str::from_utf8(bytes) {
         Ok(text) if text.starts_with('\u{feff}') => {
             let message = "the file starts with a byte order mark: expected UTF-8 without one";
-            (text.to_owned(), vec![(0..3, message.to_owned())])
+            Ok((text.to_owned(), vec![(0..3, message.to_owned())]))
         }
-        Ok(text) => (text.to_owned(), Vec::new()),
+        Ok(text) => Ok((text.to_owned(), Vec::new())),
         Err(error) => {
             let at = error.valid_up_to();
             let message = format!("byte {at} of the file (0x{:02x}) is not UTF-8: expected UTF-8", bytes[at]);
-            (String::from_utf8_lossy(bytes).into_owned(), vec![(at..at, message)])
+            Err((String::from_utf8_lossy(bytes).into_owned(), (at..at, message)))
         }
     }
 }
 
 struct Reader {
-    faults: Vec<(Range<usize>, String)>,
+    faults: Vec<Fault>,
 }
 
 impl Reader {

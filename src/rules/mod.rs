@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::dataset::Records;
 use crate::diagnostic::{Diagnostic, Location, RecordKind, Severity};
-use crate::model::Claim;
+use crate::model::{Claim, Source};
 use crate::texts::{Texts, Verdict};
 
 /// A rule of `claims validate`.
@@ -75,6 +75,16 @@ rules! {
     wrong_type
 }
 
+/// What is known of records that could not be read.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Unread {
+    /// Their kinds and ids.
+    pub ids: BTreeSet<(RecordKind, String)>,
+    /// The kinds of those that have not even an id: any mention of a record of the kind may be of one of them.
+    pub nameless: BTreeSet<RecordKind>,
+}
+
 /// What a rule may look at.
 #[derive(Debug)]
 pub struct Context<'a> {
@@ -82,29 +92,41 @@ pub struct Context<'a> {
     pub records: &'a Records,
     /// The texts of the documents, where they are at hand.
     pub texts: Option<&'a Texts>,
+    unread: &'a Unread,
     known: BTreeMap<RecordKind, BTreeSet<&'a str>>,
     verdicts: Vec<(usize, usize, Verdict)>,
 }
 
 impl<'a> Context<'a> {
-    /// A context for `records`, which must be sorted by id. Mentions of the `unread`, the ids of records that could not be read, are no
-    /// findings of their own.
+    /// A context for `records`, which must be sorted by id. Mentions of `unread` records are no findings of their own.
     #[must_use]
-    pub fn new(records: &'a Records, unread: &'a BTreeSet<(RecordKind, String)>, texts: Option<&'a Texts>) -> Self {
+    pub fn new(records: &'a Records, unread: &'a Unread, texts: Option<&'a Texts>) -> Self {
         let kinds = [RecordKind::Source, RecordKind::Actor, RecordKind::Occasion, RecordKind::Framework, RecordKind::Claim];
         let mut known: BTreeMap<_, BTreeSet<&str>> =
             kinds.into_iter().map(|kind| (kind, records.ids(kind).into_iter().collect())).collect();
-        for (kind, id) in unread {
+        for (kind, id) in &unread.ids {
             known.entry(*kind).or_default().insert(id);
         }
         let verdicts = texts.map(|texts| texts.verdicts(records)).unwrap_or_default();
-        Self { records, texts, known, verdicts }
+        Self { records, texts, unread, known, verdicts }
+    }
+
+    /// Whether a mention may lead to a record: one is there, or an unreadable one may be meant.
+    pub(crate) fn may_exist(&self, kind: RecordKind, id: &str) -> bool {
+        self.known(kind).contains(id) || self.unread.nameless.contains(&kind)
     }
 
     /// The ids of `kind`, those of unreadable records included.
     pub(crate) fn known(&self, kind: RecordKind) -> &BTreeSet<&'a str> {
         static NONE: BTreeSet<&str> = BTreeSet::new();
         self.known.get(&kind).unwrap_or(&NONE)
+    }
+
+    /// Whether the source has claims and each of them could be read, so that what they cover is known.
+    pub(crate) fn has_all_claims(&self, source: &Source) -> bool {
+        let of_source = |id: &&str| id.split('.').next() == Some(source.id.as_str());
+        let unread = self.unread.ids.iter().filter(|(kind, _)| *kind == RecordKind::Claim).map(|(_, id)| id.as_str());
+        self.known(RecordKind::Claim).iter().any(of_source) && !unread.into_iter().any(|id| of_source(&id))
     }
 
     /// Each evidence whose text is at hand: the claim's index, the claim, the evidence's index in it, and what the text says of it.

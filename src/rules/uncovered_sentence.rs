@@ -14,6 +14,9 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     let Some(texts) = context.texts else { return };
     for (index, source) in context.records.sources.iter().enumerate() {
         let Some(Ok(text)) = texts.get(&source.text.file) else { continue };
+        if !context.has_all_claims(source) {
+            continue;
+        }
         for sentence in Coverage::of(source, &context.records.claims, text).uncovered() {
             let message = format!(
                 "the sentence at code points {} to {} is neither coded nor in `uncoded`: expected one of the two",

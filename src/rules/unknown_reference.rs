@@ -20,10 +20,10 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
 
 /// What is wrong with the mention of a record, if something is.
 pub(crate) fn problem(context: &Context<'_>, kind: RecordKind, id: &str) -> Option<String> {
-    let known = context.known(kind);
-    if known.contains(id) {
+    if context.may_exist(kind, id) {
         return None;
     }
+    let known = context.known(kind);
     let article = if matches!(kind, RecordKind::Actor | RecordKind::Occasion) { "an" } else { "a" };
     let near = nearest(id, known.iter().copied()).map(|near| format!("did you mean \"{near}\"? "));
     Some(format!("there is no {kind} {}: {}expected the id of {article} {kind}", excerpt(id), near.unwrap_or_default()))

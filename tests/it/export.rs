@@ -1,0 +1,169 @@
+//! The export as a folder: whole or not at all, ours alone, the same bytes each time.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use crate::support::{claims, edit, mini, root, stderr, stdout};
+
+/// Every file below a folder with its content.
+fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut found = BTreeMap::new();
+    let mut open = vec![folder.to_owned()];
+    while let Some(next) = open.pop() {
+        for entry in fs::read_dir(next).expect("the folder can be read") {
+            let path = entry.expect("the folder can be read").path();
+            if path.is_dir() {
+                open.push(path);
+            } else {
+                let name = path.strip_prefix(folder).expect("the file is below the folder").display().to_string();
+                found.insert(name, fs::read(&path).expect("the file can be read"));
+            }
+        }
+    }
+    found
+}
+
+/// The entries of a folder by name.
+fn names(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).expect("the folder can be read");
+    let mut names: Vec<_> = entries.map(|entry| entry.expect("the folder can be read").file_name().display().to_string()).collect();
+    names.sort();
+    names
+}
+
+fn export(root: &Path, out: &Path) -> std::process::Output {
+    claims(&["export", "--root", &root.display().to_string(), "--out", &out.display().to_string()])
+}
+
+#[test]
+fn the_same_input_gives_the_same_bytes() {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let (first, second) = (folder.path().join("first"), folder.path().join("second"));
+    for out in [&first, &second, &second] {
+        let output = export(&root(), out);
+        assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    }
+    assert!(files(&first).len() > 40);
+    assert!(files(&first) == files(&second));
+    assert_eq!(names(folder.path()), ["first", "second"], "nothing should be left beside the exports");
+}
+
+#[test]
+fn formats_can_be_chosen() {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let out = folder.path().join("dist");
+    let path = out.display().to_string();
+    assert_eq!(claims(&["export", "--out", &path, "--format", "csv,json"]).status.code(), Some(0));
+    assert_eq!(names(&out), [".guarantee-claims-export", "csv", "json"]);
+    assert_eq!(claims(&["export", "--out", &path, "--format", "parquet"]).status.code(), Some(0));
+    assert_eq!(names(&out), [".guarantee-claims-export", "parquet"]);
+}
+
+#[test]
+fn an_invalid_dataset_leaves_the_previous_export() {
+    let (dataset, folder) = (mini(), tempfile::tempdir().expect("a folder can be made"));
+    let out = folder.path().join("dist");
+    assert_eq!(export(dataset.path(), &out).status.code(), Some(0));
+    let before = files(&out);
+    edit(&dataset.path().join("data/actors.toml"), "kind = \"outlet\"", "kind = \"outlets\"");
+    let output = export(dataset.path(), &out);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stdout(&output).contains("nothing was written"));
+    assert!(files(&out) == before);
+    assert_eq!(names(folder.path()), ["dist"]);
+}
+
+#[test]
+fn a_folder_that_is_not_ours_is_never_touched() {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    fs::write(folder.path().join("thesis.txt"), "years of work").expect("the file can be written");
+    let output = export(&root(), folder.path());
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("is not an export of this program"), "{}", stderr(&output));
+    assert_eq!(names(folder.path()), ["thesis.txt"]);
+    let file = folder.path().join("thesis.txt");
+    assert_eq!(export(&root(), &file).status.code(), Some(2));
+    assert_eq!(fs::read_to_string(file).expect("the file is there"), "years of work");
+}
+
+#[test]
+fn an_empty_folder_and_one_to_be_made_are_taken() {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let empty = folder.path().join("empty");
+    fs::create_dir(&empty).expect("a folder can be made");
+    assert_eq!(export(&root(), &empty).status.code(), Some(0));
+    assert_eq!(export(&root(), &folder.path().join("a/b/c")).status.code(), Some(0));
+}
+
+#[test]
+fn what_a_killed_export_left_is_removed_and_nothing_else() {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let left = folder.path().join(".dist.claims-export-1-0");
+    let foreign = folder.path().join(".dist.claims-export-mine");
+    for path in [&left, &foreign] {
+        fs::create_dir(path).expect("a folder can be made");
+        fs::write(path.join("claims.csv"), "half").expect("the file can be written");
+    }
+    fs::write(left.join(".guarantee-claims-export"), "").expect("the file can be written");
+    assert_eq!(export(&root(), &folder.path().join("dist")).status.code(), Some(0));
+    assert_eq!(names(folder.path()), [".dist.claims-export-mine", "dist"]);
+}
+
+#[test]
+fn an_export_killed_at_any_moment_leaves_the_previous_one_whole() {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let out = folder.path().join("dist");
+    assert_eq!(export(&root(), &out).status.code(), Some(0));
+    let whole = files(&out);
+    let mut killed = 0;
+    for milliseconds in (0..120).step_by(6) {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_claims"))
+            .args(["export", "--root", &root().display().to_string(), "--out", &out.display().to_string()])
+            .stdout(Stdio::null())
+            .spawn()
+            .expect("the program can be started");
+        std::thread::sleep(std::time::Duration::from_millis(milliseconds));
+        child.kill().expect("the program can be killed");
+        killed += usize::from(!child.wait().expect("the program ends").success());
+        assert!(files(&out) == whole, "after a kill at {milliseconds} ms");
+    }
+    assert!(killed > 0, "no run was killed before its end");
+    assert_eq!(export(&root(), &out).status.code(), Some(0));
+    assert_eq!(names(folder.path()), ["dist"]);
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_full_disk_leaves_the_previous_export() {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let out = folder.path().join("dist");
+    assert_eq!(export(&root(), &out).status.code(), Some(0));
+    let before = files(&out);
+    // A limit on the size of a file stops the export in the middle of one, as a full disk does.
+    let script = format!(
+        "ulimit -f 40; trap '' XFSZ; exec '{}' export --root '{}' --out '{}'",
+        env!("CARGO_BIN_EXE_claims"),
+        root().display(),
+        out.display()
+    );
+    let output = Command::new("bash").args(["-c", &script]).output().expect("a shell can be started");
+    assert_eq!(output.status.code(), Some(2), "{}", stderr(&output));
+    assert!(stderr(&output).contains("cannot write"), "{}", stderr(&output));
+    assert!(files(&out) == before);
+    assert_eq!(names(folder.path()), ["dist"]);
+}
+
+#[test]
+fn csv_is_rfc_4180_with_lf_and_without_byte_order_mark() {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let out = folder.path().join("dist");
+    assert_eq!(export(&root(), &out).status.code(), Some(0));
+    for (name, content) in files(&out.join("csv")) {
+        assert!(!content.contains(&b'\r') && !content.starts_with(&[0xef, 0xbb, 0xbf]), "{name}");
+        assert!(content.ends_with(b"\n"), "{name}");
+        let mut reader = csv::Reader::from_reader(content.as_slice());
+        assert!(reader.records().all(|record| record.is_ok()), "{name}");
+    }
+}

@@ -1,0 +1,88 @@
+//! The parts of the pages that are made from the dataset.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use guarantee_claims::coverage::{Coverage, Touched};
+use guarantee_claims::texts::Texts;
+use guarantee_claims::{CommitmentType, Layer, UncodedReason, load};
+
+use crate::support::{assert_part_fresh, root, texts};
+
+#[test]
+fn the_readme_says_what_the_dataset_holds() {
+    let dataset = guarantee_claims::dataset();
+    let mut page = format!(
+        "Version {}: {} claims from {} documents, with {} actors, {} occasions and {} frameworks. Claims by layer and commitment type:\n\n",
+        dataset.info().version,
+        dataset.claims().len(),
+        dataset.sources().len(),
+        dataset.actors().len(),
+        dataset.occasions().len(),
+        dataset.frameworks().len()
+    );
+    let count = |layer: Option<Layer>, kind: Option<CommitmentType>| {
+        let claims = dataset.claims();
+        claims
+            .filter(|claim| layer.is_none_or(|layer| claim.layer == layer) && kind.is_none_or(|kind| claim.commitment_type == kind))
+            .count()
+    };
+    let row = |name: &str, kind: Option<CommitmentType>| {
+        let cells = Layer::ALL.iter().map(|layer| Some(*layer)).chain([None]).map(|layer| match count(layer, kind) {
+            0 => String::new(),
+            n => n.to_string(),
+        });
+        format!("| {name} | {} |\n", cells.collect::<Vec<_>>().join(" | "))
+    };
+    let heads: Vec<_> = Layer::ALL.iter().map(|layer| format!("`{layer}`")).collect();
+    let _ = writeln!(page, "| | {} | all |\n|---|{}", heads.join(" | "), "---:|".repeat(heads.len() + 1));
+    for kind in CommitmentType::ALL {
+        page += &row(&format!("`{kind}`"), Some(*kind));
+    }
+    page += &row("all", None);
+    assert_part_fresh(&root().join("README.md"), "counts", &page);
+}
+
+#[test]
+fn the_readme_shows_a_claim() {
+    let claim = guarantee_claims::dataset().claim("newstech24-2025-12.028").expect("the claim is there");
+    let json = serde_json::to_string_pretty(claim.get()).expect("a claim can be written");
+    assert_part_fresh(&root().join("README.md"), "example", &format!("```json\n{json}\n```\n"));
+}
+
+#[test]
+fn the_page_on_curation_shows_the_coverage() {
+    // The figures need the texts; without them the page is taken as it stands, and the test of the evidence says what was not checked.
+    let Some(folder) = texts() else { return };
+    let loaded = load::load(&root()).expect("the dataset can be read");
+    let texts = Texts::read(&folder, &loaded.records.sources).expect("the texts can be read");
+    let mut page = String::from(
+        "| document | sentences | coded | left uncoded | neither | claims | evidence spans |\n|---|---:|---:|---:|---:|---:|---:|\n",
+    );
+    let mut reasons = BTreeMap::<UncodedReason, usize>::new();
+    for source in &loaded.records.sources {
+        let text = texts.get(&source.text.file).expect("the source names a text").expect("the text can be read");
+        let coverage = Coverage::of(source, &loaded.records.claims, text);
+        let claims: Vec<_> = loaded.records.claims.iter().filter(|claim| claim.source == source.id).collect();
+        let spans: usize = claims.iter().map(|claim| claim.evidence.len()).sum();
+        let of = |touched| coverage.count(touched);
+        let _ = writeln!(
+            page,
+            "| `{}` | {} | {} | {} | {} | {} | {spans} |",
+            source.id,
+            coverage.sentences(),
+            of(Touched::Coded),
+            of(Touched::Uncoded),
+            of(Touched::Nothing),
+            claims.len()
+        );
+        for range in &source.uncoded {
+            *reasons.entry(range.reason).or_default() += 1;
+        }
+    }
+    page += "\nRanges left uncoded, by reason:\n\n| reason | ranges | what it means |\n|---|---:|---|\n";
+    for (reason, ranges) in reasons {
+        let _ = writeln!(page, "| `{reason}` | {ranges} | {} |", reason.definition());
+    }
+    assert_part_fresh(&root().join("docs/curation.md"), "coverage", &page);
+}

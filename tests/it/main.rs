@@ -1,0 +1,12 @@
+//! The integration tests: one binary, a module a subject.
+
+mod agreement;
+mod dataset;
+mod dates;
+mod evidence;
+mod export;
+mod generated;
+mod program;
+mod rules;
+mod schema;
+mod support;
