@@ -5,7 +5,7 @@ use std::ops::Deref;
 use serde_json::Value;
 
 use crate::diagnostic::{Location, RecordKind};
-use crate::model::{Actor, Claim, DatasetInfo, Framework, Occasion, RelationKind, Source};
+use crate::model::{Actor, Claim, DatasetInfo, Framework, Occasion, RelationKind, Source, Text, Waiver};
 
 /// The records of a dataset as they were read: each is valid by itself, but nothing is known about how they fit together.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -88,6 +88,84 @@ impl Records {
             RecordKind::Occasion => ids(&self.occasions, |record| record.id.as_str()),
             RecordKind::Framework => ids(&self.frameworks, |record| record.id.as_str()),
             RecordKind::Claim => ids(&self.claims, |record| record.id.as_str()),
+        }
+    }
+}
+
+impl Records {
+    /// Every text that a person wrote, with its place.
+    #[must_use]
+    pub fn prose(&self) -> Vec<(Location, &str)> {
+        let mut prose = Prose(Vec::new());
+        if let Some(info) = &self.info {
+            prose.of(RecordKind::Dataset, 0).all([("/title", Some(&info.title)), ("/description", Some(&info.description))]);
+        }
+        for (index, source) in self.sources.iter().enumerate() {
+            let mut record = prose.of(RecordKind::Source, index);
+            record.all([("/title", source.title.as_ref()), ("/note", source.note.as_ref())]);
+            record.all([("/reliability_reason", Some(&source.reliability_reason))]);
+            record.waivers(&source.waive);
+        }
+        for (index, actor) in self.actors.iter().enumerate() {
+            let mut record = prose.of(RecordKind::Actor, index);
+            record.all([("/name", Some(&actor.name)), ("/role", actor.role.as_ref()), ("/note", actor.note.as_ref())]);
+            record.list("/aliases", actor.aliases.iter());
+            record.waivers(&actor.waive);
+        }
+        for (index, occasion) in self.occasions.iter().enumerate() {
+            let mut record = prose.of(RecordKind::Occasion, index);
+            record.all([("/title", Some(&occasion.title)), ("/place", occasion.place.as_ref()), ("/note", occasion.note.as_ref())]);
+            record.waivers(&occasion.waive);
+        }
+        for (index, framework) in self.frameworks.iter().enumerate() {
+            let mut record = prose.of(RecordKind::Framework, index);
+            record.all([("/title", Some(&framework.title)), ("/note", framework.note.as_ref())]);
+            for (i, part) in framework.components.iter().enumerate() {
+                record.all([(format!("/components/{i}/title").as_str(), Some(&part.title))]);
+            }
+            record.waivers(&framework.waive);
+        }
+        for (index, claim) in self.claims.iter().enumerate() {
+            let mut record = prose.of(RecordKind::Claim, index);
+            record.all([("/statement", Some(&claim.statement))]);
+            record.all([("/note", claim.note.as_ref())]);
+            for (i, evidence) in claim.evidence.iter().enumerate() {
+                record.all([(format!("/evidence/{i}/quote").as_str(), evidence.quote.as_ref())]);
+            }
+            record.waivers(&claim.waive);
+        }
+        prose.0
+    }
+}
+
+struct Prose<'a>(Vec<(Location, &'a str)>);
+
+struct ProseOf<'a, 'b> {
+    found: &'b mut Vec<(Location, &'a str)>,
+    kind: RecordKind,
+    index: usize,
+}
+
+impl<'a> Prose<'a> {
+    fn of(&mut self, kind: RecordKind, index: usize) -> ProseOf<'a, '_> {
+        ProseOf { found: &mut self.0, kind, index }
+    }
+}
+
+impl<'a> ProseOf<'a, '_> {
+    fn all<const N: usize>(&mut self, texts: [(&str, Option<&'a impl AsRef<str>>); N]) {
+        let texts = texts.into_iter().filter_map(|(pointer, text)| Some((pointer, text?.as_ref())));
+        self.found.extend(texts.map(|(pointer, text)| (Location::new(self.kind, self.index, pointer), text)));
+    }
+
+    fn list(&mut self, pointer: &str, texts: impl Iterator<Item = &'a Text>) {
+        let texts = texts.enumerate().map(|(i, text)| (format!("{pointer}/{i}"), text.as_str()));
+        self.found.extend(texts.map(|(pointer, text)| (Location::new(self.kind, self.index, pointer), text)));
+    }
+
+    fn waivers(&mut self, waivers: &'a [Waiver]) {
+        for (i, waiver) in waivers.iter().enumerate() {
+            self.all([(format!("/waive/{i}/reason").as_str(), Some(&waiver.reason))]);
         }
     }
 }

@@ -69,6 +69,8 @@ pub mod rules;
 pub mod schema;
 #[cfg(feature = "load")]
 pub mod texts;
+#[cfg(feature = "load")]
+mod words;
 
 #[cfg(feature = "data")]
 pub use data::dataset;

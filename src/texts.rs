@@ -62,6 +62,16 @@ impl Text {
         (start < end).then(|| &self.content[start..end])
     }
 
+    /// The paragraphs (lines) that the code points from `start` up to `end` touch.
+    #[must_use]
+    pub fn paragraphs(&self, start: u32, end: u32) -> Option<&str> {
+        let words = self.slice(start, end)?;
+        let (from, to) = (self.starts[start as usize], self.starts[start as usize] + words.len());
+        let first = self.content[..from].rfind('\n').map_or(0, |line| line + 1);
+        let last = self.content[to..].find('\n').map_or(self.content.len(), |line| to + line);
+        Some(&self.content[first..last])
+    }
+
     /// The code point that starts at this byte, or the first one after it.
     pub(crate) fn code_point(&self, byte: usize) -> u32 {
         u32::try_from(self.starts.partition_point(|start| *start < byte)).unwrap_or(u32::MAX)

@@ -128,9 +128,10 @@ fn count(number: usize, one: &str, many: &str) -> String {
 
 /// What was looked at, in words.
 fn checked(files: usize, counts: &Counts) -> String {
-    let Counts { claims, references, spans, verified, failed, unchecked } = *counts;
+    let Counts { claims, references, spans, verified, failed, unchecked, waived } = *counts;
+    let waived = if waived == 0 { String::new() } else { format!(", {} waived", count(waived, "finding", "findings")) };
     format!(
-        "checked {}, {}, {} ({verified} verified, {failed} failed, {unchecked} not checked), {}",
+        "checked {}, {}, {} ({verified} verified, {failed} failed, {unchecked} not checked), {}{waived}",
         count(files, "file", "files"),
         count(claims, "claim", "claims"),
         count(spans, "evidence span", "evidence spans"),

@@ -304,7 +304,8 @@ impl Loaded {
     /// Runs the rules over the records and adds their findings; all findings are then in the order of files and places.
     pub fn check(&mut self, texts: Option<&Texts>) -> Counts {
         let context = Context::new(&self.records, &self.unread, texts);
-        let (diagnostics, counts) = (rules::check(&context), context.counts());
+        let (diagnostics, waived) = rules::check(&context);
+        let counts = Counts { waived, ..context.counts() };
         let dangling = self.unread_mentions.iter().filter_map(|mention| {
             let message = rules::unknown_reference::problem(&context, mention.target, &mention.id)?;
             Some(Finding::new(&rules::unknown_reference::RULE, mention.place.clone(), message, None))

@@ -2,7 +2,7 @@ rule! {
     /// The text of a document is not in the folder of texts, so that no evidence in it could be verified.
     ///
     /// Found only when texts are given (`--texts`). Put the file under the name that the source's `text.file` gives into that folder.
-    "missing-text", Error, check
+    "missing-text", Error, texts check
 }
 
 use super::{Context, Findings};

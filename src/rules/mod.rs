@@ -3,12 +3,14 @@
 //! A rule is a file: its doc comment says what it finds, why that matters and how to mend it, and is its page wherever rules are
 //! explained. Rules see records and texts, never files.
 
+mod waive;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::dataset::Records;
 use crate::diagnostic::{Diagnostic, Location, RecordKind, Severity};
 use crate::model::{Claim, Source};
-use crate::texts::{Texts, Verdict};
+use crate::texts::{Text, Texts, Verdict};
 
 /// A rule of `claims validate`.
 #[derive(Debug, Clone, Copy)]
@@ -20,23 +22,33 @@ pub struct Rule {
     pub severity: Severity,
     /// What it finds, why that matters and how to mend it, in Markdown; the first paragraph is the summary.
     pub doc: &'static str,
+    /// Whether it can only be checked against the texts of the documents.
+    pub needs_texts: bool,
     /// The check over all records; `None` where the reader makes the finding.
     check: Option<fn(&Context<'_>, &mut Findings)>,
 }
 
 /// Defines the rule of a file from its doc comment.
 macro_rules! rule {
-    ($(#[doc = $doc:expr])+ $name:literal, $severity:ident $(, $check:ident)?) => {
+    ($(#[doc = $doc:expr])+ $name:literal, $severity:ident, texts $check:ident) => {
+        rule! { $(#[doc = $doc])+ @build $name, $severity, true, Some($check) }
+    };
+    ($(#[doc = $doc:expr])+ $name:literal, $severity:ident, $check:ident) => {
+        rule! { $(#[doc = $doc])+ @build $name, $severity, false, Some($check) }
+    };
+    ($(#[doc = $doc:expr])+ $name:literal, $severity:ident) => {
+        rule! { $(#[doc = $doc])+ @build $name, $severity, false, None }
+    };
+    ($(#[doc = $doc:expr])+ @build $name:literal, $severity:ident, $texts:literal, $check:expr) => {
         $(#[doc = $doc])+
         pub(crate) static RULE: $crate::rules::Rule = $crate::rules::Rule {
             name: $name,
             severity: $crate::diagnostic::Severity::$severity,
             doc: concat!($($doc, "\n"),+),
-            check: rule!(@check $($check)?),
+            needs_texts: $texts,
+            check: $check,
         };
     };
-    (@check) => { None };
-    (@check $check:ident) => { Some($check) };
 }
 
 macro_rules! rules {
@@ -49,28 +61,52 @@ macro_rules! rules {
 }
 
 rules! {
+    coded_and_uncoded
+    commissive_without_party
     confidence_mismatch
+    contradicts_agreement
+    control_character
+    copied_statement
+    duplicate_claim
     duplicate_id
     empty_list
     empty_range
     foreign_claim_id
+    formula_prefix
     invalid_value
+    misplaced_commitment
     missing_file
     missing_key
     missing_text
+    modality_mismatch
     not_an_outlet
+    occasion_date
     quote_mismatch
+    refusal_stage
+    relation_circle
     repeated_item
+    restates_mismatch
+    said_after_publication
+    self_relation
     speaker_mismatch
     stale_evidence
     stale_quote
     stale_text
+    statement_form
+    stray_white_space
+    supersedes_later
     syntax
     uncovered_sentence
+    ungrounded_actor
+    ungrounded_number
+    unit_mismatch
     unknown_file
     unknown_key
     unknown_reference
     unknown_term
+    unnormalised_text
+    unused_record
+    unused_waiver
     via_mismatch
     wrong_type
 }
@@ -95,6 +131,7 @@ pub struct Context<'a> {
     unread: &'a Unread,
     known: BTreeMap<RecordKind, BTreeSet<&'a str>>,
     verdicts: Vec<(usize, usize, Verdict)>,
+    prose: Vec<(Location, &'a str)>,
 }
 
 impl<'a> Context<'a> {
@@ -108,7 +145,7 @@ impl<'a> Context<'a> {
             known.entry(*kind).or_default().insert(id);
         }
         let verdicts = texts.map(|texts| texts.verdicts(records)).unwrap_or_default();
-        Self { records, texts, unread, known, verdicts }
+        Self { records, texts, unread, known, verdicts, prose: records.prose() }
     }
 
     /// Whether a mention may lead to a record: one is there, or an unreadable one may be meant.
@@ -129,6 +166,34 @@ impl<'a> Context<'a> {
         self.known(RecordKind::Claim).iter().any(of_source) && !unread.into_iter().any(|id| of_source(&id))
     }
 
+    /// Whether every record could be read.
+    pub(crate) fn is_complete(&self) -> bool {
+        *self.unread == Unread::default()
+    }
+
+    /// Every text that a person wrote, with its place.
+    pub(crate) fn prose(&self) -> impl Iterator<Item = (&Location, &'a str)> {
+        self.prose.iter().map(|(location, text)| (location, *text))
+    }
+
+    /// Each claim whose text is at hand, with its index and the words of its evidence.
+    pub(crate) fn evidence_texts(&self) -> impl Iterator<Item = (usize, &'a Claim, Vec<&'a str>)> {
+        self.with_texts(Text::slice)
+    }
+
+    /// Each claim whose text is at hand, with its index and the paragraphs in which its evidence stands.
+    pub(crate) fn evidence_paragraphs(&self) -> impl Iterator<Item = (usize, &'a Claim, Vec<&'a str>)> {
+        self.with_texts(Text::paragraphs)
+    }
+
+    fn with_texts(&self, part: fn(&'a Text, u32, u32) -> Option<&'a str>) -> impl Iterator<Item = (usize, &'a Claim, Vec<&'a str>)> {
+        let (records, texts) = (self.records, self.texts);
+        records.claims.iter().enumerate().filter_map(move |(index, claim)| {
+            let text = texts?.of_claim(records, claim)?;
+            Some((index, claim, claim.evidence.iter().filter_map(|evidence| part(text, evidence.start, evidence.end)).collect()))
+        })
+    }
+
     /// Each evidence whose text is at hand: the claim's index, the claim, the evidence's index in it, and what the text says of it.
     pub(crate) fn verdicts(&self) -> impl Iterator<Item = (usize, &Claim, usize, &Verdict)> {
         self.verdicts.iter().map(|(index, i, verdict)| (*index, &self.records.claims[*index], *i, verdict))
@@ -146,6 +211,7 @@ impl<'a> Context<'a> {
             verified,
             failed: self.verdicts.len() - verified,
             unchecked: spans - self.verdicts.len(),
+            waived: 0,
         }
     }
 }
@@ -166,6 +232,8 @@ pub struct Counts {
     pub failed: usize,
     /// Evidence spans whose text is not at hand.
     pub unchecked: usize,
+    /// Findings that a waiver accepts.
+    pub waived: usize,
 }
 
 /// The findings so far.
@@ -198,14 +266,14 @@ pub fn find(name: &str) -> Option<&'static Rule> {
     RULES.iter().find(|rule| rule.name == name).copied()
 }
 
-/// Every finding of every rule that looks at records.
+/// Every finding of every rule that looks at records but for those that a waiver accepts, and the number of these.
 #[must_use]
-pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
+pub fn check(context: &Context<'_>) -> (Vec<Diagnostic>, usize) {
     let mut findings = Findings::default();
     for check in RULES.iter().filter_map(|rule| rule.check) {
         check(context, &mut findings);
     }
-    findings.0
+    waive::apply(context, findings)
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@ rule! {
     ///
     /// Found only when texts are given (`--texts`). The range was shifted, or the text is another. Correct the range; if the words are
     /// the right ones, record their hash.
-    "stale-evidence", Error, check
+    "stale-evidence", Error, texts check
 }
 
 use super::{Context, Findings};

@@ -3,7 +3,7 @@ rule! {
     ///
     /// Found only when texts are given (`--texts`). A `quote` is the speaker's own words exactly as they stand between the quotation
     /// marks, or a part of them: copy it anew, character for character.
-    "stale-quote", Error, check
+    "stale-quote", Error, texts check
 }
 
 use super::{Context, Findings};

@@ -3,7 +3,7 @@ rule! {
     ///
     /// Found only when texts are given (`--texts`). The hash of the file or its number of code points differs from the fingerprint in
     /// the source, so ranges may point at other words. Use the text that was coded; if it was replaced on purpose, anchor every claim anew.
-    "stale-text", Error, check
+    "stale-text", Error, texts check
 }
 
 use super::{Context, Findings};

@@ -3,7 +3,7 @@ rule! {
     ///
     /// Found only when texts are given (`--texts`). Every sentence is coded or has a reason not to be, so that nothing is left out by
     /// oversight. Code it, or add its range to the source's `uncoded`.
-    "uncovered-sentence", Warning, check
+    "uncovered-sentence", Warning, texts check
 }
 
 use super::{Context, Findings};

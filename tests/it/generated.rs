@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use guarantee_claims::coverage::{Coverage, Touched};
+use guarantee_claims::rules::RULES;
 use guarantee_claims::texts::Texts;
 use guarantee_claims::{CommitmentType, Layer, UncodedReason, load};
 
-use crate::support::{assert_part_fresh, root, texts};
+use crate::support::{assert_fresh, assert_part_fresh, root, texts};
 
 #[test]
 fn the_readme_says_what_the_dataset_holds() {
@@ -85,4 +86,21 @@ fn the_page_on_curation_shows_the_coverage() {
         let _ = writeln!(page, "| `{reason}` | {ranges} | {} |", reason.definition());
     }
     assert_part_fresh(&root().join("docs/curation.md"), "coverage", &page);
+}
+
+#[test]
+fn the_page_of_rules_has_each_rules_page() {
+    let mut page = String::from(
+        "# Rules\n\nWhat `claims validate` finds. `claims explain RULE` prints a rule's page. A finding that is right in general and wrong in \
+         one record is accepted there with `waive = [{ rule = \"...\", reason = \"...\" }]`.\n\n| rule | severity | what it finds |\n|---|---|---|\n",
+    );
+    for rule in RULES {
+        let _ = writeln!(page, "| [`{0}`](#{0}) | {1} | {2} |", rule.name, rule.severity, rule.summary());
+    }
+    for rule in RULES {
+        let needs = if rule.needs_texts { "; needs the texts" } else { "" };
+        let doc: Vec<_> = rule.doc.lines().map(str::trim).collect();
+        let _ = writeln!(page, "\n## {}\n\n*{}{needs}*\n\n{}", rule.name, rule.severity, doc.join("\n").trim());
+    }
+    assert_fresh(&root().join("docs/rules.md"), &page);
 }

@@ -1,0 +1,52 @@
+rule! {
+    /// The modality of the words does not fit the speech act or the stage.
+    ///
+    /// Found only when texts are given (`--texts`). A `pledge` undertakes ("will"), an `offer` declares readiness ("would", "ready to"), a
+    /// `predict` has a modal ("could", "may", "likely"), and what is "ruled out" is neither announced nor in force. Correct the code, widen
+    /// the evidence to the words that carry it, or waive the finding with the reason.
+    "modality-mismatch", Warning, texts check
+}
+
+use super::{Context, Findings};
+use crate::diagnostic::{Location, RecordKind};
+use crate::model::{Claim, SpeechAct, Stage};
+use crate::words::words;
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    for (index, claim, evidence) in context.evidence_texts() {
+        let words: Vec<String> = evidence.iter().flat_map(|text| words(text)).collect();
+        if let Some((field, message)) = mismatch(claim, &words) {
+            findings.add(&RULE, Location::new(RecordKind::Claim, index, field), message);
+        }
+    }
+}
+
+const UNDERTAKING: &[&str] = &["will", "shall", "pledge", "pledges", "pledged", "promise", "promises", "promised", "commit", "commits", "guarantee"];
+const READINESS: &[&str] =
+    &["would", "could", "ready", "readiness", "willing", "willingness", "prepared", "wants", "offer", "offers", "offered", "help"];
+const MODAL: &[&str] = &[
+    "could", "may", "might", "would", "will", "can", "likely", "expected", "expect", "set", "plausible", "potential", "risk", "risks", "if",
+    "depends", "possibly", "potentially", "whether", "tempt", "until",
+];
+
+/// The field that does not fit the words, and why.
+fn mismatch(claim: &Claim, words: &[String]) -> Option<(&'static str, String)> {
+    let has = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
+    let excluded = words.windows(2).any(|pair| pair == ["ruled", "out"] || pair == ["rejected", "sending"]);
+    let standing = matches!(claim.stage, Stage::Announced | Stage::Agreed | Stage::InForce);
+    match claim.speech_act {
+        SpeechAct::Pledge if !has(UNDERTAKING) => {
+            Some(("/speech_act", "a \"pledge\" without a word that undertakes: expected one such as \"will\"".to_owned()))
+        }
+        SpeechAct::Offer if !has(READINESS) => {
+            Some(("/speech_act", "an \"offer\" without a word of readiness: expected one such as \"would\" or \"ready to\"".to_owned()))
+        }
+        SpeechAct::Predict if !has(MODAL) => {
+            Some(("/speech_act", "a \"predict\" without a modal word: expected one such as \"could\" or \"likely\"".to_owned()))
+        }
+        _ if excluded && standing => {
+            Some(("/stage", format!("the words rule something out and the stage is \"{}\": expected \"ruled-out\"", claim.stage)))
+        }
+        _ => None,
+    }
+}

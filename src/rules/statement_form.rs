@@ -1,0 +1,24 @@
+rule! {
+    /// A statement is not one sentence with a capital and a full stop.
+    ///
+    /// Statements stand alone in tables and reports: each starts with a capital letter or a digit and ends with one full stop.
+    "statement-form", Error, check
+}
+
+use super::{Context, Findings};
+use crate::diagnostic::{Location, RecordKind};
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    for (index, claim) in context.records.claims.iter().enumerate() {
+        let statement = claim.statement.as_str();
+        let problem = if !statement.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) {
+            "starts with neither a capital letter nor a digit"
+        } else if !statement.ends_with('.') || statement.ends_with("..") {
+            "does not end with one full stop"
+        } else {
+            continue;
+        };
+        let message = format!("the statement {problem}: expected one sentence such as \"The United States sends no troops.\"");
+        findings.add(&RULE, Location::new(RecordKind::Claim, index, "/statement"), message);
+    }
+}

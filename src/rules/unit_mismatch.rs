@@ -1,0 +1,35 @@
+rule! {
+    /// A quantity has a unit that cannot measure its measure.
+    ///
+    /// Money is spent in euros, dollars or per cent of output; personnel is counted in persons; a deadline is a year. Correct the measure
+    /// or the unit.
+    "unit-mismatch", Error, check
+}
+
+use super::{Context, Findings};
+use crate::diagnostic::{Location, RecordKind};
+use crate::model::{Measure, Unit};
+
+fn check(context: &Context<'_>, findings: &mut Findings) {
+    for (index, claim) in context.records.claims.iter().enumerate() {
+        for (i, quantity) in claim.quantities.iter().enumerate() {
+            let units = units(quantity.measure);
+            if !units.contains(&quantity.unit) {
+                let expected: Vec<_> = units.iter().map(|unit| unit.as_str()).collect();
+                let message = format!("\"{}\" cannot measure \"{}\": expected {}", quantity.unit, quantity.measure, expected.join(" or "));
+                findings.add(&RULE, Location::new(RecordKind::Claim, index, format!("/quantities/{i}/unit")), message);
+            }
+        }
+    }
+}
+
+const fn units(measure: Measure) -> &'static [Unit] {
+    match measure {
+        Measure::DefenceSpending => &[Unit::PercentOfGdp, Unit::Eur, Unit::Usd],
+        Measure::MilitaryAid => &[Unit::Eur, Unit::Usd],
+        Measure::Personnel => &[Unit::Persons],
+        Measure::Contingent => &[Unit::Company, Unit::Persons, Unit::Items],
+        Measure::Equipment => &[Unit::Items],
+        Measure::Deadline => &[Unit::Year],
+    }
+}

@@ -1,0 +1,52 @@
+//! Findings accepted on purpose: each waiver takes out the findings of its rule in its record, and one that takes out none is a finding.
+
+use super::unused_waiver::RULE as UNUSED;
+use super::{Context, Findings, find};
+use crate::diagnostic::{Diagnostic, Location, RecordKind};
+use crate::model::Waiver;
+use crate::model::value::nearest;
+
+/// The findings that no waiver accepts, those about waivers included, and the number of accepted ones.
+pub(super) fn apply(context: &Context<'_>, findings: Findings) -> (Vec<Diagnostic>, usize) {
+    let all = findings.0.len();
+    let mut left = findings.0;
+    let mut unused = Findings::default();
+    for (kind, index, waivers) in waivers(context) {
+        for (i, waiver) in waivers.iter().enumerate() {
+            let before = left.len();
+            left.retain(|finding| {
+                !(finding.rule == waiver.rule.as_str() && finding.location.kind == kind && finding.location.index == index)
+            });
+            if left.len() == before
+                && let Some(message) = problem(context, waiver)
+            {
+                unused.add(&UNUSED, Location::new(kind, index, format!("/waive/{i}/rule")), message).help = Some("take it out".to_owned());
+            }
+        }
+    }
+    let waived = all - left.len();
+    left.append(&mut unused.0);
+    (left, waived)
+}
+
+/// What is wrong with a waiver that accepted nothing, if that can be told.
+fn problem(context: &Context<'_>, waiver: &Waiver) -> Option<String> {
+    let Some(rule) = find(waiver.rule.as_str()) else {
+        let near = nearest(waiver.rule.as_str(), super::RULES.iter().map(|rule| rule.name));
+        let near = near.map(|near| format!("did you mean \"{near}\"? ")).unwrap_or_default();
+        return Some(format!("there is no rule \"{}\": {near}expected the name of a rule", waiver.rule));
+    };
+    let judged = context.texts.is_some() || !rule.needs_texts;
+    judged.then(|| format!("nothing is found by \"{}\" here: expected a finding that is accepted", waiver.rule))
+}
+
+fn waivers<'a>(context: &Context<'a>) -> Vec<(RecordKind, usize, &'a [Waiver])> {
+    let records = context.records;
+    let sources = records.sources.iter().enumerate().map(|(i, record)| (RecordKind::Source, i, record.waive.as_slice()));
+    let actors = records.actors.iter().enumerate().map(|(i, record)| (RecordKind::Actor, i, record.waive.as_slice()));
+    let occasions = records.occasions.iter().enumerate().map(|(i, record)| (RecordKind::Occasion, i, record.waive.as_slice()));
+    let frameworks = records.frameworks.iter().enumerate().map(|(i, record)| (RecordKind::Framework, i, record.waive.as_slice()));
+    let claims = records.claims.iter().enumerate().map(|(i, record)| (RecordKind::Claim, i, record.waive.as_slice()));
+    let all = sources.chain(actors).chain(occasions).chain(frameworks).chain(claims);
+    all.filter(|(.., waivers)| !waivers.is_empty()).collect()
+}

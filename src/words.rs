@@ -1,0 +1,66 @@
+//! Words, numbers and names in texts.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+/// The words of a text in lower case (Unicode Standard Annex 29).
+pub(crate) fn words(text: &str) -> Vec<String> {
+    text.unicode_words().map(str::to_lowercase).collect()
+}
+
+/// The numbers that stand in a text as digits, without thousands separators.
+pub(crate) fn numbers(text: &str) -> Vec<String> {
+    let digits = |word: &str| word.starts_with(|c: char| c.is_ascii_digit()).then(|| word.replace(',', ""));
+    text.unicode_words().filter_map(digits).collect()
+}
+
+/// The numbers that stand in a text as words, up to twelve.
+pub(crate) fn number_words(text: &str) -> Vec<String> {
+    const WORDS: [&str; 13] = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+    let number = |word: String| WORDS.iter().position(|name| *name == word).map(|number| number.to_string());
+    words(text).into_iter().filter_map(number).collect()
+}
+
+/// The first run of `length` words that both have.
+pub(crate) fn shared_run<'a>(ours: &'a [String], theirs: &[String], length: usize) -> Option<&'a [String]> {
+    ours.windows(length).find(|run| theirs.windows(length).any(|other| *run == other))
+}
+
+/// Whom a text names, the longest name at each place counting: "Ukrainian forces" is not also "Ukrainian".
+pub(crate) fn find_names<T: Copy>(text: &str, names: &[(&str, T)]) -> Vec<T> {
+    let mut found = Vec::new();
+    let mut end = 0;
+    for (start, _) in text.unicode_word_indices() {
+        let rest = &text[start..];
+        let here = |name: &str| rest.starts_with(name) && !rest[name.len()..].starts_with(char::is_alphanumeric);
+        let longest = names.iter().filter(|(name, _)| here(name)).map(|(name, _)| name.len()).max().filter(|_| start >= end);
+        if let Some(length) = longest {
+            end = start + length;
+            found.extend(names.iter().filter(|(name, _)| name.len() == length && here(name)).map(|(_, whom)| *whom));
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_compared_without_separators() {
+        assert_eq!(numbers("300,000 by 2035, 4.5% and €4 billion, F-35"), ["300000", "2035", "4.5", "4", "35"]);
+        assert_eq!(number_words("One of two"), ["1", "2"]);
+    }
+
+    #[test]
+    fn the_longest_name_counts() {
+        let names = [("Ukrainian", 1), ("Ukrainian forces", 2), ("US", 3), ("NATO", 4)];
+        assert_eq!(find_names("Ukrainian forces and NATO’s troops trust us, Ukrainians not", &names), [2, 4]);
+    }
+
+    #[test]
+    fn a_run_is_found_where_it_stands() {
+        let (ours, theirs) = (words("They will send two companies now"), words("we will send two companies"));
+        assert_eq!(shared_run(&ours, &theirs, 4).map(<[_]>::len), Some(4));
+        assert_eq!(shared_run(&ours, &theirs, 5), None);
+    }
+}
