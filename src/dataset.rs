@@ -282,6 +282,12 @@ impl Dataset {
         Some(Self { info, records })
     }
 
+    /// The records, sorted by id; the dataset's description stands apart.
+    #[must_use]
+    pub const fn records(&self) -> &Records {
+        &self.records
+    }
+
     /// The dataset's title, version and licence.
     #[must_use]
     pub const fn info(&self) -> &DatasetInfo {

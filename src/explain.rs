@@ -1,7 +1,7 @@
 //! What the JSON Schema refuses in a file, and in the words of the model why: the `jsonschema` crate finds, the types explain.
 
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
+use std::sync::OnceLock;
 
 use jsonschema::error::{TypeKind, ValidationErrorKind};
 use jsonschema::{ValidationError, Validator};
@@ -33,22 +33,14 @@ struct Checker {
 
 /// Every fault of shape in the value of a file, one for each place.
 pub(crate) fn faults(kind: FileKind, value: &Value) -> Vec<Fault> {
-    static CHECKERS: LazyLock<[Checker; 6]> = LazyLock::new(|| FileKind::ALL.map(Checker::new));
-    let place = FileKind::ALL.iter().position(|other| *other == kind).unwrap_or_default();
-    CHECKERS[place].faults(value)
+    // Compiled when a file of the kind is met: start-up is most of the time of a run.
+    static CHECKERS: [OnceLock<Checker>; FileKind::ALL.len()] = [const { OnceLock::new() }; FileKind::ALL.len()];
+    CHECKERS[kind as usize].get_or_init(|| Checker::new(kind)).faults(value)
 }
 
 impl Checker {
     fn new(kind: FileKind) -> Self {
-        let name = match kind {
-            FileKind::Dataset => "dataset-file",
-            FileKind::Source => "source",
-            FileKind::Actors => "actors-file",
-            FileKind::Occasions => "occasions-file",
-            FileKind::Frameworks => "frameworks-file",
-            FileKind::Claims => "claims-file",
-        };
-        let schema = schema::schema(name).expect("every kind of file has a schema");
+        let schema = schema::of_kind(kind);
         let validator = jsonschema::draft202012::new(&schema).expect("the schemas made from the types are valid");
         Self { schema, validator }
     }

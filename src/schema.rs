@@ -3,6 +3,8 @@
 use schemars::{JsonSchema, generate::SchemaSettings};
 use serde_json::{Map, Value, json};
 
+#[cfg(feature = "check")]
+use crate::load::FileKind;
 use crate::model::{ActorsFile, Claim, DatasetDocument, DatasetInfo, FrameworksFile, OccasionsFile, Source};
 
 /// The version of the schemas: MODEL-REVISION-ADDITION. MODEL changes when data of the version before may become invalid, REVISION when
@@ -39,24 +41,55 @@ impl NamedSchema {
 }
 
 /// Every schema of the dataset, sorted by name.
+const SCHEMAS: &[fn() -> NamedSchema] = &[actors_file, claim, claims_file, dataset, dataset_file, frameworks_file, occasions_file, source];
+
+/// Every schema of the dataset, sorted by name.
 #[must_use]
 pub fn schemas() -> Vec<NamedSchema> {
-    vec![
-        named::<ActorsFile>("actors-file", "A file of actors"),
-        named::<Claim>("claim", "A claim"),
-        claims_file(),
-        named::<DatasetDocument>("dataset", "A dataset"),
-        named::<DatasetInfo>("dataset-file", "A dataset's description"),
-        named::<FrameworksFile>("frameworks-file", "A file of frameworks"),
-        named::<OccasionsFile>("occasions-file", "A file of occasions"),
-        named::<Source>("source", "A source document"),
-    ]
+    SCHEMAS.iter().map(|schema| schema()).collect()
 }
 
-/// The schema of this name.
+fn actors_file() -> NamedSchema {
+    named::<ActorsFile>("actors-file", "A file of actors")
+}
+
+fn claim() -> NamedSchema {
+    named::<Claim>("claim", "A claim")
+}
+
+fn dataset() -> NamedSchema {
+    named::<DatasetDocument>("dataset", "A dataset")
+}
+
+fn dataset_file() -> NamedSchema {
+    named::<DatasetInfo>("dataset-file", "A dataset's description")
+}
+
+fn frameworks_file() -> NamedSchema {
+    named::<FrameworksFile>("frameworks-file", "A file of frameworks")
+}
+
+fn occasions_file() -> NamedSchema {
+    named::<OccasionsFile>("occasions-file", "A file of occasions")
+}
+
+fn source() -> NamedSchema {
+    named::<Source>("source", "A source document")
+}
+
+/// The schema of a kind of file.
 #[cfg(feature = "check")]
-pub(crate) fn schema(name: &str) -> Option<Value> {
-    schemas().into_iter().find(|schema| schema.name == name).map(|schema| schema.schema)
+pub(crate) fn of_kind(kind: FileKind) -> Value {
+    let schema = match kind {
+        FileKind::Dataset => dataset_file(),
+        FileKind::Source => source(),
+        FileKind::Actors => actors_file(),
+        FileKind::Occasions => occasions_file(),
+        FileKind::Frameworks => frameworks_file(),
+        FileKind::Claims => claims_file(),
+        FileKind::Claim => claim(),
+    };
+    schema.schema
 }
 
 fn named<T: JsonSchema>(name: &'static str, title: &str) -> NamedSchema {
@@ -77,7 +110,7 @@ fn with_head(name: &str, title: &str, mut schema: Value) -> Value {
 
 /// A file of claims: the claim's schema without `source`, which stands once at the head of the file.
 fn claims_file() -> NamedSchema {
-    let Value::Object(mut claim) = named::<Claim>("claim", "A claim").schema else { unreachable!("a struct's schema is an object") };
+    let Value::Object(mut claim) = claim().schema else { unreachable!("a struct's schema is an object") };
     let mut definitions = claim.shift_remove("$defs").unwrap_or_default();
     claim.retain(|key, _| !matches!(key.as_str(), "$schema" | "$id" | "title"));
     let source = claim["properties"].as_object_mut().and_then(|properties| properties.shift_remove("source"));

@@ -128,10 +128,11 @@ fn count(number: usize, one: &str, many: &str) -> String {
 
 /// What was looked at, in words.
 fn checked(files: usize, counts: &Counts) -> String {
-    let Counts { claims, references, spans, verified, failed, unchecked, waived } = *counts;
+    let Counts { claims, references, spans, verified, failed, unchecked, waived, references_unchecked } = *counts;
     let waived = if waived == 0 { String::new() } else { format!(", {} waived", count(waived, "finding", "findings")) };
+    let unknown = if references_unchecked == 0 { String::new() } else { format!(" ({references_unchecked} not checked)") };
     format!(
-        "checked {}, {}, {} ({verified} verified, {failed} failed, {unchecked} not checked), {}{waived}",
+        "checked {}, {}, {} ({verified} verified, {failed} failed, {unchecked} not checked), {}{unknown}{waived}",
         count(files, "file", "files"),
         count(claims, "claim", "claims"),
         count(spans, "evidence span", "evidence spans"),

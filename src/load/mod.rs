@@ -1,5 +1,9 @@
 //! From files to records: every fault of syntax and shape in one run, each with its place.
 
+#[cfg(feature = "check")]
+mod elsewhere;
+#[cfg(feature = "check")]
+mod json;
 mod place;
 mod read;
 mod toml;
@@ -9,6 +13,8 @@ use std::path::Path;
 
 use serde_json::Value;
 
+#[cfg(feature = "check")]
+pub use elsewhere::{ClaimsFormat, load_claims};
 pub use place::{Finding, Place, SourceFile};
 pub(crate) use read::read_folder;
 
@@ -61,11 +67,15 @@ pub(crate) enum FileKind {
     Occasions,
     Frameworks,
     Claims,
+    /// A claim by itself, with its source.
+    #[cfg(feature = "check")]
+    Claim,
 }
 
 impl FileKind {
     #[cfg(feature = "check")]
-    pub(crate) const ALL: [Self; 6] = [Self::Dataset, Self::Source, Self::Actors, Self::Occasions, Self::Frameworks, Self::Claims];
+    pub(crate) const ALL: [Self; 7] =
+        [Self::Dataset, Self::Source, Self::Actors, Self::Occasions, Self::Frameworks, Self::Claims, Self::Claim];
 
     /// The kind of the file at a path relative to the root, by its place alone.
     pub(crate) fn of_path(path: &str) -> Option<Self> {
@@ -90,6 +100,8 @@ impl FileKind {
             Self::Occasions => RecordKind::Occasion,
             Self::Frameworks => RecordKind::Framework,
             Self::Claims => RecordKind::Claim,
+            #[cfg(feature = "check")]
+            Self::Claim => RecordKind::Claim,
         }
     }
 
@@ -97,6 +109,8 @@ impl FileKind {
     pub(crate) const fn array(self) -> Option<&'static str> {
         match self {
             Self::Dataset | Self::Source => None,
+            #[cfg(feature = "check")]
+            Self::Claim => None,
             Self::Actors => Some("actors"),
             Self::Occasions => Some("occasions"),
             Self::Frameworks => Some("frameworks"),
@@ -155,7 +169,7 @@ impl Reader {
             return;
         }
         self.named_by_its_id(file, kind, &document.value);
-        let refused = self.explain(file, kind, &document.value, sound);
+        let refused = self.explain_at(file, kind, "", &document.value, sound);
         self.read_records(file, kind, document.value, &refused);
     }
 
@@ -175,31 +189,32 @@ impl Reader {
         }
     }
 
-    /// Every fault of shape by the JSON Schema; the pointers of the values it refused. In a file with faults of syntax, values that stand
-    /// nowhere in it were made up to go on, and are passed over.
+    /// Every fault of shape by the JSON Schema in the value at `pointer`; the pointers of the values it refused. In a file with faults of
+    /// syntax, values that stand nowhere in it were made up to go on, and are passed over.
     #[cfg(feature = "check")]
-    fn explain(&mut self, file: usize, kind: FileKind, value: &Value, sound: bool) -> Vec<String> {
-        let faults = crate::explain::faults(kind, value);
-        let pointers = faults.iter().map(|fault| fault.pointer.clone()).collect();
-        for fault in faults {
+    fn explain_at(&mut self, file: usize, kind: FileKind, pointer: &str, value: &Value, sound: bool) -> Vec<String> {
+        let mut pointers = Vec::new();
+        for fault in crate::explain::faults(kind, value) {
+            let at = format!("{pointer}{}", fault.pointer);
             let spans = &self.spans[file];
-            let span = if fault.at_key { spans.find_key(&fault.pointer) } else { spans.find(&fault.pointer) };
+            let span = if fault.at_key { spans.find_key(&at) } else { spans.find(&at) };
             if sound || !span.is_empty() {
                 self.add(fault.rule, Place { file, span }, fault.message, fault.help);
             }
+            pointers.push(at);
         }
         pointers
     }
 
     #[cfg(not(feature = "check"))]
     #[expect(clippy::unused_self, reason = "the explaining lane is a feature")]
-    const fn explain(&self, _: usize, _: FileKind, _: &Value, _: bool) -> Vec<String> {
+    const fn explain_at(&self, _: usize, _: FileKind, _: &str, _: &Value, _: bool) -> Vec<String> {
         Vec::new()
     }
 
     fn read_records(&mut self, file: usize, kind: FileKind, mut value: Value, refused: &[String]) {
         let Some(array) = kind.array() else {
-            return self.read_record(file, kind, "", value, refused);
+            return self.read_record(file, kind, "", &value, refused);
         };
         let source = value.get_mut("source").map(Value::take);
         let Some(Value::Array(items)) = value.get_mut(array).map(Value::take) else {
@@ -215,14 +230,12 @@ impl Reader {
             if let (FileKind::Claims, Value::Object(claim), Some(source)) = (kind, &mut item, &source) {
                 claim.insert("source".to_owned(), source.clone());
             }
-            self.read_record(file, kind, &pointer, item, refused);
+            self.read_record(file, kind, &pointer, &item, refused);
         }
     }
 
     /// Reads the record at `pointer`; `refused` are the places in the file that the schema has refused.
-    fn read_record(&mut self, file: usize, kind: FileKind, pointer: &str, value: Value, refused: &[String]) {
-        let id = value["id"].as_str().map(str::to_owned);
-        let mentions = dataset::mentions(kind.record(), &value);
+    fn read_record(&mut self, file: usize, kind: FileKind, pointer: &str, value: &Value, refused: &[String]) {
         let records = &mut self.records;
         let read = match kind {
             FileKind::Dataset => read_into(value, |record: DatasetInfo| records.info = Some(record)),
@@ -230,29 +243,33 @@ impl Reader {
             FileKind::Actors => read_into(value, |record| records.actors.push(record)),
             FileKind::Occasions => read_into(value, |record| records.occasions.push(record)),
             FileKind::Frameworks => read_into(value, |record| records.frameworks.push(record)),
-            FileKind::Claims => read_into(value, |record| records.claims.push(record)),
+            _ => read_into(value, |record| records.claims.push(record)),
         };
         match read {
             Ok(()) => self.origins.entry(kind.record()).or_default().push(Origin { file, pointer: pointer.to_owned() }),
-            Err(message) => {
-                match id {
-                    Some(id) => drop(self.unread.ids.insert((kind.record(), id))),
-                    None => drop(self.unread.nameless.insert(kind.record())),
-                }
-                for (at, target, id) in mentions {
-                    let at = format!("{pointer}{at}");
-                    if !refused.contains(&at) {
-                        self.unread_mentions.push(Mention { place: Place { file, span: self.spans[file].find(&at) }, target, id });
-                    }
-                }
-                // The schema has said more exactly what is wrong, if it could be asked; else the reader's own words must do.
-                let below = format!("{pointer}/");
-                let explained = refused.iter().any(|at| at == pointer || at.starts_with(&below) || at == "/source");
-                if !explained {
-                    let place = Place { file, span: self.spans[file].find(pointer) };
-                    self.add(&rules::invalid_value::RULE, place, message, None);
-                }
+            Err(message) => self.unreadable(file, kind, pointer, value, refused, &message),
+        }
+    }
+
+    /// Keeps what is known of a record that could not be read: its id, and what it mentions.
+    fn unreadable(&mut self, file: usize, kind: FileKind, pointer: &str, value: &Value, refused: &[String], message: &str) {
+        match value["id"].as_str() {
+            Some(id) => drop(self.unread.ids.insert((kind.record(), id.to_owned()))),
+            None => drop(self.unread.nameless.insert(kind.record())),
+        }
+        for (at, target, id) in dataset::mentions(kind.record(), value) {
+            let at = format!("{pointer}{at}");
+            if !refused.contains(&at) {
+                self.unread_mentions.push(Mention { place: Place { file, span: self.spans[file].find(&at) }, target, id });
             }
+        }
+        // The schema has said more exactly what is wrong, if it could be asked; else the reader's own words must do.
+        let below = format!("{pointer}/");
+        let explained = refused.iter().any(|at| at == pointer || at.starts_with(&below) || at == "/source");
+        if !explained {
+            let place = Place { file, span: self.spans[file].find(pointer) };
+            let words = message.split(" at line ").next().unwrap_or(message).to_owned();
+            self.add(&rules::invalid_value::RULE, place, words, None);
         }
     }
 
@@ -271,6 +288,10 @@ impl Reader {
                 self.add(&rules::missing_file::RULE, Place { file: usize::MAX, span: 0..0 }, message, None);
             }
         }
+        self.sorted()
+    }
+
+    fn sorted(self) -> Loaded {
         let Self { files, spans, findings, unread, unread_mentions, mut records, mut origins } = self;
         let mut sort = Sorter { origins: &mut origins };
         sort.by_id(RecordKind::Source, &mut records.sources, |record| &record.id);
@@ -282,8 +303,8 @@ impl Reader {
     }
 }
 
-fn read_into<T: serde::de::DeserializeOwned>(value: Value, take: impl FnOnce(T)) -> Result<(), String> {
-    serde_json::from_value(value).map(take).map_err(|error| error.to_string())
+fn read_into<T: serde::de::DeserializeOwned>(value: &Value, take: impl FnOnce(T)) -> Result<(), String> {
+    T::deserialize(value).map(take).map_err(|error| error.to_string())
 }
 
 struct Sorter<'a> {
@@ -335,11 +356,10 @@ impl Loaded {
         let Some(origin) = self.origins.get(&location.kind).and_then(|origins| origins.get(location.index)) else {
             return Place { file: usize::MAX, span: 0..0 };
         };
-        // A claim's source is written once, at the head of its file.
-        let pointer = match (location.kind, location.pointer.as_str()) {
-            (RecordKind::Claim, "/source") => "/source".to_owned(),
-            (_, pointer) => format!("{}{pointer}", origin.pointer),
-        };
+        let Some(file) = self.files.get(origin.file) else { return Place { file: usize::MAX, span: 0..0 } };
+        // In a dataset's file of claims the source is written once, at the head.
+        let at_head = location.kind == RecordKind::Claim && location.pointer == "/source" && FileKind::of_path(&file.path).is_some();
+        let pointer = if at_head { location.pointer.clone() } else { format!("{}{}", origin.pointer, location.pointer) };
         Place { file: origin.file, span: self.spans[origin.file].find(&pointer) }
     }
 

@@ -212,6 +212,7 @@ impl<'a> Context<'a> {
             failed: self.verdicts.len() - verified,
             unchecked: spans - self.verdicts.len(),
             waived: 0,
+            references_unchecked: 0,
         }
     }
 }
@@ -234,6 +235,8 @@ pub struct Counts {
     pub unchecked: usize,
     /// Findings that a waiver accepts.
     pub waived: usize,
+    /// Mentions that lead to no known record and were left out of the findings on purpose.
+    pub references_unchecked: usize,
 }
 
 /// The findings so far.

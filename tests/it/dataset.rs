@@ -70,7 +70,7 @@ fn the_five_frameworks_are_there_and_each_part_is_backed_by_claims() {
 fn the_three_layer_structure_supersedes_the_two_layer_plan() {
     let dataset = guarantee_claims::dataset();
     let supersedes = dataset.framework("three-layer").and_then(|framework| framework.supersedes.as_ref());
-    assert_eq!(supersedes.map(|id| id.as_str()), Some("two-layer"));
+    assert_eq!(supersedes.map(guarantee_claims::FrameworkId::as_str), Some("two-layer"));
     let replaced =
         |claim: ClaimRef<'_>| claim.related().any(|(kind, target)| kind == RelationKind::Supersedes && target.source != claim.source);
     assert!(dataset.claims().any(|claim| claim.source == "newstech24-2025-12" && replaced(claim)));

@@ -3,9 +3,11 @@
 mod agreement;
 mod dataset;
 mod dates;
+mod elsewhere;
 mod evidence;
 mod export;
 mod generated;
+mod mutants;
 mod program;
 mod rules;
 mod schema;

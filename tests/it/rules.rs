@@ -1,5 +1,6 @@
 //! Every rule has edits of the miniature dataset that it lets pass and that it finds, with what it then says.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
@@ -76,7 +77,7 @@ fn every_rule_finds_what_it_should_and_says_so() {
         for case in fail {
             let found = findings_after(&case);
             assert!(found.contains(&format!("[{}]", rule.name)), "{}: {} was not found:\n{found}", rule.name, case.name);
-            said += &format!("# {}\n{found}\n", case.name);
+            let _ = writeln!(said, "# {}\n{found}", case.name);
         }
         assert_fresh(&root().join(format!("tests/fixtures/rules/{}.txt", rule.name)), &said);
     }
