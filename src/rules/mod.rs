@@ -146,6 +146,7 @@ impl<'a> Context<'a> {
             verified,
             failed: self.verdicts.len() - verified,
             unchecked: spans - self.verdicts.len(),
+            waived: 0,
         }
     }
 }
@@ -166,6 +167,8 @@ pub struct Counts {
     pub failed: usize,
     /// Evidence spans whose text is not at hand.
     pub unchecked: usize,
+    /// Findings that a waiver accepts.
+    pub waived: usize,
 }
 
 /// The findings so far.
