@@ -5,6 +5,7 @@ mod dataset;
 mod dates;
 mod evidence;
 mod export;
+mod formats;
 mod generated;
 mod program;
 mod rules;
