@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::{Global, Verdict, checked, count, print, validate};
 use crate::error::Error;
 use crate::export::{Format, export};
-use crate::render::{OutputFormat, render};
+use crate::render::{OutputFormat, Report, render};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -18,9 +18,8 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments, global: &Global) -> Result<Verdict, Error> {
-    let root = global.root()?;
-    let (loaded, counts) = validate::check(&root, None)?;
-    print(&render(OutputFormat::Full, &loaded.findings, &loaded.files))?;
+    let validate::Checked { loaded, counts, .. } = validate::check(global.root()?, None)?;
+    print(&render(OutputFormat::Full, &Report::new(&loaded.findings, &loaded.files)))?;
     global.say(&format!("{}: {}", checked(loaded.files.len(), &counts), validate::tally(&loaded.findings)))?;
     if loaded.has_errors() {
         global.say(&format!("nothing was written to {}", arguments.out.display()))?;

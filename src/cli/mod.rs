@@ -1,6 +1,9 @@
 //! The program `claims`: parse the call, do it, print, exit code.
 
+mod elsewhere;
 mod export;
+mod file;
+mod receipt;
 mod schema;
 mod validate;
 
@@ -62,6 +65,15 @@ enum Verdict {
     Refused,
 }
 
+impl Verdict {
+    const fn exit_code(self) -> u8 {
+        match self {
+            Self::Clean => 0,
+            Self::Refused => 1,
+        }
+    }
+}
+
 /// Runs the program with the arguments of the process.
 #[must_use]
 pub fn main() -> ExitCode {
@@ -77,8 +89,7 @@ pub fn main() -> ExitCode {
         Command::Schema(arguments) => schema::run(arguments, &cli.global),
     };
     match ended {
-        Ok(Verdict::Clean) => ExitCode::SUCCESS,
-        Ok(Verdict::Refused) => ExitCode::from(1),
+        Ok(verdict) => ExitCode::from(verdict.exit_code()),
         // Who reads the output has closed it: there is nobody left to tell.
         Err(error) if error.is_broken_pipe() => ExitCode::from(2),
         Err(error) => {
@@ -108,15 +119,25 @@ impl Global {
     fn say(&self, line: &str) -> Result<(), Error> {
         if self.quiet { Ok(()) } else { print(&format!("{line}\n")) }
     }
+
+    /// Prints a line on standard error, unless the user wants quiet.
+    fn say_aside(&self, line: &str) -> Result<(), Error> {
+        if self.quiet { Ok(()) } else { tell(line) }
+    }
 }
 
-/// Prints on standard output.
+/// Prints on standard output, coloured where that is wanted.
 fn print(text: &str) -> Result<(), Error> {
     let mut output = anstream::stdout().lock();
     output
         .write_all(text.as_bytes())
         .and_then(|()| output.flush())
         .map_err(|error| Error::io("write to", Path::new("standard output"), error))
+}
+
+/// Prints a line on standard error.
+fn tell(line: &str) -> Result<(), Error> {
+    writeln!(anstream::stderr(), "{line}").map_err(|error| Error::io("write to", Path::new("standard error"), error))
 }
 
 /// `1 claim`, `2 claims`, `1,000 claims`.

@@ -1,15 +1,18 @@
 //! `claims validate`.
 
-use std::io::Read;
+use std::fs;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
+use super::elsewhere::{self, References};
+use super::file::write_whole;
+use super::receipt::{self, Receipt};
 use super::{Global, Verdict, checked, count, print};
-use crate::dataset::Dataset;
 use crate::diagnostic::Severity;
 use crate::error::Error;
-use crate::load::{self, ClaimsFormat, Finding, Loaded};
-use crate::render::{OutputFormat, render};
-use crate::rules::{Counts, unknown_reference};
+use crate::load::{self, Finding, Loaded};
+use crate::render::{OutputFormat, Report, render};
+use crate::rules::Counts;
 use crate::texts::Texts;
 
 #[derive(Debug, clap::Args)]
@@ -24,6 +27,15 @@ pub(super) struct Arguments {
     /// The form of the report
     #[arg(long, value_enum, default_value_t = OutputFormat::Full, value_name = "FORMAT")]
     output_format: OutputFormat,
+    /// Write the report to this file [default: standard output]
+    #[arg(long, value_name = "FILE")]
+    output_file: Option<PathBuf>,
+    /// Show at most so many findings and count the rest [default: 1000 in full, concise and github; all in json, sarif and junit]
+    #[arg(long, value_name = "NUMBER")]
+    max_findings: Option<usize>,
+    /// Write what was checked and how it came out to this file, as JSON
+    #[arg(long, value_name = "FILE")]
+    receipt: Option<PathBuf>,
     /// Exit with 1 on warnings too
     #[arg(long)]
     deny_warnings: bool,
@@ -32,103 +44,119 @@ pub(super) struct Arguments {
     references: References,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-enum References {
-    Error,
-    Warn,
-    Off,
+/// What was loaded and checked.
+pub(super) struct Checked {
+    pub(super) loaded: Loaded,
+    pub(super) counts: Counts,
+    /// The texts of the documents, if their folder was given.
+    pub(super) texts: Option<Texts>,
+    /// The indexes of the files that the report is about.
+    pub(super) about: Vec<usize>,
+    /// The folder that the files' paths are relative to.
+    pub(super) root: PathBuf,
 }
 
 pub(super) fn run(arguments: &Arguments, global: &Global) -> Result<Verdict, Error> {
-    let (loaded, counts, files) = if arguments.paths.iter().any(|path| format_of(path).is_some()) {
-        check_elsewhere(arguments, global)?
+    let started = receipt::Clock::start();
+    let texts = arguments.texts.as_deref();
+    let Checked { loaded, counts, texts, about, root } = if arguments.paths.iter().any(|path| elsewhere::is_elsewhere(path)) {
+        elsewhere::check(&arguments.paths, texts, arguments.references, global)?
     } else {
-        let root = global.root()?;
-        let (mut loaded, counts) = check(&root, arguments.texts.as_deref())?;
-        let files = limit(&mut loaded, &root, &arguments.paths)?;
-        (loaded, counts, files)
+        let mut checked = check(global.root()?, texts)?;
+        checked.limit(&arguments.paths)?;
+        checked
     };
-    print(&render(arguments.output_format, &loaded.findings, &loaded.files))?;
-    global.say(&format!("{}: {}", checked(files, &counts), tally(&loaded.findings)))?;
-    if arguments.texts.is_none() {
-        global.say("evidence was not checked against the texts: give their folder with --texts DIR or CLAIMS_TEXTS")?;
+    let verdict = arguments.verdict(&loaded, &counts);
+    arguments.report(&loaded, &about, &root)?;
+    arguments.summarise(&loaded, &counts, about.len(), global)?;
+    if let Some(path) = &arguments.receipt {
+        let receipt = Receipt { root: &root, loaded: &loaded, counts: &counts, texts: texts.as_ref(), about: &about, verdict };
+        write_whole(path, &receipt.to_json(&started)?)?;
     }
-    let refused = loaded.has_errors() || arguments.deny_warnings && !loaded.findings.is_empty();
-    Ok(if refused { Verdict::Refused } else { Verdict::Clean })
+    Ok(verdict)
 }
 
-/// Loads and checks the dataset in `root`.
-pub(super) fn check(root: &Path, texts: Option<&Path>) -> Result<(Loaded, Counts), Error> {
-    let mut loaded = load::load(root)?;
+/// Loads and checks the dataset in `root`, and reads the texts of its documents, if their folder was given.
+pub(super) fn check(root: PathBuf, texts: Option<&Path>) -> Result<Checked, Error> {
+    let mut loaded = load::load(&root)?;
     let texts = texts.map(|folder| Texts::read(folder, &loaded.records.sources)).transpose()?;
     let counts = loaded.check(texts.as_ref());
-    Ok((loaded, counts))
+    let about = (0..loaded.files.len()).collect();
+    Ok(Checked { loaded, counts, texts, about, root })
 }
 
-fn format_of(path: &Path) -> Option<ClaimsFormat> {
-    path.to_str().and_then(ClaimsFormat::of_path)
-}
-
-/// Loads and checks claims that are not part of a dataset; the result, how much was checked, and the number of files.
-fn check_elsewhere(arguments: &Arguments, global: &Global) -> Result<(Loaded, Counts, usize), Error> {
-    let read = |path: &PathBuf| {
-        let format = format_of(path).ok_or_else(|| {
-            Error::usage(format!(
-                "{} is neither .ndjson, .jsonl nor .json: expected claims only, or files of the dataset only",
-                path.display()
-            ))
-        })?;
-        let content = if path.as_os_str() == "-" { read_standard_input() } else { std::fs::read(path) };
-        Ok((path.display().to_string(), format, content.map_err(|error| Error::io("read", path, error))?))
-    };
-    let files = arguments.paths.iter().map(read).collect::<Result<Vec<_>, Error>>()?;
-    let register = match &global.root {
-        Some(root) => Dataset::load(root)?.records().clone(),
-        None => crate::data::dataset().records().clone(),
-    };
-    let texts = arguments.texts.as_ref().map(|folder| Texts::read(folder, &register.sources)).transpose()?;
-    let number = files.len();
-    let mut loaded = load::load_claims(register, files);
-    let mut counts = loaded.check(texts.as_ref());
-    grade_references(&mut loaded.findings, arguments.references, &mut counts);
-    Ok((loaded, counts, number))
-}
-
-fn read_standard_input() -> std::io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    std::io::stdin().lock().read_to_end(&mut bytes)?;
-    Ok(bytes)
-}
-
-/// Makes of unknown references what the user wants; those left out are counted as not checked.
-fn grade_references(findings: &mut Vec<Finding>, level: References, counts: &mut Counts) {
-    let is_reference = |finding: &Finding| finding.rule == unknown_reference::RULE.name;
-    match level {
-        References::Error => {}
-        References::Warn => {
-            findings.iter_mut().filter(|finding| is_reference(finding)).for_each(|finding| finding.severity = Severity::Warning);
+impl Checked {
+    /// Keeps the findings in the files that were asked for, if any were.
+    fn limit(&mut self, paths: &[PathBuf]) -> Result<(), Error> {
+        if !paths.is_empty() {
+            let mut files = paths.iter().map(|path| file_index(&self.loaded, &self.root, path)).collect::<Result<Vec<_>, _>>()?;
+            files.sort_unstable();
+            files.dedup();
+            self.loaded.findings.retain(|finding| files.contains(&finding.place.file));
+            self.about = files;
         }
-        References::Off => {
-            let before = findings.len();
-            findings.retain(|finding| !is_reference(finding));
-            counts.references_unchecked = before - findings.len();
-        }
+        Ok(())
     }
 }
 
-/// Keeps the findings in the files that were asked for, if any were; the number of files reported on.
-fn limit(loaded: &mut Loaded, root: &Path, paths: &[PathBuf]) -> Result<usize, Error> {
-    if paths.is_empty() {
-        return Ok(loaded.files.len());
+impl Arguments {
+    fn verdict(&self, loaded: &Loaded, counts: &Counts) -> Verdict {
+        let denied = self.deny_warnings && !loaded.findings.is_empty();
+        // A check that looked at nothing must not pass for one that found nothing wrong.
+        if loaded.has_errors() || denied || counts.claims == 0 { Verdict::Refused } else { Verdict::Clean }
     }
-    let files = paths.iter().map(|path| file_index(loaded, root, path)).collect::<Result<Vec<_>, _>>()?;
-    loaded.findings.retain(|finding| files.contains(&finding.place.file));
-    Ok(files.len())
+
+    /// Writes the report on the files that it is about.
+    fn report(&self, loaded: &Loaded, about: &[usize], root: &Path) -> Result<(), Error> {
+        let limit = self.max_findings.unwrap_or(self.output_format.default_limit());
+        let report = Report { about: about.to_vec(), prefix: checkout_prefix(root), ..Report::new(&loaded.findings, &loaded.files) };
+        let text = render(self.output_format, &report.limited_to(limit));
+        match &self.output_file {
+            // The bytes of a machine's format are its own: nothing in them is a colour.
+            Some(path) if self.output_format.is_for_machines() => write_whole(path, &text),
+            Some(path) => write_whole(path, &anstream::adapter::strip_str(&text).to_string()),
+            None if self.output_format.is_for_machines() => print_as_is(&text),
+            None => print(&text),
+        }
+    }
+
+    /// Says what was checked: on standard error if standard output holds a report for machines.
+    fn summarise(&self, loaded: &Loaded, counts: &Counts, files: usize, global: &Global) -> Result<(), Error> {
+        let mut lines = vec![format!("{}: {}", checked(files, counts), tally(&loaded.findings))];
+        if self.texts.is_none() {
+            lines.push("evidence was not checked against the texts: give their folder with --texts DIR or CLAIMS_TEXTS".to_owned());
+        }
+        let aside = self.output_file.is_none() && self.output_format.is_for_machines();
+        for line in lines {
+            if aside { global.say_aside(&line)? } else { global.say(&line)? }
+        }
+        if counts.claims == 0 {
+            return super::tell("error: no claim was checked: expected one or more");
+        }
+        Ok(())
+    }
+}
+
+fn print_as_is(text: &str) -> Result<(), Error> {
+    let mut output = std::io::stdout().lock();
+    let written = output.write_all(text.as_bytes()).and_then(|()| output.flush());
+    written.map_err(|error| Error::io("write to", Path::new("standard output"), error))
+}
+
+/// The way from the checkout of a GitHub workflow to the dataset, with a slash at its end; empty where there is none.
+fn checkout_prefix(root: &Path) -> String {
+    let way = || {
+        let checkout = fs::canonicalize(std::env::var_os("GITHUB_WORKSPACE")?).ok()?;
+        let root = fs::canonicalize(root).ok()?;
+        let way = root.strip_prefix(checkout).ok()?;
+        Some(way.components().flat_map(|part| [part.as_os_str().to_string_lossy().into_owned(), "/".to_owned()]).collect())
+    };
+    way().unwrap_or_default()
 }
 
 fn file_index(loaded: &Loaded, root: &Path, path: &Path) -> Result<usize, Error> {
-    let absolute = std::fs::canonicalize(path).map_err(|error| Error::io("find", path, error))?;
-    let same = |file: &load::SourceFile| std::fs::canonicalize(root.join(&file.path)).is_ok_and(|other| other == absolute);
+    let absolute = fs::canonicalize(path).map_err(|error| Error::io("find", path, error))?;
+    let same = |file: &load::SourceFile| fs::canonicalize(root.join(&file.path)).is_ok_and(|other| other == absolute);
     loaded.files.iter().position(same).ok_or_else(|| {
         Error::usage(format!("{} is no file of the dataset in {}: expected one in data/ or seeds/", path.display(), root.display()))
     })

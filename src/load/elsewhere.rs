@@ -38,7 +38,7 @@ impl ClaimsFormat {
 #[must_use]
 pub fn load_claims(register: Records, files: Vec<(String, ClaimsFormat, Vec<u8>)>) -> Loaded {
     let mut reader = Reader::default();
-    reader.unread.ids.extend(register.claims.iter().map(|claim| (RecordKind::Claim, claim.id.to_string())));
+    reader.unread.registered.extend(register.claims.iter().map(|claim| (RecordKind::Claim, claim.id.to_string())));
     reader.records = Records { claims: Vec::new(), frameworks: Vec::new(), ..register };
     for kind in [RecordKind::Source, RecordKind::Actor, RecordKind::Occasion] {
         // The register's records stand in no file of this run.

@@ -199,7 +199,9 @@ impl Reader {
             let spans = &self.spans[file];
             let span = if fault.at_key { spans.find_key(&at) } else { spans.find(&at) };
             if sound || !span.is_empty() {
-                self.add(fault.rule, Place { file, span }, fault.message, fault.help);
+                let record = record_id(kind, value, &fault.pointer);
+                let finding = Finding::new(fault.rule, Place { file, span }, fault.message, fault.help);
+                self.findings.push(Finding { record, ..finding });
             }
             pointers.push(at);
         }
@@ -303,6 +305,19 @@ impl Reader {
     }
 }
 
+/// The id of the record in which a JSON Pointer into a file leads.
+#[cfg(feature = "check")]
+fn record_id(kind: FileKind, file: &Value, pointer: &str) -> Option<String> {
+    let record = match kind.array() {
+        Some(array) => {
+            let index = pointer.strip_prefix(&format!("/{array}/"))?.split('/').next()?;
+            file.pointer(&format!("/{array}/{index}"))?
+        }
+        None => file,
+    };
+    record["id"].as_str().map(str::to_owned)
+}
+
 fn read_into<T: serde::de::DeserializeOwned>(value: &Value, take: impl FnOnce(T)) -> Result<(), String> {
     T::deserialize(value).map(take).map_err(|error| error.to_string())
 }
@@ -341,10 +356,12 @@ impl Loaded {
     /// Puts a finding about a record at its place in a file.
     fn resolve(&self, diagnostic: Diagnostic) -> Finding {
         let ids = self.records.ids(diagnostic.location.kind);
-        let about = ids.get(diagnostic.location.index).map(|id| format!("{id}: ")).unwrap_or_default();
+        let record = ids.get(diagnostic.location.index).map(|id| (*id).to_owned());
+        let about = record.as_ref().map(|id| format!("{id}: ")).unwrap_or_default();
         Finding {
             rule: diagnostic.rule,
             severity: diagnostic.severity,
+            record,
             message: format!("{about}{}", diagnostic.message),
             help: diagnostic.help,
             place: self.place(&diagnostic.location),

@@ -35,6 +35,8 @@ pub struct Finding {
     pub rule: &'static str,
     /// How much it matters.
     pub severity: Severity,
+    /// The id of the record that it is about, if that is known.
+    pub record: Option<String>,
     /// What was found and what was expected.
     pub message: String,
     /// What to do about it.
@@ -47,7 +49,7 @@ pub struct Finding {
 
 impl Finding {
     pub(crate) fn new(rule: &Rule, place: Place, message: String, help: Option<String>) -> Self {
-        Self { rule: rule.name, severity: rule.severity, message, help, place, related: Vec::new() }
+        Self { rule: rule.name, severity: rule.severity, record: None, message, help, place, related: Vec::new() }
     }
 
     /// One line: `path:line:column: error[rule]: message`.

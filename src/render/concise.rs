@@ -1,7 +1,8 @@
 //! One finding a line.
 
-use crate::load::{Finding, SourceFile};
+use super::Report;
 
-pub(super) fn render(findings: &[Finding], files: &[SourceFile]) -> String {
-    findings.iter().map(|finding| finding.concise(files) + "\n").collect()
+pub(super) fn render(report: &Report<'_>) -> String {
+    let lines = report.shown.iter().map(|finding| finding.concise(report.files)).chain(report.not_shown());
+    lines.map(|line| line + "\n").collect()
 }

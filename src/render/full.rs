@@ -4,13 +4,15 @@ use std::ops::Range;
 
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
 
+use super::Report;
 use crate::diagnostic::Severity;
 use crate::load::{Finding, Place, SourceFile};
 
 /// The findings with colours as terminal escapes; the stream takes them out where they are not wanted.
-pub(super) fn render(findings: &[Finding], files: &[SourceFile]) -> String {
+pub(super) fn render(report: &Report<'_>) -> String {
     let renderer = Renderer::styled();
-    findings.iter().map(|finding| renderer.render(&[group(finding, files)]) + "\n\n").collect()
+    let findings = report.shown.iter().map(|finding| renderer.render(&[group(finding, report.files)]));
+    findings.chain(report.not_shown()).map(|text| text + "\n\n").collect()
 }
 
 fn group<'a>(finding: &'a Finding, files: &'a [SourceFile]) -> Group<'a> {

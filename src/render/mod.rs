@@ -1,8 +1,15 @@
 //! Findings as text: one file a format.
 
 mod concise;
+mod fingerprint;
 mod full;
+mod github;
+mod json;
+mod junit;
+mod region;
+mod sarif;
 
+use crate::diagnostic::Severity;
 use crate::load::{Finding, SourceFile};
 
 /// A form in which findings are printed.
@@ -13,13 +20,103 @@ pub enum OutputFormat {
     Full,
     /// One finding a line: `path:line:column: error[rule]: message`.
     Concise,
+    /// One JSON object: the findings with their places, and their numbers.
+    Json,
+    /// Workflow commands of GitHub Actions, which annotate the changed files.
+    Github,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
+    /// `JUnit` XML, for the test reports of other CI services.
+    Junit,
 }
 
-/// The findings in this format.
-#[must_use]
-pub fn render(format: OutputFormat, findings: &[Finding], files: &[SourceFile]) -> String {
-    match format {
-        OutputFormat::Full => full::render(findings, files),
-        OutputFormat::Concise => concise::render(findings, files),
+impl OutputFormat {
+    /// Whether a program reads it: nothing but the report may then stand on its stream.
+    #[must_use]
+    pub const fn is_for_machines(self) -> bool {
+        !matches!(self, Self::Full | Self::Concise)
     }
+
+    /// How many findings it shows where the caller does not say: those that a person or GitHub reads, so many; the others, all.
+    #[must_use]
+    pub const fn default_limit(self) -> usize {
+        match self {
+            Self::Full | Self::Concise | Self::Github => 1000,
+            Self::Json | Self::Sarif | Self::Junit => usize::MAX,
+        }
+    }
+}
+
+/// What a report is made of.
+#[derive(Debug, Clone)]
+pub struct Report<'a> {
+    /// The findings that it shows.
+    pub shown: &'a [Finding],
+    /// The findings that it counts and does not show.
+    pub hidden: &'a [Finding],
+    /// All files; findings name theirs by its index.
+    pub files: &'a [SourceFile],
+    /// The indexes of the files that it is about.
+    pub about: Vec<usize>,
+    /// What GitHub must put before the paths to find the files: the dataset's folder in the checkout, with a slash at its end.
+    pub prefix: String,
+}
+
+impl<'a> Report<'a> {
+    /// A report of all these findings about all these files.
+    #[must_use]
+    pub fn new(findings: &'a [Finding], files: &'a [SourceFile]) -> Self {
+        Self { shown: findings, hidden: &[], files, about: (0..files.len()).collect(), prefix: String::new() }
+    }
+
+    /// The report with at most this many findings shown.
+    #[must_use]
+    pub fn limited_to(self, limit: usize) -> Self {
+        let (shown, hidden) = self.shown.split_at(limit.min(self.shown.len()));
+        Self { shown, hidden, ..self }
+    }
+
+    /// The file of a finding or of a place related to it; `None` for the dataset as a whole.
+    fn file(&self, index: usize) -> Option<&'a SourceFile> {
+        self.files.get(index)
+    }
+
+    /// How many findings of this severity there are, shown or not.
+    fn count(&self, severity: Severity) -> usize {
+        self.shown.iter().chain(self.hidden).filter(|finding| finding.severity == severity).count()
+    }
+
+    /// What is not shown, in words.
+    fn not_shown(&self) -> Option<String> {
+        let errors = self.hidden.iter().filter(|finding| finding.severity == Severity::Error).count();
+        let (findings, are) = if self.hidden.len() == 1 { ("finding", "is") } else { ("findings", "are") };
+        let all = self.hidden.len();
+        (all > 0).then(|| format!("{all} more {findings} ({errors} of severity error) {are} not shown: raise --max-findings to see more"))
+    }
+}
+
+/// The report in this format.
+#[must_use]
+pub fn render(format: OutputFormat, report: &Report<'_>) -> String {
+    match format {
+        OutputFormat::Full => full::render(report),
+        OutputFormat::Concise => concise::render(report),
+        OutputFormat::Json => json::render(report),
+        OutputFormat::Github => github::render(report),
+        OutputFormat::Sarif => sarif::render(report),
+        OutputFormat::Junit => junit::render(report),
+    }
+}
+
+/// What a format says of a finding, and below it what to do.
+fn with_help(said: String, finding: &Finding) -> String {
+    match &finding.help {
+        Some(help) => format!("{said}\nhelp: {help}"),
+        None => said,
+    }
+}
+
+/// A JSON value as the content of a file.
+fn to_text(value: &serde_json::Value) -> String {
+    format!("{value:#}\n")
 }

@@ -117,6 +117,8 @@ rules! {
 pub struct Unread {
     /// Their kinds and ids.
     pub ids: BTreeSet<(RecordKind, String)>,
+    /// Records of a register that are known to exist and not at hand here.
+    pub registered: BTreeSet<(RecordKind, String)>,
     /// The kinds of those that have not even an id: any mention of a record of the kind may be of one of them.
     pub nameless: BTreeSet<RecordKind>,
 }
@@ -141,7 +143,7 @@ impl<'a> Context<'a> {
         let kinds = [RecordKind::Source, RecordKind::Actor, RecordKind::Occasion, RecordKind::Framework, RecordKind::Claim];
         let mut known: BTreeMap<_, BTreeSet<&str>> =
             kinds.into_iter().map(|kind| (kind, records.ids(kind).into_iter().collect())).collect();
-        for (kind, id) in &unread.ids {
+        for (kind, id) in unread.ids.iter().chain(&unread.registered) {
             known.entry(*kind).or_default().insert(id);
         }
         let verdicts = texts.map(|texts| texts.verdicts(records)).unwrap_or_default();

@@ -6,6 +6,7 @@ mod dates;
 mod elsewhere;
 mod evidence;
 mod export;
+mod formats;
 mod generated;
 mod mutants;
 mod program;

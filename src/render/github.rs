@@ -1,0 +1,64 @@
+//! Workflow commands of GitHub Actions: `::error file=...,line=...,title=rule::message`, one a line.
+//!
+//! What comes from the data is escaped as the runner's own toolkit escapes it, so that nothing in it can be a command.
+
+use super::Report;
+use super::region::Region;
+use crate::load::{Finding, Place};
+
+pub(super) fn render(report: &Report<'_>) -> String {
+    let rest = report.not_shown().map(|rest| format!("::notice title=findings not shown::{}", data(&rest)));
+    report.shown.iter().map(|finding| command(report, finding)).chain(rest).map(|line| line + "\n").collect()
+}
+
+fn command(report: &Report<'_>, finding: &Finding) -> String {
+    let mut properties = place(report, &finding.place);
+    properties.push(("title", finding.rule.to_owned()));
+    let properties: Vec<_> = properties.into_iter().map(|(key, value)| format!("{key}={}", property(&value))).collect();
+    format!("::{} {}::{}", finding.severity, properties.join(","), data(&message(report, finding)))
+}
+
+fn place(report: &Report<'_>, place: &Place) -> Vec<(&'static str, String)> {
+    let Some(file) = report.file(place.file) else { return Vec::new() };
+    let Region { line, column, end_line, end_column } = Region::of(file, place);
+    let mut properties =
+        vec![("file", format!("{}{}", report.prefix, file.path)), ("line", line.to_string()), ("endLine", end_line.to_string())];
+    // An annotation has columns only if it is on one line.
+    if line == end_line {
+        properties.extend([("col", column.to_string()), ("endColumn", end_column.to_string())]);
+    }
+    properties
+}
+
+/// The message, then a line for each related place and for the help.
+fn message(report: &Report<'_>, finding: &Finding) -> String {
+    let related = finding.related.iter().map(|(place, note)| match report.file(place.file) {
+        Some(file) => {
+            let (line, column) = file.line_column(place.span.start);
+            format!("{}{}:{line}:{column}: {note}", report.prefix, file.path)
+        }
+        None => note.clone(),
+    });
+    let help = finding.help.iter().map(|help| format!("help: {help}"));
+    [finding.message.clone()].into_iter().chain(related).chain(help).collect::<Vec<_>>().join("\n")
+}
+
+/// Text after the `::`.
+fn data(text: &str) -> String {
+    text.chars().fold(String::with_capacity(text.len()), |mut escaped, c| {
+        match c {
+            '%' => escaped += "%25",
+            '\r' => escaped += "%0D",
+            '\n' => escaped += "%0A",
+            // What a log viewer would act on is shown instead.
+            c if c.is_control() => escaped.extend(c.escape_unicode()),
+            c => escaped.push(c),
+        }
+        escaped
+    })
+}
+
+/// The value of a property.
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
+}

@@ -1,0 +1,91 @@
+//! `JUnit` XML: a test suite for each file, in it a failed test case for each finding, and a passed one if there are none.
+
+use std::fmt::Write as _;
+
+use super::{Report, with_help};
+use crate::load::Finding;
+
+pub(super) fn render(report: &Report<'_>) -> String {
+    let mut suites: Vec<_> = report.about.iter().map(|file| suite(report, *file)).collect();
+    let of_no_file = |finding: &Finding| report.file(finding.place.file).is_none();
+    if report.shown.iter().chain(report.hidden).any(of_no_file) {
+        suites.push(suite(report, usize::MAX));
+    }
+    let tests: usize = suites.iter().map(|suite| suite.cases.len()).sum();
+    let failures: usize = suites.iter().map(|suite| suite.failures).sum();
+    let mut xml = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+    let _ = writeln!(xml, "<testsuites name=\"claims validate\" tests=\"{tests}\" failures=\"{failures}\" errors=\"0\">");
+    for Suite { name, cases, failures } in &suites {
+        let (name, tests) = (escape(name), cases.len());
+        let _ = writeln!(xml, "  <testsuite name=\"{name}\" tests=\"{tests}\" failures=\"{failures}\" errors=\"0\" skipped=\"0\">");
+        xml.extend(cases.iter().map(String::as_str));
+        xml += "  </testsuite>\n";
+    }
+    xml + "</testsuites>\n"
+}
+
+struct Suite<'a> {
+    name: &'a str,
+    cases: Vec<String>,
+    failures: usize,
+}
+
+fn suite<'a>(report: &Report<'a>, file: usize) -> Suite<'a> {
+    let name = report.file(file).map_or("the dataset as a whole", |file| file.path.as_str());
+    let in_suite = |finding: &&Finding| match report.file(file) {
+        Some(_) => finding.place.file == file,
+        None => report.file(finding.place.file).is_none(),
+    };
+    let mut cases: Vec<_> = report.shown.iter().filter(in_suite).map(|finding| failed(report, name, finding)).collect();
+    let hidden = report.hidden.iter().filter(in_suite).count();
+    if hidden > 0 {
+        let message = format!("{hidden} more in this file: raise --max-findings to see more");
+        cases.push(case(name, "findings not shown", Some(("findings-not-shown", &message, &message))));
+    }
+    let failures = cases.len();
+    if failures == 0 {
+        cases.push(case(name, "no findings", None));
+    }
+    Suite { name, cases, failures }
+}
+
+fn failed(report: &Report<'_>, suite: &str, finding: &Finding) -> String {
+    let at = report.file(finding.place.file).map(|file| {
+        let (line, column) = file.line_column(finding.place.span.start);
+        format!(" at {line}:{column}")
+    });
+    let name = format!("{}{}", finding.rule, at.unwrap_or_default());
+    let text = with_help(finding.concise(report.files), finding);
+    case(suite, &name, Some((finding.rule, &finding.message, &text)))
+}
+
+/// A test case; a failure is its type, its message, its text.
+fn case(suite: &str, name: &str, failure: Option<(&str, &str, &str)>) -> String {
+    let head = format!("    <testcase classname=\"{}\" name=\"{}\"", escape(suite), escape(name));
+    match failure {
+        Some((kind, message, text)) => format!(
+            "{head}>\n      <failure type=\"{}\" message=\"{}\">{}</failure>\n    </testcase>\n",
+            escape(kind),
+            escape(message),
+            escape(text)
+        ),
+        None => format!("{head}/>\n"),
+    }
+}
+
+/// Text for an element or an attribute in double quotes; a character that XML forbids becomes U+FFFD.
+fn escape(text: &str) -> String {
+    text.chars().fold(String::with_capacity(text.len()), |mut escaped, c| {
+        match c {
+            '&' => escaped += "&amp;",
+            '<' => escaped += "&lt;",
+            '>' => escaped += "&gt;",
+            '"' => escaped += "&quot;",
+            // As they stand, a reader may make spaces or a line feed of them.
+            '\t' | '\n' | '\r' => _ = write!(escaped, "&#{};", u32::from(c)),
+            c if c < ' ' || matches!(c, '\u{fffe}' | '\u{ffff}') => escaped.push(char::REPLACEMENT_CHARACTER),
+            c => escaped.push(c),
+        }
+        escaped
+    })
+}

@@ -1,0 +1,109 @@
+//! SARIF 2.1.0: the findings, and every rule with its page, for code scanning.
+
+use std::fmt::Write as _;
+
+use serde_json::{Value, json};
+
+use super::fingerprint::fingerprints;
+use super::region::Region;
+use super::{Report, to_text, with_help};
+use crate::diagnostic::Severity;
+use crate::load::{Finding, Place};
+use crate::rules::{RULES, Rule};
+
+/// The folder that the paths start from.
+const ROOT: &str = "ROOT";
+
+pub(super) fn render(report: &Report<'_>) -> String {
+    let prints = fingerprints(report.shown, report.files);
+    let results: Vec<_> = report.shown.iter().zip(prints).map(|(finding, print)| result(report, finding, &print)).collect();
+    let notifications: Vec<_> =
+        report.not_shown().into_iter().map(|rest| json!({ "level": "note", "message": { "text": rest } })).collect();
+    to_text(&json!({
+        "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [{
+            "tool": { "driver": {
+                "name": "claims",
+                "fullName": "claims of guarantee-claims",
+                "version": env!("CARGO_PKG_VERSION"),
+                "semanticVersion": env!("CARGO_PKG_VERSION"),
+                "informationUri": concat!("https://docs.rs/guarantee-claims/", env!("CARGO_PKG_VERSION")),
+                "rules": RULES.iter().map(|rule| descriptor(rule)).collect::<Vec<_>>(),
+            } },
+            "invocations": [{ "executionSuccessful": true, "toolExecutionNotifications": notifications }],
+            "originalUriBaseIds": { ROOT: { "description": { "text": "The folder that the paths start from." } } },
+            "columnKind": "unicodeCodePoints",
+            "results": results,
+        }],
+    }))
+}
+
+fn descriptor(rule: &Rule) -> Value {
+    let page: String = rule.doc.lines().map(|line| line.strip_prefix(' ').unwrap_or(line).to_owned() + "\n").collect();
+    let page = page.trim();
+    json!({
+        "id": rule.name,
+        "name": pascal_case(rule.name),
+        "shortDescription": { "text": rule.summary() },
+        "fullDescription": { "text": page },
+        "help": { "text": page, "markdown": page },
+        "defaultConfiguration": { "level": level(rule.severity) },
+    })
+}
+
+const fn level(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+    }
+}
+
+/// `stale-quote` as `StaleQuote`, the form that the standard asks for.
+fn pascal_case(name: &str) -> String {
+    name.split('-').flat_map(|word| word[..1].to_uppercase().chars().chain(word[1..].chars()).collect::<Vec<_>>()).collect()
+}
+
+fn result(report: &Report<'_>, finding: &Finding, print: &str) -> Value {
+    json!({
+        "ruleId": finding.rule,
+        // What is not in the list has the index -1.
+        "ruleIndex": RULES.iter().position(|rule| rule.name == finding.rule).map_or(json!(-1), |index| json!(index)),
+        "level": level(finding.severity),
+        "message": { "text": with_help(finding.message.clone(), finding) },
+        "locations": [location(report, &finding.place)],
+        "relatedLocations": finding.related.iter().map(|(place, note)| related(report, place, note)).collect::<Vec<_>>(),
+        "partialFingerprints": { "claimsFinding/v1": print },
+    })
+}
+
+/// A place in a file. Code scanning refuses a result without one: the dataset as a whole is at the head of the file that describes it.
+fn location(report: &Report<'_>, place: &Place) -> Value {
+    let file = report.file(place.file);
+    let path = file.map_or("data/dataset.toml", |file| file.path.as_str());
+    let start = Region { line: 1, column: 1, end_line: 1, end_column: 1 };
+    let Region { line, column, end_line, end_column } = file.map_or(start, |file| Region::of(file, place));
+    json!({ "physicalLocation": {
+        "artifactLocation": { "uri": uri(&format!("{}{path}", report.prefix)), "uriBaseId": ROOT },
+        "region": { "startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column },
+    } })
+}
+
+/// A place that explains a finding.
+fn related(report: &Report<'_>, place: &Place, note: &str) -> Value {
+    let mut location = location(report, place);
+    location["message"] = json!({ "text": note });
+    location
+}
+
+/// A relative path as a URI reference: what RFC 3986 does not leave as it is, in percent form.
+fn uri(path: &str) -> String {
+    path.bytes().fold(String::with_capacity(path.len()), |mut uri, byte| {
+        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
+            uri.push(char::from(byte));
+        } else {
+            let _ = write!(uri, "%{byte:02X}");
+        }
+        uri
+    })
+}
