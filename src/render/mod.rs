@@ -1,9 +1,15 @@
-//! Findings as text: one file a format.
+//! What is printed: findings, one file a format; a claim; a rule's page.
 
+pub(crate) mod claim;
 mod concise;
 mod full;
+pub(crate) mod page;
 
 use crate::load::{Finding, SourceFile};
+
+/// Terminal escapes for what matters most; the stream takes them out where they are not wanted.
+const BOLD: &str = "\u{1b}[1m";
+const PLAIN: &str = "\u{1b}[0m";
 
 /// A form in which findings are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
