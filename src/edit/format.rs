@@ -58,6 +58,7 @@ fn print(tree: Tree, kind: FileKind) -> String {
     printer.head(&tree.head);
     printer.record(tree.root, Shape::of(kind), "");
     let (blank, tail) = trim(&tree.tail);
+    let tail = tail.strip_suffix(&[String::new()]).unwrap_or(tail);
     if blank && !tail.is_empty() {
         printer.blank_line();
     }
