@@ -134,7 +134,7 @@ fn list(array: &Array) -> Value {
     let (mut head, mut items) = (Comments::new(), Vec::<Part>::new());
     // A comment on the line of a comma or of the opening bracket is read as one before the next item.
     let mut attach = |items: &mut Vec<Part>, text: &str| {
-        let (same_line, below) = text.split_once('\n').unwrap_or((text, ""));
+        let (same_line, below) = split_line(text);
         match items.last_mut() {
             Some(last) if last.after.is_none() => last.after = comments(same_line).pop(),
             Some(last) => last.before.extend(comments(same_line)),
@@ -142,15 +142,24 @@ fn list(array: &Array) -> Value {
         }
         comments(below)
     };
+    let mut below = Comments::new();
     for item in array {
-        let before = attach(&mut items, raw(item.decor().prefix()));
         let mut part = value(item);
-        let behind = comments(raw(item.decor().suffix())).into_iter().skip(1);
-        part.before = before.into_iter().chain(behind).collect();
+        part.before = std::mem::take(&mut below);
+        part.before.extend(attach(&mut items, raw(item.decor().prefix())));
+        // Where no comma follows, comments on lines of their own stand before what comes next.
+        let (same_line, rest) = split_line(raw(item.decor().suffix()));
+        part.after = comments(same_line).pop();
+        below = comments(rest);
         items.push(part);
     }
-    let tail = attach(&mut items, raw(Some(array.trailing())));
+    below.extend(attach(&mut items, raw(Some(array.trailing()))));
+    let tail = below;
     Value::List { head, items, tail }
+}
+
+fn split_line(text: &str) -> (&str, &str) {
+    text.split_once('\n').unwrap_or((text, ""))
 }
 
 fn inline_table(table: &InlineTable) -> Value {
