@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::{Global, Verdict, count, refuse};
-use crate::edit::{self, DataFile};
+use crate::edit::{self, DataFile, Stop};
 use crate::error::Error;
 
 #[derive(Debug, clap::Args)]
@@ -22,10 +22,11 @@ pub(super) fn run(arguments: &Arguments, global: &Global) -> Result<Verdict, Err
     let [file] = files.as_slice() else {
         return Err(Error::usage(format!("{} is a folder: expected one file", arguments.file.display())));
     };
-    match edit::anchor(&root, file, &arguments.texts)? {
+    match edit::anchor(&root, file, &arguments.texts) {
         Ok(0) => global.say(&format!("{} has no `find`: nothing to anchor", file.source.path))?,
         Ok(ranges) => global.say(&format!("anchored {} in {}", count(ranges, "range", "ranges"), file.source.path))?,
-        Err(problems) => {
+        Err(Stop::World(error)) => return Err(error),
+        Err(Stop::Data(problems)) => {
             refuse(&problems)?;
             global.say(&format!("{}: nothing was written", count(problems.len(), "error", "errors")))?;
             return Ok(Verdict::Refused);

@@ -1,7 +1,7 @@
 //! `claims new`.
 
 use super::{Global, Verdict, refuse};
-use crate::edit;
+use crate::edit::{self, Stop};
 use crate::error::Error;
 
 #[derive(Debug, clap::Args)]
@@ -12,12 +12,13 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments, global: &Global) -> Result<Verdict, Error> {
-    match edit::append(&global.root()?, &arguments.source)? {
+    match edit::append(&global.root()?, &arguments.source) {
         Ok(added) => {
             global.say(&format!("{}:{}: added {}; fill in what is empty", added.path, added.line, added.id))?;
             Ok(Verdict::Clean)
         }
-        Err(problems) => {
+        Err(Stop::World(error)) => Err(error),
+        Err(Stop::Data(problems)) => {
             refuse(&problems)?;
             Ok(Verdict::Refused)
         }

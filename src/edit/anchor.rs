@@ -7,7 +7,7 @@ use std::path::Path;
 
 use toml_edit::{Document, Item, Table, TableLike, Value};
 
-use super::{Checked, DataFile, Problem};
+use super::{DataFile, Problem, Stop};
 use crate::error::Error;
 use crate::load::{FileKind, SourceFile};
 use crate::model::value::excerpt;
@@ -16,53 +16,44 @@ use crate::texts::{self, Text};
 
 /// Anchors every `find` of the file in the text of its source, which lies in `texts`; the number of ranges. One problem, and the file
 /// stays as it is.
-pub(crate) fn anchor(root: &Path, file: &DataFile, texts: &Path) -> Result<Checked<usize>, Error> {
+pub(crate) fn anchor(root: &Path, file: &DataFile, texts: &Path) -> Result<usize, Stop> {
     if !texts.is_dir() {
-        return Err(Error::usage(format!("{} is not a folder: expected the folder with the texts of the documents", texts.display())));
+        let message = format!("{} is not a folder: expected the folder with the texts of the documents", texts.display());
+        return Err(Error::usage(message).into());
     }
-    let document = match parse(file) {
-        Ok(document) => document,
-        Err(problems) => return Ok(Err(problems)),
-    };
+    let document = parse(file)?;
     let (spots, mut problems) = spots(file, document.as_table())?;
     if spots.is_empty() && problems.is_empty() {
-        return Ok(Ok(0));
+        return Ok(0);
     }
-    let seed = match source_file(root, file, document.as_table())? {
-        Ok(seed) => seed,
-        Err(problem) => return Ok(Err(sorted(problems, [problem]))),
-    };
-    let passages = match passages(seed.as_ref().unwrap_or(file), texts)? {
-        Ok(passages) => passages,
-        Err(found) => return Ok(Err(sorted(problems, found))),
-    };
     let mut content = file.source.text.clone();
-    for spot in spots.iter().rev() {
-        match passages.locate(spot) {
-            Ok(range) => content.replace_range(spot.span.clone(), &passages.written(&range, spot)),
-            Err((message, help)) => problems.push(file.problem(spot.span.start, message, help)),
+    match text_of(root, file, document.as_table(), texts) {
+        Ok(passages) => {
+            for spot in spots.iter().rev() {
+                match passages.locate(spot) {
+                    Ok(range) => content.replace_range(spot.span.clone(), &passages.written(&range, spot)),
+                    Err((message, help)) => problems.push(file.problem(spot.span.start, message, help)),
+                }
+            }
         }
+        Err(Stop::Data(found)) => problems.extend(found),
+        Err(stop) => return Err(stop),
     }
-    if !problems.is_empty() {
-        return Ok(Err(sorted(problems, [])));
+    if problems.is_empty() {
+        file.replace(&content)?;
+        return Ok(spots.len());
     }
-    file.replace(&content)?;
-    Ok(Ok(spots.len()))
-}
-
-fn sorted(mut problems: Vec<Problem>, more: impl IntoIterator<Item = Problem>) -> Vec<Problem> {
-    problems.extend(more);
     problems.sort();
-    problems
+    Err(problems.into())
 }
 
-fn parse(file: &DataFile) -> Checked<Document<&str>> {
+fn parse(file: &DataFile) -> Result<Document<&str>, Stop> {
     let faults = file.faults();
     if !faults.is_empty() {
-        return Err(faults);
+        return Err(faults.into());
     }
-    Document::parse(file.source.text.as_str())
-        .map_err(|error| vec![file.problem(0, format!("this is not TOML: {}", error.message()), None)])
+    let unreadable = |error: toml_edit::TomlError| file.problem(0, format!("this is not TOML: {}", error.message()), None);
+    Ok(Document::parse(file.source.text.as_str()).map_err(unreadable)?)
 }
 
 /// A `find`, where it stands, and what stands beside it.
@@ -128,33 +119,30 @@ fn spot(file: &DataFile, table: &dyn TableLike, separator: &'static str) -> Opti
     Some(Ok(Spot { words: words.to_owned(), quote, span, separator, hashed: file.kind == FileKind::Claims }))
 }
 
-/// The file of the source whose text is meant; `None` if that is `file` itself.
-fn source_file(root: &Path, file: &DataFile, table: &Table) -> Result<Result<Option<DataFile>, Problem>, Error> {
+/// The text that the ranges of the file are in.
+fn text_of(root: &Path, file: &DataFile, table: &Table, texts: &Path) -> Result<Passages, Stop> {
     if file.kind == FileKind::Source {
-        return Ok(Ok(None));
+        return passages(file, texts);
     }
     let source = table.get("source");
     let at = source.and_then(Item::span).unwrap_or_default().start;
     let Some(id) = source.and_then(Item::as_str).and_then(|id| SourceId::new(id).ok()) else {
-        return Ok(Err(file.problem(at, "the file names no source: expected `source` with the id of one at its head", None)));
+        return Err(file.problem(at, "the file names no source: expected `source` with the id of one at its head", None).into());
     };
     let seed = DataFile::at(root, &format!("seeds/{id}.toml"))?;
     if seed.is_empty() {
         let message = format!("there is no source \"{id}\": expected its description in seeds/{id}.toml");
-        return Ok(Err(file.problem(at, message, Some("describe the document there first".to_owned()))));
+        return Err(file.problem(at, message, Some("describe the document there first".to_owned())).into());
     }
-    Ok(Ok(Some(seed)))
+    passages(&seed, texts)
 }
 
 /// The text of a source, which must be the one that its description has the fingerprint of.
-fn passages(seed: &DataFile, texts: &Path) -> Result<Checked<Passages>, Error> {
-    let document = match parse(seed) {
-        Ok(document) => document,
-        Err(problems) => return Ok(Err(problems)),
-    };
+fn passages(seed: &DataFile, texts: &Path) -> Result<Passages, Stop> {
+    let document = parse(seed)?;
     let field = |key: &str| document.get("text").and_then(Item::as_table_like).and_then(|text| text.get(key));
     let at = |key: &str| field(key).or_else(|| document.get("text")).and_then(Item::span).unwrap_or_default().start;
-    let refuse = |key: &str, message: String, help: &str| Ok(Err(vec![seed.problem(at(key), message, Some(help.to_owned()))]));
+    let refuse = |key: &str, message: String, help: &str| Err(seed.problem(at(key), message, Some(help.to_owned())).into());
     let Some(name) = field("file").and_then(Item::as_str).and_then(|name| FileName::new(name).ok()) else {
         let message = "the source names no text: expected `file` under [text], with the name of a file".to_owned();
         return refuse("file", message, "write the name of the file with the text");
@@ -166,7 +154,7 @@ fn passages(seed: &DataFile, texts: &Path) -> Result<Checked<Passages>, Error> {
             let message = format!("the text {name} was not found: expected it in {}", texts.display());
             return refuse("file", message, "give the folder with the texts by --texts, or correct the name");
         }
-        Err(error) => return Err(Error::io("read", &path, error)),
+        Err(error) => return Err(Error::io("read", &path, error).into()),
     };
     let hash = texts::sha256(&bytes);
     let Ok(content) = String::from_utf8(bytes) else {
@@ -178,7 +166,7 @@ fn passages(seed: &DataFile, texts: &Path) -> Result<Checked<Passages>, Error> {
         return refuse("sha256", message, "use the copy that was described, or, if this one is meant, correct its fingerprint");
     }
     let lines = SourceFile::new(name.to_string(), content.clone());
-    Ok(Ok(Passages { text: Text::new(content), lines }))
+    Ok(Passages { text: Text::new(content), lines })
 }
 
 /// A text in which words are looked for.

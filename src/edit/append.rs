@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Checked, DataFile};
+use super::{DataFile, Stop};
 use crate::dataset::Records;
 use crate::diagnostic::RecordKind;
 use crate::error::Error;
@@ -22,13 +22,13 @@ pub(crate) struct Added {
 }
 
 /// Appends a claim block for the source `id` to its file, which is made if it is not there; the faults of one that is not TOML.
-pub(crate) fn append(root: &Path, id: &str) -> Result<Checked<Added>, Error> {
+pub(crate) fn append(root: &Path, id: &str) -> Result<Added, Stop> {
     let loaded = load::load(root)?;
     let source = known_source(&loaded.records, &loaded.unread, id)?;
     let file = DataFile::at(root, &format!("data/claims/{source}.toml"))?;
     let faults = file.faults();
     if !faults.is_empty() {
-        return Ok(Err(faults));
+        return Err(faults.into());
     }
     let id = next_id(&source, &file.source.text)?;
     let before = if file.is_empty() { head(root, &source)? } else { format!("{}\n", file.source.text.trim_end()) };
@@ -36,10 +36,10 @@ pub(crate) fn append(root: &Path, id: &str) -> Result<Checked<Added>, Error> {
     if toml_edit::Document::parse(content.as_str()).is_err() {
         let message = "a [[claims]] block cannot be added behind this: expected the claims of the file under [[claims]]";
         let help = "lay the file out with `claims fmt` first".to_owned();
-        return Ok(Err(vec![file.problem(0, message, Some(help))]));
+        return Err(file.problem(0, message, Some(help)).into());
     }
     file.replace(&content)?;
-    Ok(Ok(Added { id, path: file.source.path, line: before.lines().count() + 2 }))
+    Ok(Added { id, path: file.source.path, line: before.lines().count() + 2 })
 }
 
 fn known_source(records: &Records, unread: &Unread, id: &str) -> Result<SourceId, Error> {

@@ -3,12 +3,12 @@
 use std::fmt::Write as _;
 
 use super::shape::{Layout, Shape, UNKNOWN};
-use super::tree::{self, Comments, Entry, Part, Tree, Value};
-use super::{Checked, DataFile};
+use super::tree::{self, Comments, Entry, List, Part, Tree, Value};
+use super::{DataFile, Problem};
 use crate::load::FileKind;
 
 /// The text of a file in canonical layout; the faults of one that is not TOML.
-pub(crate) fn format(file: &DataFile) -> Checked<String> {
+pub(crate) fn format(file: &DataFile) -> Result<String, Vec<Problem>> {
     let faults = file.faults();
     if !faults.is_empty() {
         return Err(faults);
@@ -43,7 +43,7 @@ fn sort_keys(entries: &mut [Entry]) {
     fn within(value: &mut Value) {
         match value {
             Value::Scalar(_) => {}
-            Value::List { items, .. } => items.iter_mut().for_each(|item| within(&mut item.value)),
+            Value::List(list) => list.items.iter_mut().for_each(|item| within(&mut item.value)),
             Value::Table { entries, .. } => sort_keys(entries),
         }
     }
@@ -85,7 +85,7 @@ impl Printer {
         entries.sort_by_key(|entry| shape.order(&entry.key));
         let headed = |entry: &Entry| match (shape.layout(&entry.key), &entry.part.value) {
             (Some(Layout::Headed(inner)), Value::Table { .. }) => Some(inner),
-            (Some(Layout::Headed(inner)), Value::List { items, .. }) if are_tables(items) => Some(inner),
+            (Some(Layout::Headed(inner)), Value::List(list)) if are_tables(&list.items) => Some(inner),
             _ => None,
         };
         let (parts, keys): (Vec<_>, Vec<_>) = entries.into_iter().partition(|entry| headed(entry).is_some());
@@ -102,7 +102,7 @@ impl Printer {
     fn headed(&mut self, Entry { key, mut part }: Entry, shape: &Shape, path: &str) {
         let path = format!("{path}{}", bare(&key));
         match part.value {
-            Value::List { head, items, tail } => {
+            Value::List(List { head, items, tail }) => {
                 let mut above = part.before;
                 above.extend(head);
                 above.extend(part.after);
@@ -150,23 +150,22 @@ impl Printer {
         }
         self.comments(trim(&part.before).1);
         match part.value {
-            Value::List { head, items, tail } if rows => self.rows(&bare(&key), (&head, items, &tail), part.after.as_deref(), inner),
+            Value::List(list) if rows => self.rows(&bare(&key), list, part.after.as_deref(), inner),
             value => self.line(&format!("{} = {}", bare(&key), inline(value, inner)), part.after.as_deref()),
         }
     }
 
     /// A list with one item a line.
-    fn rows(&mut self, key: &str, (head, items, tail): (&[String], Vec<Part>, &[String]), after: Option<&str>, shape: &Shape) {
-        let (first, more) = head.split_first().map_or((None, head), |(first, more)| (Some(first), more));
-        self.line(&format!("{key} = ["), first.map(String::as_str));
-        self.indented(more);
+    fn rows(&mut self, key: &str, List { head, items, tail }: List, after: Option<&str>, shape: &Shape) {
+        self.line(&format!("{key} = ["), head.first().map(String::as_str));
+        self.indented(head.get(1..).unwrap_or_default());
         for mut item in items {
             let inner = item.take_inner();
             self.indented(&item.before);
             self.indented(&inner);
             self.line(&format!("  {},", inline(item.value, shape)), item.after.as_deref());
         }
-        self.indented(tail);
+        self.indented(&tail);
         self.line("]", after);
     }
 
@@ -211,7 +210,7 @@ fn are_tables(items: &[Part]) -> bool {
 
 /// Whether a value is a list with one item a line: of tables, of what the layout wants so, or one with comments inside.
 fn is_long(value: &Value, lines: bool) -> bool {
-    let Value::List { head, items, tail } = value else { return false };
+    let Value::List(List { head, items, tail }) = value else { return false };
     let commented = !head.is_empty() || !tail.is_empty() || items.iter().any(|item| !item.before.is_empty() || item.after.is_some());
     are_tables(items) || lines && !items.is_empty() || commented
 }
@@ -220,8 +219,8 @@ fn is_long(value: &Value, lines: bool) -> bool {
 fn inline(value: Value, shape: &Shape) -> String {
     match value {
         Value::Scalar(text) => text,
-        Value::List { items, .. } => {
-            let items: Vec<_> = items.into_iter().map(|item| inline(item.value, shape)).collect();
+        Value::List(list) => {
+            let items: Vec<_> = list.items.into_iter().map(|item| inline(item.value, shape)).collect();
             format!("[{}]", items.join(", "))
         }
         Value::Table { mut entries, .. } => {

@@ -33,10 +33,18 @@ pub(super) struct Part {
 pub(super) enum Value {
     /// Anything without parts, in its canonical spelling.
     Scalar(String),
-    /// A list: the comments behind its opening bracket, its items, the comments before its closing one.
-    List { head: Comments, items: Vec<Part>, tail: Comments },
+    /// A list.
+    List(List),
     /// A table, and the comments in it that stand by no entry.
     Table { entries: Vec<Entry>, tail: Comments },
+}
+
+/// A list: the comments behind its opening bracket, its items, the comments before its closing one.
+#[derive(Debug, Default, PartialEq)]
+pub(super) struct List {
+    pub(super) head: Comments,
+    pub(super) items: Vec<Part>,
+    pub(super) tail: Comments,
 }
 
 /// Reads the text of a TOML file.
@@ -92,7 +100,7 @@ fn entry(toml_key: Option<&Key>, key: &str, item: &Item) -> Entry {
         Item::Table(table) => self::table(table),
         Item::ArrayOfTables(tables) => Part {
             before: Comments::new(),
-            value: Value::List { head: Comments::new(), items: tables.iter().map(self::table).collect(), tail: Comments::new() },
+            value: Value::List(List { items: tables.iter().map(self::table).collect(), ..List::default() }),
             after: None,
         },
     };
@@ -154,8 +162,7 @@ fn list(array: &Array) -> Value {
         items.push(part);
     }
     below.extend(attach(&mut items, raw(Some(array.trailing()))));
-    let tail = below;
-    Value::List { head, items, tail }
+    Value::List(List { head, items, tail: below })
 }
 
 fn split_line(text: &str) -> (&str, &str) {
@@ -201,7 +208,7 @@ impl Part {
     pub(super) fn take_inner(&mut self) -> Comments {
         match &mut self.value {
             Value::Scalar(_) => Comments::new(),
-            Value::List { head, items, tail } => {
+            Value::List(List { head, items, tail }) => {
                 let mut taken = std::mem::take(head);
                 taken.extend(items.iter_mut().flat_map(Self::take_all));
                 taken.append(tail);
