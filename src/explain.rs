@@ -22,8 +22,8 @@ pub(crate) struct Fault {
     pub(crate) at_key: bool,
     pub(crate) message: String,
     pub(crate) help: Option<String>,
-    /// For an unknown key, the place of the key that is meant.
-    meant: Option<String>,
+    /// For an unknown key, the places of the keys that are meant.
+    meant: Vec<String>,
 }
 
 struct Checker {
@@ -70,7 +70,8 @@ impl Checker {
     fn explain(&self, error: &ValidationError<'_>) -> Vec<Fault> {
         let pointer = error.instance_path().as_str().to_owned();
         let instance = error.instance();
-        let fault = |rule, message: String| vec![Fault { rule, pointer: pointer.clone(), at_key: false, message, help: None, meant: None }];
+        let fault =
+            |rule, message: String| vec![Fault { rule, pointer: pointer.clone(), at_key: false, message, help: None, meant: Vec::new() }];
         let name = field_name(&pointer);
         match error.kind() {
             ValidationErrorKind::Type { kind } => {
@@ -86,7 +87,7 @@ impl Checker {
                     at_key: true,
                     message,
                     help: Some(format!("add `{key}`")),
-                    meant: None,
+                    meant: Vec::new(),
                 }]
             }
             ValidationErrorKind::AdditionalProperties { unexpected } => {
@@ -107,7 +108,7 @@ impl Checker {
                 (Some(found), Some(vocabulary)) => {
                     let help = vocabulary.nearest(found).map(|near| format!("write \"{near}\""));
                     let message = format!("{name}: {}", vocabulary.refuse(found));
-                    vec![Fault { rule: &rules::unknown_term::RULE, pointer, at_key: false, message, help, meant: None }]
+                    vec![Fault { rule: &rules::unknown_term::RULE, pointer, at_key: false, message, help, meant: Vec::new() }]
                 }
                 _ => Vec::new(),
             },
@@ -133,22 +134,33 @@ fn string_type(error: &ValidationError<'_>) -> Option<&'static StringType> {
     STRING_TYPES.iter().find(|kind| kind.name == definition).copied()
 }
 
-/// Without the keys that are missing because they are misspelt: the unknown key beside them says so.
+/// Without the keys that are missing because they are misspelt or still to be anchored: the unknown key beside them says so.
 fn without_misspelt(faults: Vec<Fault>) -> Vec<Fault> {
-    let meant: Vec<_> = faults.iter().filter_map(|fault| fault.meant.clone()).collect();
+    let meant: Vec<_> = faults.iter().flat_map(|fault| fault.meant.clone()).collect();
     faults.into_iter().filter(|fault| fault.rule.name != rules::missing_key::RULE.name || !meant.contains(&fault.pointer)).collect()
 }
 
 fn unknown_key(pointer: &str, key: &str, known: &[&str]) -> Fault {
     let near = nearest(key, known.iter().copied());
     let hint = near.map(|near| format!("did you mean `{near}`? ")).unwrap_or_default();
+    let place = |key: &str| format!("{pointer}/{}", key.replace('~', "~0").replace('/', "~1"));
+    // Words that a person wrote to be turned into a range.
+    let to_anchor = key == "find" && known.contains(&"start");
+    let (help, meant) = match near {
+        _ if to_anchor => {
+            let keys = ["start", "end", "sha256"].into_iter().filter(|key| known.contains(key));
+            ("run `claims anchor FILE --texts DIR`: it turns `find` into the range of these words".to_owned(), keys.map(place).collect())
+        }
+        Some(near) => (format!("write `{near}`"), vec![place(near)]),
+        None => ("take it out".to_owned(), Vec::new()),
+    };
     Fault {
         rule: &rules::unknown_key::RULE,
-        pointer: format!("{pointer}/{}", key.replace('~', "~0").replace('/', "~1")),
+        pointer: place(key),
         at_key: true,
         message: format!("the key {} is unknown: {hint}expected one of {}", excerpt(key), known.join(", ")),
-        help: Some(near.map_or_else(|| "take it out".to_owned(), |near| format!("write `{near}`"))),
-        meant: near.map(|near| format!("{pointer}/{near}")),
+        help: Some(help),
+        meant,
     }
 }
 
@@ -161,7 +173,7 @@ fn repeated_items(pointer: &str, name: &str, list: &Value) -> Vec<Fault> {
         at_key: false,
         message: format!("{name} has {} twice: expected every item once", describe(item)),
         help: Some("take the second one out".to_owned()),
-        meant: None,
+        meant: Vec::new(),
     };
     repeats.map(fault).collect()
 }

@@ -52,6 +52,8 @@ mod data;
 mod dataset;
 #[cfg(feature = "load")]
 pub mod diagnostic;
+#[cfg(feature = "cli")]
+mod edit;
 #[cfg(feature = "load")]
 mod error;
 #[cfg(feature = "check")]

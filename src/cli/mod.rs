@@ -1,10 +1,15 @@
 //! The program `claims`: parse the call, do it, print, exit code.
 
+mod anchor;
 mod elsewhere;
+mod explain;
 mod export;
 mod file;
+mod fmt;
+mod new;
 mod receipt;
 mod schema;
+mod show;
 mod validate;
 
 use std::io::Write;
@@ -13,6 +18,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+use crate::edit::Problem;
 use crate::error::Error;
 use crate::rules::Counts;
 
@@ -56,6 +62,16 @@ enum Command {
     Export(export::Arguments),
     /// Write the JSON Schemas made from the types
     Schema(schema::Arguments),
+    /// Add a claim to a source's file, with the next id and every required field in place
+    New(new::Arguments),
+    /// Turn words copied from a text into the ranges that the schema asks for
+    Anchor(anchor::Arguments),
+    /// Lay the files of the dataset out in canonical form, with their comments
+    Fmt(fmt::Arguments),
+    /// Show a claim with its names resolved and, with texts, its evidence in context
+    Show(show::Arguments),
+    /// Explain a rule, or list them
+    Explain(explain::Arguments),
 }
 
 /// How a command ended that could be carried out.
@@ -87,6 +103,11 @@ pub fn main() -> ExitCode {
         Command::Validate(arguments) => validate::run(arguments, &cli.global),
         Command::Export(arguments) => export::run(arguments, &cli.global),
         Command::Schema(arguments) => schema::run(arguments, &cli.global),
+        Command::New(arguments) => new::run(arguments, &cli.global),
+        Command::Anchor(arguments) => anchor::run(arguments, &cli.global),
+        Command::Fmt(arguments) => fmt::run(arguments, &cli.global),
+        Command::Show(arguments) => show::run(arguments, &cli.global),
+        Command::Explain(arguments) => explain::run(arguments),
     };
     match ended {
         Ok(verdict) => ExitCode::from(verdict.exit_code()),
@@ -138,6 +159,11 @@ fn print(text: &str) -> Result<(), Error> {
 /// Prints a line on standard error.
 fn tell(line: &str) -> Result<(), Error> {
     writeln!(anstream::stderr(), "{line}").map_err(|error| Error::io("write to", Path::new("standard error"), error))
+}
+
+/// Prints what keeps a file from being changed.
+fn refuse(problems: &[Problem]) -> Result<(), Error> {
+    print(&problems.iter().map(ToString::to_string).collect::<String>())
 }
 
 /// `1 claim`, `2 claims`, `1,000 claims`.

@@ -120,9 +120,12 @@ pub(crate) fn excerpt(text: &str) -> String {
 }
 
 fn escape(c: char) -> Box<dyn Iterator<Item = char>> {
-    // What can steer a terminal or reverse the direction of the text is shown as its escape.
-    let steers = matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}');
-    if c.is_control() || steers || c == '"' || c == '\\' { Box::new(c.escape_default()) } else { Box::new(std::iter::once(c)) }
+    if steers(c) || c == '"' || c == '\\' { Box::new(c.escape_default()) } else { Box::new(std::iter::once(c)) }
+}
+
+/// Whether the character can steer a terminal or reverse the direction of the text: it is shown as its escape.
+pub(crate) fn steers(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
 impl StringType {

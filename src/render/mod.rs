@@ -1,16 +1,22 @@
-//! Findings as text: one file a format.
+//! What is printed: findings, one file a format; a claim; a rule's page.
 
+pub(crate) mod claim;
 mod concise;
 mod fingerprint;
 mod full;
 mod github;
 mod json;
 mod junit;
+pub(crate) mod page;
 mod region;
 mod sarif;
 
 use crate::diagnostic::Severity;
 use crate::load::{Finding, SourceFile};
+
+/// Terminal escapes for what matters most; the stream takes them out where they are not wanted.
+const BOLD: &str = "\u{1b}[1m";
+const PLAIN: &str = "\u{1b}[0m";
 
 /// A form in which findings are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]

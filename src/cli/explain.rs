@@ -1,0 +1,28 @@
+//! `claims explain`.
+
+use super::{Verdict, print};
+use crate::error::Error;
+use crate::model::value::{excerpt, nearest};
+use crate::render::page;
+use crate::rules::{self, RULES};
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// The rule whose page is printed [default: the list of rules]
+    #[arg(value_name = "RULE")]
+    rule: Option<String>,
+}
+
+pub(super) fn run(arguments: &Arguments) -> Result<Verdict, Error> {
+    let Some(name) = &arguments.rule else {
+        print(&page::list(RULES))?;
+        return Ok(Verdict::Clean);
+    };
+    let rule = rules::find(name).ok_or_else(|| {
+        let near = nearest(name, RULES.iter().map(|rule| rule.name)).map(|near| format!("did you mean \"{near}\"? "));
+        let hint = near.unwrap_or_default();
+        Error::usage(format!("there is no rule {}: {hint}expected one of those that `claims explain` lists", excerpt(name)))
+    })?;
+    print(&page::page(rule))?;
+    Ok(Verdict::Clean)
+}

@@ -1,0 +1,64 @@
+//! `claims fmt`.
+
+use std::path::{Path, PathBuf};
+
+use super::{Global, Verdict, count, print, refuse};
+use crate::edit::{self, DataFile};
+use crate::error::Error;
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// Files or folders of the dataset [default: all of it]
+    #[arg(value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// Write nothing; exit with 1 if a file is not laid out so
+    #[arg(long)]
+    check: bool,
+}
+
+pub(super) fn run(arguments: &Arguments, global: &Global) -> Result<Verdict, Error> {
+    let files = files(&global.root()?, &arguments.paths)?;
+    let (mut changed, mut refused) = (0, 0);
+    for file in &files {
+        match edit::format(file) {
+            Ok(text) if text == file.source.text => {}
+            Ok(text) => {
+                changed += 1;
+                settle(file, &text, arguments.check, global)?;
+            }
+            Err(problems) => {
+                refused += 1;
+                refuse(&problems)?;
+            }
+        }
+    }
+    let did = if arguments.check { "not in canonical layout" } else { "laid out anew" };
+    let left = if refused == 0 { String::new() } else { format!(", {refused} left alone for their errors") };
+    global.say(&format!("checked {}: {changed} {did}{left}", count(files.len(), "file", "files")))?;
+    Ok(if refused > 0 || arguments.check && changed > 0 { Verdict::Refused } else { Verdict::Clean })
+}
+
+/// The files that were asked for, each once.
+fn files(root: &Path, paths: &[PathBuf]) -> Result<Vec<DataFile>, Error> {
+    if paths.is_empty() {
+        return DataFile::all(root);
+    }
+    let mut files = Vec::new();
+    for path in paths {
+        files.extend(DataFile::find(root, path)?);
+    }
+    files.sort_by(|a, b| a.source.path.cmp(&b.source.path));
+    files.dedup_by(|a, b| a.source.path == b.source.path);
+    Ok(files)
+}
+
+/// Writes the new text of a file, or says where the old one first differs from it.
+fn settle(file: &DataFile, text: &str, check: bool, global: &Global) -> Result<(), Error> {
+    let path = &file.source.path;
+    if !check {
+        file.replace(text)?;
+        return global.say(&format!("laid out {path}"));
+    }
+    let same = file.source.text.lines().zip(text.lines()).take_while(|(old, new)| old == new).count();
+    print(&format!("{path}:{}:1: error: not in canonical layout from this line on: expected that of `claims fmt`\n", same + 1))
+}

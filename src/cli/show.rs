@@ -1,0 +1,51 @@
+//! `claims show`.
+
+use std::path::PathBuf;
+
+use super::{Global, Verdict, print};
+use crate::dataset::Records;
+use crate::diagnostic::RecordKind;
+use crate::error::Error;
+use crate::load;
+use crate::model::value::excerpt;
+use crate::render::claim;
+use crate::texts::Texts;
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// The id of the claim
+    #[arg(value_name = "ID")]
+    id: String,
+    /// The folder with the texts of the documents: shows the evidence in its context
+    #[arg(long, value_name = "DIR", env = "CLAIMS_TEXTS")]
+    texts: Option<PathBuf>,
+}
+
+pub(super) fn run(arguments: &Arguments, global: &Global) -> Result<Verdict, Error> {
+    let root = global.root()?;
+    let loaded = load::load(&root)?;
+    let id = arguments.id.as_str();
+    if loaded.unread.ids.contains(&(RecordKind::Claim, id.to_owned())) {
+        return Err(Error::usage(format!("{id} cannot be read: `claims validate` says why")));
+    }
+    let claim = loaded.records.claim(id).ok_or_else(|| unknown(&loaded.records, id))?;
+    let texts = arguments.texts.as_deref().map(|folder| Texts::read(folder, &loaded.records.sources)).transpose()?;
+    print(&claim::render(claim, &loaded.records, texts.as_ref()))?;
+    Ok(Verdict::Clean)
+}
+
+fn unknown(records: &Records, id: &str) -> Error {
+    let near = near(id, &records.ids(RecordKind::Claim));
+    let hint = if near.is_empty() { String::new() } else { format!("did you mean {}? ", near.join(", ")) };
+    Error::usage(format!("there is no claim {}: {hint}expected a source id, a dot and a number", excerpt(id)))
+}
+
+/// The ids that are nearest to the one asked for, the nearest first.
+fn near<'a>(id: &str, known: &[&'a str]) -> Vec<&'a str> {
+    const MOST: usize = 3;
+    let id: String = id.chars().take(100).collect();
+    let distances = known.iter().map(|known| (strsim::osa_distance(&id, known), *known));
+    let mut near: Vec<_> = distances.filter(|(distance, known)| *distance <= known.len() / 4).collect();
+    near.sort_unstable();
+    near.into_iter().take(MOST).map(|(_, id)| id).collect()
+}
