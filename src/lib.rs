@@ -71,6 +71,8 @@ pub mod rules;
 pub mod schema;
 #[cfg(feature = "load")]
 pub mod texts;
+#[cfg(feature = "cli")]
+mod whole_file;
 #[cfg(feature = "load")]
 mod words;
 

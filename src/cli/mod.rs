@@ -4,7 +4,6 @@ mod anchor;
 mod elsewhere;
 mod explain;
 mod export;
-mod file;
 mod fmt;
 mod new;
 mod receipt;

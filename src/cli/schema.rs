@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use super::{Global, Verdict, count};
 use crate::error::Error;
 use crate::schema::schemas;
+use crate::whole_file::write_whole;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -39,7 +40,7 @@ pub(super) fn run(arguments: &Arguments, global: &Global) -> Result<Verdict, Err
     }
     fs::create_dir_all(&folder).map_err(|error| Error::io("make the folder", &folder, error))?;
     for (path, schema) in &stale {
-        fs::write(path, schema.to_json()).map_err(|error| Error::io("write", path, error))?;
+        write_whole(path, &schema.to_json())?;
     }
     global.say(&format!("wrote {} of {}", stale.len(), count(all.len(), "schema", "schemas")))?;
     Ok(Verdict::Clean)

@@ -5,7 +5,6 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use super::elsewhere::{self, References};
-use super::file::write_whole;
 use super::receipt::{self, Receipt};
 use super::{Global, Verdict, checked, count, print};
 use crate::diagnostic::Severity;
@@ -14,6 +13,7 @@ use crate::load::{self, Finding, Loaded};
 use crate::render::{OutputFormat, Report, render};
 use crate::rules::Counts;
 use crate::texts::Texts;
+use crate::whole_file::write_whole;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {

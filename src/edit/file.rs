@@ -1,13 +1,14 @@
 //! A file of a dataset that is read to be changed, and replaced in one step.
 
 use std::fmt;
-use std::fs::{self, File};
-use std::io::{self, Write};
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::error::Error;
 use crate::load::{self, FileKind, SourceFile};
 use crate::rules;
+use crate::whole_file::write_whole;
 
 /// A file of a dataset.
 #[derive(Debug)]
@@ -92,52 +93,11 @@ impl DataFile {
         Problem { path: self.source.path.clone(), line, column, message: message.into(), help }
     }
 
-    /// Puts `content` in the place of the file: written beside it and moved over it when it is complete, so that whatever stops this
-    /// leaves the file as it was. Its permissions are kept.
+    /// Puts `content` in the place of the file, whole or not at all.
     pub(crate) fn replace(&self, content: &str) -> Result<(), Error> {
-        let failed = |error| Error::io("write", &self.path, error);
-        // A symbolic link stays one: the file that it leads to is replaced.
-        let target = if self.path.exists() { fs::canonicalize(&self.path).map_err(failed)? } else { self.path.clone() };
-        let folder = target.parent().ok_or_else(|| failed(io::ErrorKind::InvalidInput.into()))?;
-        fs::create_dir_all(folder).map_err(failed)?;
-        let name = target.file_name().unwrap_or_default().to_string_lossy();
-        // The point hides it from the reader of the dataset.
-        let draft = Draft(folder.join(format!(".{name}.claims-{}", std::process::id())));
-        draft.write(content, &target).and_then(|()| fs::rename(&draft.0, &target)).map_err(failed)?;
-        sync_folder(folder).map_err(failed)
-    }
-}
-
-/// A file under construction. Dropped before it is moved, it is removed.
-struct Draft(PathBuf);
-
-impl Draft {
-    fn write(&self, content: &str, target: &Path) -> io::Result<()> {
-        let mut output = File::create(&self.0)?;
-        output.write_all(content.as_bytes())?;
-        match fs::metadata(target) {
-            Ok(metadata) => output.set_permissions(metadata.permissions())?,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-            Err(error) => return Err(error),
+        if let Some(folder) = self.path.parent() {
+            fs::create_dir_all(folder).map_err(|error| Error::io("make the folder", folder, error))?;
         }
-        output.sync_all()
+        write_whole(&self.path, content)
     }
-}
-
-impl Drop for Draft {
-    fn drop(&mut self) {
-        // After the move there is nothing to remove.
-        let _ = fs::remove_file(&self.0);
-    }
-}
-
-#[cfg(unix)]
-fn sync_folder(folder: &Path) -> io::Result<()> {
-    File::open(folder)?.sync_all()
-}
-
-/// Elsewhere a folder cannot be opened as a file.
-#[cfg(not(unix))]
-fn sync_folder(_: &Path) -> io::Result<()> {
-    Ok(())
 }
