@@ -41,6 +41,11 @@
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+// The Rust program in the README is compiled and run with the documentation's examples.
+#[cfg(all(doctest, feature = "data"))]
+#[doc = include_str!("../README.md")]
+struct Readme;
+
 #[cfg(feature = "cli")]
 #[doc(hidden)]
 pub mod cli;

@@ -6,10 +6,12 @@ use std::path::{Path, PathBuf};
 
 use super::elsewhere::{self, References};
 use super::receipt::{self, Receipt};
-use super::{Global, Verdict, checked, count, print};
+use super::{Global, Verdict, count, print};
+use crate::coverage::{Coverage, Touched};
 use crate::diagnostic::Severity;
 use crate::error::Error;
 use crate::load::{self, Finding, Loaded};
+use crate::model::Source;
 use crate::render::{OutputFormat, Report, render};
 use crate::rules::Counts;
 use crate::texts::Texts;
@@ -59,18 +61,19 @@ pub(super) struct Checked {
 pub(super) fn run(arguments: &Arguments, global: &Global) -> Result<Verdict, Error> {
     let started = receipt::Clock::start();
     let texts = arguments.texts.as_deref();
-    let Checked { loaded, counts, texts, about, root } = if arguments.paths.iter().any(|path| elsewhere::is_elsewhere(path)) {
+    let checked = if arguments.paths.iter().any(|path| elsewhere::is_elsewhere(path)) {
         elsewhere::check(&arguments.paths, texts, arguments.references, global)?
     } else {
         let mut checked = check(global.root()?, texts)?;
         checked.limit(&arguments.paths)?;
         checked
     };
-    let verdict = arguments.verdict(&loaded, &counts);
-    arguments.report(&loaded, &about, &root)?;
-    arguments.summarise(&loaded, &counts, about.len(), global)?;
+    let Checked { loaded, counts, texts, about, root } = &checked;
+    let verdict = arguments.verdict(loaded, counts);
+    arguments.report(loaded, about, root)?;
+    arguments.summarise(&checked, global)?;
     if let Some(path) = &arguments.receipt {
-        let receipt = Receipt { root: &root, loaded: &loaded, counts: &counts, texts: texts.as_ref(), about: &about, verdict };
+        let receipt = Receipt { root, loaded, counts, texts: texts.as_ref(), about, verdict };
         write_whole(path, &receipt.to_json(&started)?)?;
     }
     Ok(verdict)
@@ -121,10 +124,13 @@ impl Arguments {
     }
 
     /// Says what was checked: on standard error if standard output holds a report for machines.
-    fn summarise(&self, loaded: &Loaded, counts: &Counts, files: usize, global: &Global) -> Result<(), Error> {
-        let mut lines = vec![format!("{}: {}", checked(files, counts), tally(&loaded.findings))];
-        if self.texts.is_none() {
-            lines.push("evidence was not checked against the texts: give their folder with --texts DIR or CLAIMS_TEXTS".to_owned());
+    fn summarise(&self, checked: &Checked, global: &Global) -> Result<(), Error> {
+        let Checked { loaded, counts, texts, about, .. } = checked;
+        let mut lines = vec![format!("{}: {}", super::checked(about.len(), counts), tally(&loaded.findings))];
+        match texts {
+            None => lines.push("evidence was not checked against the texts: give their folder with --texts DIR or CLAIMS_TEXTS".to_owned()),
+            Some(texts) if self.paths.is_empty() => lines.push(coverage(loaded, texts)),
+            Some(_) => {}
         }
         let aside = self.output_file.is_none() && self.output_format.is_for_machines();
         for line in lines {
@@ -160,6 +166,17 @@ fn file_index(loaded: &Loaded, root: &Path, path: &Path) -> Result<usize, Error>
     loaded.files.iter().position(same).ok_or_else(|| {
         Error::usage(format!("{} is no file of the dataset in {}: expected one in data/ or seeds/", path.display(), root.display()))
     })
+}
+
+/// How many sentences of each document whose text is at hand are accounted for.
+fn coverage(loaded: &Loaded, texts: &Texts) -> String {
+    let of_source = |source: &Source| {
+        let coverage = Coverage::of(source, &loaded.records.claims, texts.get(&source.text.file)?.ok()?);
+        let all = coverage.sentences();
+        Some(format!("{} {} of {all}", source.id, all - coverage.count(Touched::Nothing)))
+    };
+    let figures: Vec<_> = loaded.records.sources.iter().filter_map(of_source).collect();
+    format!("sentences coded or left uncoded for a reason: {}", figures.join(", "))
 }
 
 /// The findings in numbers.

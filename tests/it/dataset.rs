@@ -100,3 +100,25 @@ fn a_folder_that_is_no_dataset_is_an_error_of_use() {
     let error = Dataset::load(empty.path()).expect_err("there is no dataset");
     assert_eq!(error.kind(), ErrorKind::Usage);
 }
+
+#[test]
+fn the_crate_has_the_version_of_the_data() {
+    assert_eq!(
+        guarantee_claims::dataset().info().version,
+        env!("CARGO_PKG_VERSION"),
+        "Cargo.toml should have the version of data/dataset.toml"
+    );
+}
+
+#[test]
+fn the_readmes_dependency_is_this_crate_with_a_feature_that_it_has() {
+    let readme = std::fs::read_to_string(root().join("README.md")).expect("the README can be read");
+    let block = readme.split("```toml\n").nth(1).and_then(|rest| rest.split("```").next()).expect("the README has a TOML block");
+    let manifest = std::fs::read_to_string(root().join("Cargo.toml")).expect("the manifest can be read");
+    let [block, manifest]: [toml::Table; 2] = [block, &manifest].map(|text| text.parse().expect("the text is TOML"));
+    let dependency = &block["dependencies"]["guarantee-claims"];
+    assert!(env!("CARGO_PKG_VERSION").starts_with(dependency["version"].as_str().expect("it has a version")));
+    for feature in dependency["features"].as_array().expect("it has features") {
+        assert!(manifest["features"].get(feature.as_str().expect("a feature is a text")).is_some(), "{feature}");
+    }
+}
