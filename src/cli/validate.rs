@@ -42,8 +42,9 @@ pub(super) struct Arguments {
     #[arg(long)]
     deny_warnings: bool,
     /// For claims from elsewhere: what to make of mentions that the registers (those of --root, else of the embedded dataset) do not have
-    #[arg(long, value_enum, default_value_t = References::Error, value_name = "LEVEL")]
-    references: References,
+    /// [default: error]
+    #[arg(long, value_enum, value_name = "LEVEL")]
+    references: Option<References>,
 }
 
 /// What was loaded and checked.
@@ -62,13 +63,16 @@ pub(super) fn run(arguments: &Arguments, global: &Global) -> Result<Verdict, Err
     let started = receipt::Clock::start();
     let texts = arguments.texts.as_deref();
     let checked = if arguments.paths.iter().any(|path| elsewhere::is_elsewhere(path)) {
-        elsewhere::check(&arguments.paths, texts, arguments.references, global)?
+        elsewhere::check(&arguments.paths, texts, arguments.references.unwrap_or(References::Error), global)?
+    } else if arguments.references.is_some() {
+        return Err(Error::usage("--references goes with claims from elsewhere: expected none, since a dataset's are always checked"));
     } else {
         let mut checked = check(global.root()?, texts)?;
         checked.limit(&arguments.paths)?;
         checked
     };
     let Checked { loaded, counts, texts, about, root } = &checked;
+    arguments.protect(&checked)?;
     let verdict = arguments.verdict(loaded, counts);
     arguments.report(loaded, about, root)?;
     arguments.summarise(&checked, global)?;
@@ -103,6 +107,26 @@ impl Checked {
 }
 
 impl Arguments {
+    /// Refuses to write the report or the receipt over what was checked, or the one over the other.
+    fn protect(&self, checked: &Checked) -> Result<(), Error> {
+        let inputs = checked.loaded.files.iter().map(|file| checked.root.join(&file.path));
+        let folder = self.texts.iter();
+        let texts = folder.flat_map(|folder| checked.loaded.records.sources.iter().map(|source| folder.join(source.text.file.as_str())));
+        let inputs: Vec<_> = inputs.chain(texts).filter_map(|path| fs::canonicalize(path).ok()).collect();
+        for output in [&self.output_file, &self.receipt].into_iter().flatten() {
+            if fs::canonicalize(output).is_ok_and(|output| inputs.contains(&output)) {
+                return Err(Error::usage(format!(
+                    "{} is one of the files that are checked: expected another file to write",
+                    output.display()
+                )));
+            }
+        }
+        if self.output_file.is_some() && self.output_file == self.receipt {
+            return Err(Error::usage("the report and the receipt have the same file: expected one for each"));
+        }
+        Ok(())
+    }
+
     fn verdict(&self, loaded: &Loaded, counts: &Counts) -> Verdict {
         let denied = self.deny_warnings && !loaded.findings.is_empty();
         // A check that looked at nothing must not pass for one that found nothing wrong.

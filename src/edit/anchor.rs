@@ -165,7 +165,7 @@ fn passages(seed: &DataFile, texts: &Path) -> Result<Passages, Stop> {
         let message = format!("the text {name} has the hash {hash}: expected {}, as the source says", excerpt(expected));
         return refuse("sha256", message, "use the copy that was described, or, if this one is meant, correct its fingerprint");
     }
-    let lines = SourceFile::new(name.to_string(), content.clone());
+    let lines = SourceFile::new(name.as_ref(), content.clone());
     Ok(Passages { text: Text::new(content), lines })
 }
 

@@ -54,7 +54,7 @@ fn known_source(records: &Records, unread: &Unread, id: &str) -> Result<SourceId
     }
 }
 
-/// The number after the highest in the file: a number that was given back is not given again.
+/// The number after the highest in the file. A withdrawn claim's number is free again only if it was the highest: see CONTRIBUTING.
 fn next_id(source: &SourceId, text: &str) -> Result<ClaimId, Error> {
     let document: Result<toml_edit::DocumentMut, _> = text.parse();
     let claims = document.ok().and_then(|document| document.get("claims").cloned());

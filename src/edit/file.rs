@@ -50,7 +50,7 @@ impl DataFile {
 
     fn new(root: &Path, relative: &str, bytes: Vec<u8>) -> Result<Self, Error> {
         let kind = FileKind::of_path(relative).ok_or_else(|| Error::usage(format!("{relative} is no path of a file of the dataset")))?;
-        let source = SourceFile::new(relative.to_owned(), String::from_utf8_lossy(&bytes).into_owned());
+        let source = SourceFile::new(relative, String::from_utf8_lossy(&bytes).into_owned());
         Ok(Self { kind, source, path: root.join(relative), bytes })
     }
 

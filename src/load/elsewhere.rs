@@ -46,13 +46,13 @@ pub fn load_claims(register: Records, files: Vec<(String, ClaimsFormat, Vec<u8>)
         reader.origins.insert(kind, vec![nowhere; reader.records.ids(kind).len()]);
     }
     for (path, format, bytes) in files {
-        reader.claims_file(path, format, bytes);
+        reader.claims_file(&path, format, bytes);
     }
     reader.sorted()
 }
 
 impl Reader {
-    fn claims_file(&mut self, path: String, format: ClaimsFormat, bytes: Vec<u8>) {
+    fn claims_file(&mut self, path: &str, format: ClaimsFormat, bytes: Vec<u8>) {
         let file = self.files.len();
         let text = match String::from_utf8(bytes) {
             Ok(text) => text,

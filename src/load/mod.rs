@@ -21,7 +21,7 @@ pub(crate) use read::read_folder;
 use crate::dataset::{self, Dataset, Records};
 use crate::diagnostic::{Diagnostic, Location, RecordKind, Severity};
 use crate::error::Error;
-use crate::model::DatasetInfo;
+use crate::model::{ActorId, ClaimId, DatasetInfo};
 use crate::rules::{self, Context, Counts, Unread};
 use crate::texts::Texts;
 use place::Spans;
@@ -131,7 +131,7 @@ pub fn load(root: &Path) -> Result<Loaded, Error> {
 pub(crate) fn parse(files: Vec<(String, Vec<u8>)>) -> Loaded {
     let mut reader = Reader::default();
     for (path, bytes) in files {
-        reader.file(path, &bytes);
+        reader.file(&path, &bytes);
     }
     reader.finish()
 }
@@ -148,9 +148,9 @@ struct Reader {
 }
 
 impl Reader {
-    fn file(&mut self, path: String, bytes: &[u8]) {
+    fn file(&mut self, path: &str, bytes: &[u8]) {
         let file = self.files.len();
-        let Some(kind) = FileKind::of_path(&path) else {
+        let Some(kind) = FileKind::of_path(path) else {
             let message = "no part of the dataset has this path: expected data/{dataset,actors,occasions,frameworks}.toml, \
                            data/claims/<source id>.toml or seeds/<source id>.toml";
             self.files.push(SourceFile::new(path, String::from_utf8_lossy(bytes).into_owned()));
@@ -161,6 +161,10 @@ impl Reader {
         self.files.push(SourceFile::new(path, document.text));
         self.spans.push(document.spans);
         let sound = document.faults.is_empty();
+        if document.lost {
+            // A record may be among what could not be parsed.
+            self.unread.nameless.insert(kind.record());
+        }
         for (range, message) in document.faults {
             self.add(&rules::syntax::RULE, Place { file, span: range }, message, None);
         }
@@ -255,7 +259,7 @@ impl Reader {
 
     /// Keeps what is known of a record that could not be read: its id, and what it mentions.
     fn unreadable(&mut self, file: usize, kind: FileKind, pointer: &str, value: &Value, refused: &[String], message: &str) {
-        match value["id"].as_str() {
+        match value["id"].as_str().filter(|id| is_id(kind.record(), id)) {
             Some(id) => drop(self.unread.ids.insert((kind.record(), id.to_owned()))),
             None => drop(self.unread.nameless.insert(kind.record())),
         }
@@ -322,6 +326,11 @@ fn read_into<T: serde::de::DeserializeOwned>(value: &Value, take: impl FnOnce(T)
     T::deserialize(value).map(take).map_err(|error| error.to_string())
 }
 
+/// Whether a text can be the id of a record of this kind.
+fn is_id(kind: RecordKind, text: &str) -> bool {
+    if kind == RecordKind::Claim { ClaimId::new(text).is_ok() } else { ActorId::new(text).is_ok() }
+}
+
 struct Sorter<'a> {
     origins: &'a mut BTreeMap<RecordKind, Vec<Origin>>,
 }
@@ -349,7 +358,10 @@ impl Loaded {
         let found: Vec<_> = diagnostics.into_iter().map(|diagnostic| self.resolve(diagnostic)).chain(dangling).collect();
         self.findings.extend(found);
         self.findings.sort_by(|a, b| (&a.place, a.rule, &a.message).cmp(&(&b.place, b.rule, &b.message)));
-        self.findings.dedup();
+        // What is written once for many records, such as the source of a file of claims, is one finding.
+        let once = rules::unknown_reference::RULE.name;
+        let same_place = |a: &Finding, b: &Finding| a.rule == once && b.rule == once && a.place == b.place && a.place.file != usize::MAX;
+        self.findings.dedup_by(|b, a| a == b || same_place(a, b));
         counts
     }
 

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::diagnostic::Severity;
+use crate::model::value::steers;
 use crate::rules::Rule;
 
 /// A range of bytes in a file.
@@ -59,7 +60,7 @@ impl Finding {
         match files.get(self.place.file) {
             Some(file) => {
                 let (line, column) = file.line_column(self.place.span.start);
-                format!("{}:{line}:{column}: {severity}[{rule}]: {message}", file.path)
+                format!("{}:{line}:{column}: {severity}[{rule}]: {message}", file.shown_path())
             }
             None => format!("{severity}[{rule}]: {message}"),
         }
@@ -78,9 +79,16 @@ pub struct SourceFile {
 }
 
 impl SourceFile {
-    pub(crate) fn new(path: String, text: String) -> Self {
+    pub(crate) fn new(path: &str, text: String) -> Self {
         let line_starts = [0].into_iter().chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        Self { path, text, line_starts }
+        Self { path: path.to_owned(), text, line_starts }
+    }
+
+    /// The path as people are shown it: what steers a terminal or ends a line of the report is escaped.
+    #[must_use]
+    pub fn shown_path(&self) -> String {
+        let escaped = |c: char| if steers(c) { c.escape_default().to_string() } else { c.to_string() };
+        self.path.chars().map(escaped).collect()
     }
 
     /// The line and the column, both from 1, of a byte; columns count code points.
@@ -131,7 +139,7 @@ impl Spans {
                     Some(item) => (None, item),
                     None => return (None, at),
                 },
-                Inside::Members(members) => match members.iter().find(|(name, ..)| *name == token) {
+                Inside::Members(members) => match members.iter().rev().find(|(name, ..)| *name == token) {
                     Some((_, key, value)) => (Some(key.clone()), value),
                     None => return (None, at),
                 },

@@ -14,21 +14,24 @@ pub(crate) struct Document {
     pub(crate) value: Value,
     pub(crate) spans: Spans,
     pub(crate) faults: Vec<Fault>,
+    /// Whether something could not be parsed.
+    pub(crate) lost: bool,
 }
 
 /// Parses a TOML file, past its faults.
 pub(crate) fn parse(bytes: &[u8]) -> Document {
     let (text, mut faults) = match decode(bytes) {
         Ok(decoded) => decoded,
-        Err((text, fault)) => return Document { text, value: Value::Null, spans: Spans::default(), faults: vec![fault] },
+        Err((text, fault)) => return Document { text, value: Value::Null, spans: Spans::default(), faults: vec![fault], lost: true },
     };
     let (table, errors) = DeTable::parse_recoverable(&text);
     let fault = |error: &toml::de::Error| (error.span().unwrap_or(0..0), format!("this is not TOML: {}", error.message().trim_end()));
+    let lost = !errors.is_empty();
     faults.extend(errors.iter().map(fault));
     let mut reader = Reader { faults };
     let (value, spans) = reader.table(table.span(), table.get_ref());
     let faults = reader.faults;
-    Document { text, value, spans, faults }
+    Document { text, value, spans, faults, lost }
 }
 
 type Fault = (Range<usize>, String);

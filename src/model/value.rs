@@ -125,7 +125,7 @@ fn escape(c: char) -> Box<dyn Iterator<Item = char>> {
 
 /// Whether the character can steer a terminal or reverse the direction of the text: it is shown as its escape.
 pub(crate) fn steers(c: char) -> bool {
-    c.is_control() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+    c.is_control() || matches!(c, '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
 impl StringType {

@@ -36,7 +36,7 @@ fn group<'a>(finding: &'a Finding, files: &'a [SourceFile]) -> Group<'a> {
 
 fn snippet<'a>(kind: AnnotationKind, file: &'a SourceFile, place: &Place, note: Option<&'a str>) -> Snippet<'a, Annotation<'a>> {
     let annotation = kind.span(first_line(&file.text, &place.span)).label(note);
-    Snippet::source(file.text.as_str()).path(file.path.as_str()).annotation(annotation)
+    Snippet::source(file.text.as_str()).path(file.shown_path()).annotation(annotation)
 }
 
 /// The part of a span on its first line: a whole record would fill the screen.

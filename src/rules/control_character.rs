@@ -6,6 +6,7 @@ rule! {
 }
 
 use super::{Context, Findings};
+use crate::model::value::steers;
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
     for (location, text) in context.prose() {
@@ -16,8 +17,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     }
 }
 
-/// Control characters but for line break and tab, which are white space, and the bidirectional and invisible format characters.
+/// Line breaks and tabs are white space, which is another rule's.
 fn is_steering(c: char) -> bool {
-    c.is_control() && !matches!(c, '\n' | '\t')
-        || matches!(c, '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+    steers(c) && !matches!(c, '\n' | '\t' | '\r')
 }

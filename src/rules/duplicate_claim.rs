@@ -16,7 +16,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         // The claims of a document stand together, since they are sorted by id.
         let same_source = |other: &&(usize, &Claim)| other.1.source == claim.source;
         let earlier = claims[..index].iter().enumerate().rev().collect::<Vec<_>>();
-        for (first, other) in earlier.iter().take_while(same_source).filter(|(_, other)| same_codes(claim, other) && same_words(claim, other)) {
+        for (first, other) in earlier.iter().take_while(same_source).filter(|(_, other)| claim.id != other.id && same_codes(claim, other) && same_words(claim, other)) {
             let message = format!("the claim rests on the same words as {} and has the same codes: expected one claim", other.id);
             let finding = findings.add(&RULE, Location::new(RecordKind::Claim, index, "/id"), message);
             finding.help = Some("merge the two, or waive the finding with the reason".to_owned());

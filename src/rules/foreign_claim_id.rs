@@ -11,7 +11,8 @@ use crate::diagnostic::{Location, RecordKind};
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
     for (index, claim) in context.records.claims.iter().enumerate() {
-        if claim.source != claim.id.source() {
+        // A source that is not there is a finding of its own.
+        if claim.source != claim.id.source() && context.known(RecordKind::Source).contains(claim.source.as_str()) {
             let message = format!("the id belongs to \"{}\": expected one that starts with its source, \"{}.\"", claim.id.source(), claim.source);
             findings.add(&RULE, Location::new(RecordKind::Claim, index, "/id"), message);
         }

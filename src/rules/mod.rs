@@ -155,6 +155,25 @@ impl<'a> Context<'a> {
         self.known(kind).contains(id) || self.unread.nameless.contains(&kind)
     }
 
+    /// Whether a source without claims is one: not if claims could not be read, nor if the sources are a register.
+    pub(crate) fn may_lack_claims(&self) -> bool {
+        !self.unread.nameless.contains(&RecordKind::Claim) && !self.is_register()
+    }
+
+    /// Whether the records but for the claims are a register that the claims are only checked against.
+    pub(crate) fn is_register(&self) -> bool {
+        !self.unread.registered.is_empty()
+    }
+
+    /// Where a finding about a source stands: in the source, or for a register in the first claim that names it, if any does.
+    pub(crate) fn at_source(&self, index: usize, pointer: &str) -> Option<Location> {
+        if !self.is_register() {
+            return Some(Location::new(RecordKind::Source, index, pointer));
+        }
+        let claim = self.records.claims.iter().position(|claim| claim.source == self.records.sources[index].id)?;
+        Some(Location::new(RecordKind::Claim, claim, "/source"))
+    }
+
     /// The ids of `kind`, those of unreadable records included.
     pub(crate) fn known(&self, kind: RecordKind) -> &BTreeSet<&'a str> {
         static NONE: BTreeSet<&str> = BTreeSet::new();
@@ -208,7 +227,7 @@ impl<'a> Context<'a> {
         let verified = self.verdicts.iter().filter(|(.., verdict)| *verdict == Verdict::Verified).count();
         Counts {
             claims: self.records.claims.len(),
-            references: self.records.references().len(),
+            references: self.records.references().iter().filter(|of| !self.is_register() || of.location.kind == RecordKind::Claim).count(),
             spans,
             verified,
             failed: self.verdicts.len() - verified,
@@ -246,6 +265,11 @@ pub struct Counts {
 pub(crate) struct Findings(Vec<Diagnostic>);
 
 impl Findings {
+    /// Adds a finding of `rule`, if there is a place for it.
+    pub(crate) fn add_at(&mut self, rule: &Rule, location: Option<Location>, message: String) {
+        self.0.extend(location.map(|location| rule.finding(location, message)));
+    }
+
     /// Adds a finding of `rule`; what else is known about it is set on the result.
     pub(crate) fn add(&mut self, rule: &Rule, location: Location, message: impl Into<String>) -> &mut Diagnostic {
         self.0.push(rule.finding(location, message));

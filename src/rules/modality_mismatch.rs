@@ -22,17 +22,16 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
 }
 
 const UNDERTAKING: &[&str] = &["will", "shall", "pledge", "pledges", "pledged", "promise", "promises", "promised", "commit", "commits", "guarantee"];
-const READINESS: &[&str] =
-    &["would", "could", "ready", "readiness", "willing", "willingness", "prepared", "wants", "offer", "offers", "offered", "help"];
+const READINESS: &[&str] = &["would", "ready", "readiness", "willing", "willingness", "prepared", "wants", "offer", "offers", "offered"];
 const MODAL: &[&str] = &[
     "could", "may", "might", "would", "will", "can", "likely", "expected", "expect", "set", "plausible", "potential", "risk", "risks", "if",
-    "depends", "possibly", "potentially", "whether", "tempt", "until",
+    "depends", "possibly", "potentially", "whether",
 ];
 
 /// The field that does not fit the words, and why.
 fn mismatch(claim: &Claim, words: &[String]) -> Option<(&'static str, String)> {
     let has = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
-    let excluded = words.windows(2).any(|pair| pair == ["ruled", "out"] || pair == ["rejected", "sending"]);
+    let excluded = words.windows(2).any(|pair| pair == ["ruled", "out"]) || has(&["refused", "refuses", "rejected"]);
     let standing = matches!(claim.stage, Stage::Announced | Stage::Agreed | Stage::InForce);
     match claim.speech_act {
         SpeechAct::Pledge if !has(UNDERTAKING) => {

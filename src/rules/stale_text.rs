@@ -7,7 +7,6 @@ rule! {
 }
 
 use super::{Context, Findings};
-use crate::diagnostic::{Location, RecordKind};
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
     let Some(texts) = context.texts else { return };
@@ -16,11 +15,11 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         if text.sha256() != source.text.sha256.as_str() {
             let message =
                 format!("the hash of the text {} is {}: expected {}, as the source records", source.text.file, text.sha256(), source.text.sha256);
-            findings.add(&RULE, Location::new(RecordKind::Source, index, "/text/sha256"), message);
+            findings.add_at(&RULE, context.at_source(index, "/text/sha256"), message);
         }
         if text.characters() != source.text.characters as usize {
             let message = format!("the text has {} code points: expected {}, as the source records", text.characters(), source.text.characters);
-            findings.add(&RULE, Location::new(RecordKind::Source, index, "/text/characters"), message);
+            findings.add_at(&RULE, context.at_source(index, "/text/characters"), message);
         }
     }
 }

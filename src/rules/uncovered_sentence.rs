@@ -11,7 +11,7 @@ use crate::coverage::Coverage;
 use crate::diagnostic::{Location, RecordKind};
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    let Some(texts) = context.texts else { return };
+    let Some(texts) = context.texts.filter(|_| !context.is_register()) else { return };
     for (index, source) in context.records.sources.iter().enumerate() {
         let Some(Ok(text)) = texts.get(&source.text.file) else { continue };
         if !context.has_all_claims(source) {

@@ -6,6 +6,19 @@ use crate::diagnostic::{Diagnostic, Location, RecordKind};
 use crate::model::Waiver;
 use crate::model::value::nearest;
 
+/// The rules whose findings no waiver accepts: the export and the library rely on what they hold, or the evidence of a claim does.
+const INTEGRITY: &[&str] = &[
+    "duplicate-id",
+    "empty-range",
+    "foreign-claim-id",
+    "missing-file",
+    "missing-text",
+    "stale-evidence",
+    "stale-quote",
+    "stale-text",
+    "unknown-reference",
+];
+
 /// The findings that no waiver accepts, those about waivers included, and the number of accepted ones.
 pub(super) fn apply(context: &Context<'_>, findings: Findings) -> (Vec<Diagnostic>, usize) {
     let all = findings.0.len();
@@ -14,9 +27,10 @@ pub(super) fn apply(context: &Context<'_>, findings: Findings) -> (Vec<Diagnosti
     for (kind, index, waivers) in waivers(context) {
         for (i, waiver) in waivers.iter().enumerate() {
             let before = left.len();
-            left.retain(|finding| {
-                !(finding.rule == waiver.rule.as_str() && finding.location.kind == kind && finding.location.index == index)
-            });
+            let accepts = |finding: &Diagnostic| {
+                finding.rule == waiver.rule.as_str() && finding.location.kind == kind && finding.location.index == index
+            };
+            left.retain(|finding| INTEGRITY.contains(&finding.rule) || !accepts(finding));
             if left.len() == before
                 && let Some(message) = problem(context, waiver)
             {
@@ -36,6 +50,9 @@ fn problem(context: &Context<'_>, waiver: &Waiver) -> Option<String> {
         let near = near.map(|near| format!("did you mean \"{near}\"? ")).unwrap_or_default();
         return Some(format!("there is no rule \"{}\": {near}expected the name of a rule", waiver.rule));
     };
+    if rule.check.is_none() || INTEGRITY.contains(&rule.name) {
+        return Some(format!("no waiver accepts what \"{}\" finds: expected it to be mended", rule.name));
+    }
     let judged = context.texts.is_some() || !rule.needs_texts;
     judged.then(|| format!("nothing is found by \"{}\" here: expected a finding that is accepted", waiver.rule))
 }

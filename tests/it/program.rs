@@ -119,3 +119,47 @@ fn an_unreadable_dataset_leaves_zero_claims_an_error() {
     assert_eq!(output.status.code(), Some(1));
     assert!(stdout(&output).contains("0 claims"), "{}", stdout(&output));
 }
+
+#[test]
+fn a_waiver_does_not_accept_what_the_export_relies_on() {
+    let folder = mini();
+    let file = folder.path().join("data/claims/example-2025.toml");
+    let waive = "parties = [\"nobody\"]\nwaive = [\n  { rule = \"unknown-reference\", reason = \"It is not meant to be waived.\" },\n]";
+    edit(&file, "parties = [\"neighbour-state\"]", waive);
+    let path = folder.path().display().to_string();
+    let out = folder.path().join("dist").display().to_string();
+    assert_eq!(claims(&["validate", "--root", &path]).status.code(), Some(1));
+    let output = claims(&["export", "--root", &path, "--out", &out]);
+    assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
+}
+
+#[test]
+fn a_report_is_never_written_over_what_is_checked() {
+    let folder = mini();
+    let path = folder.path().display().to_string();
+    let actors = folder.path().join("data/actors.toml");
+    let before = fs::read_to_string(&actors).expect("the file can be read");
+    for flag in ["--receipt", "--output-file"] {
+        let output = claims(&["validate", "--root", &path, flag, &actors.display().to_string()]);
+        assert_eq!(output.status.code(), Some(2), "{flag}");
+        assert!(stderr(&output).contains("is one of the files that are checked"), "{}", stderr(&output));
+    }
+    assert_eq!(fs::read_to_string(&actors).expect("the file can be read"), before);
+}
+
+#[test]
+fn one_wrong_head_is_one_finding() {
+    let folder = mini();
+    edit(&folder.path().join("data/claims/example-2025.toml"), "source = \"example-2025\"", "source = \"nope\"");
+    let path = folder.path().display().to_string();
+    let said = stdout(&claims(&["validate", "--root", &path, "--output-format", "concise"]));
+    assert_eq!(said.matches("[unknown-reference]").count(), 1, "{said}");
+    assert!(!said.contains("[foreign-claim-id]"), "{said}");
+}
+
+#[test]
+fn references_are_graded_for_claims_from_elsewhere_only() {
+    let output = claims(&["validate", "--references", "off"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("--references goes with claims from elsewhere"), "{}", stderr(&output));
+}
