@@ -137,6 +137,101 @@ damages! {
     "note", "a list" => "wrong-type": |line| with_value(line, "[]");
 }
 
+/// Damage that takes more than one line of a claim to see: what it is, the rule that should find it, and, for the lines of a claim, the
+/// damaged ones and which of them the finding should point at.
+type Compound = (&'static str, &'static str, fn(&[String]) -> Option<(Vec<String>, usize)>);
+
+/// The place of the line of this field, if its value is one of these (or any, if none is given).
+fn line_of(lines: &[String], field: &str, values: &[&str]) -> Option<usize> {
+    let quoted = |value: &&str| format!("{field} = \"{value}\"");
+    let fits = |line: &String| {
+        line.starts_with(&format!("{field} = ")) && (values.is_empty() || values.iter().any(|value| *line == quoted(value)))
+    };
+    lines.iter().position(fits)
+}
+
+/// The lines with one of them changed, and the place to point at.
+#[expect(clippy::unnecessary_wraps, reason = "it ends each kind of damage, which may not fit a claim")]
+fn changed(lines: &[String], at: usize, new: &str, point: usize) -> Option<(Vec<String>, usize)> {
+    let mut lines = lines.to_vec();
+    new.clone_into(&mut lines[at]);
+    Some((lines, point))
+}
+
+const COMPOUNDS: &[Compound] = &[
+    ("a commissive act that commits nobody", "commissive-without-party", |lines| {
+        line_of(lines, "speech_act", &["pledge", "offer", "refuse"])?;
+        let at = line_of(lines, "parties", &[])?;
+        changed(lines, at, "parties = []", at)
+    }),
+    ("membership in a layer", "misplaced-commitment", |lines| {
+        line_of(lines, "commitment_type", &["membership", "diplomacy"])?;
+        let at = line_of(lines, "layer", &[])?;
+        changed(lines, at, "layer = \"partners\"", at)
+    }),
+    ("diplomacy in a layer", "misplaced-commitment", |lines| {
+        let layer = line_of(lines, "layer", &["architecture", "partners", "coalition", "united-states"])?;
+        changed(lines, line_of(lines, "commitment_type", &[])?, "commitment_type = \"diplomacy\"", layer)
+    }),
+    ("a refusal in force", "refusal-stage", |lines| {
+        line_of(lines, "speech_act", &["refuse"])?;
+        let at = line_of(lines, "stage", &[])?;
+        changed(lines, at, "stage = \"in-force\"", at)
+    }),
+    ("narrated by a person", "speaker-mismatch", |lines| {
+        line_of(lines, "attribution", &["narrated"])?;
+        let at = line_of(lines, "speaker", &[])?;
+        changed(lines, at, "speaker = \"mark-rutte\"", at)
+    }),
+    ("the outlet paraphrased", "speaker-mismatch", |lines| {
+        let at = line_of(lines, "attribution", &["narrated"])?;
+        changed(lines, at, "attribution = \"paraphrased\"", at)
+    }),
+    ("tied to itself", "self-relation", |lines| {
+        let id = lines[line_of(lines, "id", &[])?].strip_prefix("id = ")?.to_owned();
+        let at = lines.iter().position(|line| line.starts_with("  { kind = "))?;
+        changed(lines, at, &format!("  {{ kind = \"supports\", target = {id} }},"), at)
+    }),
+    ("a tie that stands twice", "self-relation", |lines| {
+        let at = lines.iter().position(|line| line.starts_with("  { kind = "))?;
+        changed(lines, at, &format!("{0}\n{0}", lines[at]), at + 1)
+    }),
+    ("a restatement with another aspect", "restates-mismatch", |lines| {
+        let tie = lines.iter().position(|line| line.starts_with("  { kind = \"restates\""))?;
+        let aspect = line_of(lines, "aspect", &[])?;
+        changed(lines, aspect, "aspect = \"legal-form\"", tie)
+    }),
+    ("a waiver of nothing", "unused-waiver", |lines| {
+        let at = line_of(lines, "confidence", &[])?;
+        let waiver = "waive = [\n  { rule = \"refusal-stage\", reason = \"There is nothing to be waived here.\" },\n]";
+        lines
+            .iter()
+            .all(|line| !line.starts_with("waive = "))
+            .then(|| changed(lines, at, &format!("{}\n{waiver}", lines[at]), at + 2))
+            .flatten()
+    }),
+    ("a waiver without a reason", "invalid-value", |lines| {
+        let at = line_of(lines, "confidence", &[])?;
+        let waiver = "waive = [\n  { rule = \"refusal-stage\", reason = \"Because.\" },\n]";
+        lines
+            .iter()
+            .all(|line| !line.starts_with("waive = "))
+            .then(|| changed(lines, at, &format!("{}\n{waiver}", lines[at]), at + 2))
+            .flatten()
+    }),
+    ("no evidence", "empty-list", |lines| {
+        let at = line_of(lines, "evidence", &[]).or_else(|| lines.iter().position(|line| line == "evidence = ["))?;
+        let end = at + lines[at..].iter().position(|line| line == "]")?;
+        let kept = lines[..at].iter().cloned().chain(["evidence = []".to_owned()]).chain(lines[end + 1..].iter().cloned());
+        Some((kept.collect(), at))
+    }),
+    ("evidence taken out", "missing-key", |lines| {
+        let at = lines.iter().position(|line| line == "evidence = [")?;
+        let end = at + lines[at..].iter().position(|line| line == "]")?;
+        Some((lines[..at].iter().chain(&lines[end + 1..]).cloned().collect(), 0))
+    }),
+];
+
 /// The fields of a claim that every claim has: taking the line out is damage too.
 const REQUIRED: &[&str] =
     &["id", "speaker", "attribution", "statement", "layer", "commitment_type", "speech_act", "stage", "aspect", "stated_on", "confidence"];
@@ -202,6 +297,21 @@ fn every_kind_of_damage_to_every_field_is_found_at_its_line() {
                 match dataset.finds(&file, &(changed.join("\n") + "\n"), damage.rule, i + 1) {
                     Ok(()) => *score.entry(damage.field).or_default() += 1,
                     Err(why) => missed.push(format!("{} ({}) in {name}: {why}", damage.field, damage.kind)),
+                }
+            }
+        }
+        for (kind, rule, spoil) in COMPOUNDS {
+            let heads: Vec<_> = (0..lines.len()).filter(|i| lines[*i] == "[[claims]]").chain([lines.len()]).collect();
+            let blocks =
+                heads.windows(2).map(|pair| (pair[0], lines[pair[0]..pair[1]].iter().map(|line| (*line).to_owned()).collect::<Vec<_>>()));
+            for (head, block) in blocks.filter_map(|(head, block)| Some((head, (block.len(), spoil(&block)?)))).take(1) {
+                let (length, (new, at)) = block;
+                let before = lines[..head].iter().map(|line| (*line).to_owned());
+                let after = lines[head + length..].iter().map(|line| (*line).to_owned());
+                let text = before.chain(new).chain(after).collect::<Vec<_>>().join("\n") + "\n";
+                match dataset.finds(&file, &text, rule, head + at + 1) {
+                    Ok(()) => *score.entry(kind).or_default() += 1,
+                    Err(why) => missed.push(format!("{kind} in {name}: {why}")),
                 }
             }
         }
