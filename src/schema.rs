@@ -40,7 +40,6 @@ impl NamedSchema {
     }
 }
 
-/// Every schema of the dataset, sorted by name.
 const SCHEMAS: &[fn() -> NamedSchema] = &[actors_file, claim, claims_file, dataset, dataset_file, frameworks_file, occasions_file, source];
 
 /// Every schema of the dataset, sorted by name.

@@ -7,6 +7,22 @@ pub(crate) fn words(text: &str) -> Vec<String> {
     text.unicode_words().map(str::to_lowercase).collect()
 }
 
+/// A text without what stands between quotation marks, whose place a mark keeps so that words around it are no run.
+pub(crate) fn without_quotations(text: &str) -> String {
+    let mut inside = false;
+    let kept = text.chars().map(|c| {
+        match c {
+            '“' => inside = true,
+            '”' => inside = false,
+            '"' => inside = !inside,
+            _ if !inside => return c.to_string(),
+            _ => return String::new(),
+        }
+        " \u{fffc}0\u{fffc} ".to_owned()
+    });
+    kept.collect()
+}
+
 /// The numbers that stand in a text as digits, without thousands separators.
 pub(crate) fn numbers(text: &str) -> Vec<String> {
     let digits = |word: &str| word.starts_with(|c: char| c.is_ascii_digit()).then(|| word.replace(',', ""));
@@ -49,6 +65,14 @@ mod tests {
     fn numbers_are_compared_without_separators() {
         assert_eq!(numbers("300,000 by 2035, 4.5% and €4 billion, F-35"), ["300000", "2035", "4.5", "4", "35"]);
         assert_eq!(number_words("One of two"), ["1", "2"]);
+    }
+
+    #[test]
+    fn quotations_are_left_out_and_break_a_run() {
+        assert_eq!(
+            words(&without_quotations("They said “we will” and \"so on\" then")),
+            ["they", "said", "0", "0", "and", "0", "0", "then"]
+        );
     }
 
     #[test]

@@ -135,7 +135,8 @@ impl Reader {
         let at = (range.start + lines.sum::<usize>() + fault.column().saturating_sub(1)).min(range.end);
         let at = (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or_default();
         let said = fault.to_string();
-        let message = format!("this is not JSON: {}", said.split(" at line ").next().unwrap_or(&said));
+        let words = said.split(" at line ").next().unwrap_or(&said);
+        let message = format!("this is not JSON: {words}: expected a claim as one JSON object");
         self.add(&rules::syntax::RULE, Place { file, span: at..at }, message, None);
         self.unread.nameless.insert(RecordKind::Claim);
         None

@@ -274,8 +274,9 @@ impl Reader {
         let explained = refused.iter().any(|at| at == pointer || at.starts_with(&below) || at == "/source");
         if !explained {
             let place = Place { file, span: self.spans[file].find(pointer) };
-            let words = message.split(" at line ").next().unwrap_or(message).to_owned();
-            self.add(&rules::invalid_value::RULE, place, words, None);
+            let words = message.split(" at line ").next().unwrap_or(message);
+            let expected = if words.contains("duplicate field") { ": expected every key once" } else { "" };
+            self.add(&rules::invalid_value::RULE, place, format!("{words}{expected}"), None);
         }
     }
 

@@ -25,13 +25,23 @@ pub(crate) fn parse(bytes: &[u8]) -> Document {
         Err((text, fault)) => return Document { text, value: Value::Null, spans: Spans::default(), faults: vec![fault], lost: true },
     };
     let (table, errors) = DeTable::parse_recoverable(&text);
-    let fault = |error: &toml::de::Error| (error.span().unwrap_or(0..0), format!("this is not TOML: {}", error.message().trim_end()));
+    let fault = |error: &toml::de::Error| (error.span().unwrap_or(0..0), not_toml(error.message().trim_end()));
     let lost = !errors.is_empty();
     faults.extend(errors.iter().map(fault));
     let mut reader = Reader { faults };
     let (value, spans) = reader.table(table.span(), table.get_ref());
     let faults = reader.faults;
     Document { text, value, spans, faults, lost }
+}
+
+/// What a parser found wrong, with what it expected, which it does not always say.
+fn not_toml(words: &str) -> String {
+    let expected = match words {
+        _ if words.contains("expected") => "",
+        "duplicate key" => ": expected every key once",
+        _ => ": expected TOML 1.0",
+    };
+    format!("this is not TOML: {words}{expected}")
 }
 
 type Fault = (Range<usize>, String);

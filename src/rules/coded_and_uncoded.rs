@@ -15,7 +15,8 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             let meets = |claim: &&crate::model::Claim| claim.evidence.iter().any(|evidence| evidence.start < range.end && range.start < evidence.end);
             if let Some(claim) = claims.clone().find(meets) {
                 let message = format!("the range {} to {} is uncoded and evidence of {}: expected one of the two", range.start, range.end, claim.id);
-                findings.add(&RULE, Location::new(RecordKind::Source, index, format!("/uncoded/{i}/start")), message);
+                let finding = findings.add(&RULE, Location::new(RecordKind::Source, index, format!("/uncoded/{i}/start")), message);
+                finding.related.extend(context.at_claim(claim, "the claim"));
             }
         }
     }

@@ -8,14 +8,14 @@ rule! {
 
 use super::{Context, Findings};
 use crate::diagnostic::{Location, RecordKind};
-use crate::words::{shared_run, words};
+use crate::words::{shared_run, without_quotations, words};
 
 /// The number of words in a row from which on they count as copied.
 const RUN: usize = 8;
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
     for (index, claim, evidence) in context.evidence_texts() {
-        let statement = words(claim.statement.as_str());
+        let statement = words(&without_quotations(claim.statement.as_str()));
         if let Some(run) = evidence.iter().find_map(|text| shared_run(&statement, &words(text), RUN)) {
             let message = format!("the statement has the words \"{}\" from the document: expected our own words", run.join(" "));
             findings.add(&RULE, Location::new(RecordKind::Claim, index, "/statement"), message);

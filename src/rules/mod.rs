@@ -165,6 +165,12 @@ impl<'a> Context<'a> {
         !self.unread.registered.is_empty()
     }
 
+    /// The place of a claim with what it shows, for a finding that it explains.
+    pub(crate) fn at_claim(&self, claim: &Claim, note: &str) -> Option<(Location, String)> {
+        let index = self.records.claims.iter().position(|other| std::ptr::eq(other, claim))?;
+        Some((Location::new(RecordKind::Claim, index, "/id"), note.to_owned()))
+    }
+
     /// Where a finding about a source stands: in the source, or for a register in the first claim that names it, if any does.
     pub(crate) fn at_source(&self, index: usize, pointer: &str) -> Option<Location> {
         if !self.is_register() {

@@ -16,7 +16,8 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             let Some(target) = context.records.claim(relation.target.as_str()) else { continue };
             for (field, ours, theirs) in differences(claim, target) {
                 let message = format!("the claim restates {} and its {field} is \"{ours}\": expected \"{theirs}\", as there", target.id);
-                findings.add(&RULE, Location::new(RecordKind::Claim, index, format!("/relations/{i}/target")), message);
+                let finding = findings.add(&RULE, Location::new(RecordKind::Claim, index, format!("/relations/{i}/target")), message);
+                finding.related.extend(context.at_claim(target, "the other claim"));
             }
         }
     }

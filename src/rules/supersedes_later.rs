@@ -16,7 +16,8 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             if claim.stated_on.latest() < target.stated_on.earliest() {
                 let message =
                     format!("the claim, stated on {}, supersedes one stated on {}: expected an earlier one", claim.stated_on, target.stated_on);
-                findings.add(&RULE, Location::new(RecordKind::Claim, index, format!("/relations/{i}/target")), message);
+                let finding = findings.add(&RULE, Location::new(RecordKind::Claim, index, format!("/relations/{i}/target")), message);
+                finding.related.extend(context.at_claim(target, "the other claim"));
             }
         }
     }

@@ -158,6 +158,13 @@ fn changed(lines: &[String], at: usize, new: &str, point: usize) -> Option<(Vec<
     Some((lines, point))
 }
 
+/// The lines with a waiver for this reason, if there is none.
+fn waived(lines: &[String], reason: &str) -> Option<(Vec<String>, usize)> {
+    let at = line_of(lines, "confidence", &[]).filter(|_| line_of(lines, "waive", &[]).is_none())?;
+    let waiver = format!("{}\nwaive = [\n  {{ rule = \"refusal-stage\", reason = \"{reason}\" }},\n]", lines[at]);
+    changed(lines, at, &waiver, at + 2)
+}
+
 const COMPOUNDS: &[Compound] = &[
     ("a commissive act that commits nobody", "commissive-without-party", |lines| {
         line_of(lines, "speech_act", &["pledge", "offer", "refuse"])?;
@@ -201,24 +208,8 @@ const COMPOUNDS: &[Compound] = &[
         let aspect = line_of(lines, "aspect", &[])?;
         changed(lines, aspect, "aspect = \"legal-form\"", tie)
     }),
-    ("a waiver of nothing", "unused-waiver", |lines| {
-        let at = line_of(lines, "confidence", &[])?;
-        let waiver = "waive = [\n  { rule = \"refusal-stage\", reason = \"There is nothing to be waived here.\" },\n]";
-        lines
-            .iter()
-            .all(|line| !line.starts_with("waive = "))
-            .then(|| changed(lines, at, &format!("{}\n{waiver}", lines[at]), at + 2))
-            .flatten()
-    }),
-    ("a waiver without a reason", "invalid-value", |lines| {
-        let at = line_of(lines, "confidence", &[])?;
-        let waiver = "waive = [\n  { rule = \"refusal-stage\", reason = \"Because.\" },\n]";
-        lines
-            .iter()
-            .all(|line| !line.starts_with("waive = "))
-            .then(|| changed(lines, at, &format!("{}\n{waiver}", lines[at]), at + 2))
-            .flatten()
-    }),
+    ("a waiver of nothing", "unused-waiver", |lines| waived(lines, "There is nothing to be waived here.")),
+    ("a waiver without a reason", "invalid-value", |lines| waived(lines, "Because.")),
     ("no evidence", "empty-list", |lines| {
         let at = line_of(lines, "evidence", &[]).or_else(|| lines.iter().position(|line| line == "evidence = ["))?;
         let end = at + lines[at..].iter().position(|line| line == "]")?;
