@@ -10,10 +10,10 @@ use serde_json::{Value, json};
 
 use super::Verdict;
 use crate::coverage::{Coverage, Touched};
-use crate::diagnostic::{RecordKind, Severity};
+use crate::diagnostic::{Diagnostic, Location, RecordKind, Severity};
 use crate::error::Error;
 use crate::load::{FileKind, Finding, Loaded, SourceFile};
-use crate::rules::{Counts, RULES};
+use crate::rules::{Counts, RULES, unknown_reference};
 use crate::schema::SCHEMA_VERSION;
 use crate::texts::{self, Texts, sha256};
 
@@ -44,12 +44,13 @@ pub(super) struct Receipt<'a> {
 struct Tally {
     checked: usize,
     failed: usize,
+    waived: usize,
     uncheckable: usize,
 }
 
 impl Tally {
     fn to_json(&self) -> Value {
-        json!({ "checked": self.checked, "failed": self.failed, "uncheckable": self.uncheckable })
+        json!({ "checked": self.checked, "failed": self.failed, "waived": self.waived, "uncheckable": self.uncheckable })
     }
 }
 
@@ -108,19 +109,32 @@ impl Receipt<'_> {
         fs::read(&path).map(|bytes| sha256(&bytes)).map_err(|error| Error::io("read", &path, error))
     }
 
+    /// The places in claims of the findings that a waiver accepts.
+    fn waived(&self, about: impl Fn(&Diagnostic) -> bool) -> BTreeSet<&Location> {
+        let in_claims = self.loaded.waived.iter().filter(|finding| finding.location.kind == RecordKind::Claim);
+        in_claims.filter(|finding| about(finding)).map(|finding| &finding.location).collect()
+    }
+
     /// Claims: failed are those with an error, uncheckable those that could not be read.
     fn claims(&self) -> Tally {
         let errors = self.loaded.findings.iter().filter(|finding| finding.severity == Severity::Error);
         let faulty: BTreeSet<&str> = errors.filter_map(|finding| finding.record.as_deref()).collect();
         let failed = self.loaded.records.claims.iter().filter(|claim| faulty.contains(claim.id.as_str())).count();
         let uncheckable = self.loaded.unread.ids.iter().filter(|(kind, _)| *kind == RecordKind::Claim).count();
-        Tally { checked: self.counts.claims, failed, uncheckable }
+        let waived = self.waived(|_| true);
+        Tally {
+            checked: self.counts.claims,
+            failed,
+            waived: waived.iter().map(|place| place.index).collect::<BTreeSet<_>>().len(),
+            uncheckable,
+        }
     }
 
     /// Evidence spans: failed are those that do not agree with the text, uncheckable those whose text is not at hand.
     fn spans(&self) -> Tally {
         let Counts { verified, failed, unchecked, .. } = *self.counts;
-        Tally { checked: verified + failed, failed, uncheckable: unchecked }
+        let waived = self.waived(|finding| finding.location.pointer.starts_with("/evidence/")).len();
+        Tally { checked: verified + failed, failed, waived, uncheckable: unchecked }
     }
 
     /// Quotations: as the spans that hold them.
@@ -130,7 +144,8 @@ impl Receipt<'_> {
         let verdicts = self.texts.map(|texts| texts.verdicts(&self.loaded.records)).unwrap_or_default();
         let of_quotes: Vec<_> = verdicts.iter().filter(|(claim, i, _)| claims[*claim].evidence[*i].quote.is_some()).collect();
         let failed = of_quotes.iter().filter(|(.., verdict)| *verdict != texts::Verdict::Verified).count();
-        Tally { checked: of_quotes.len(), failed, uncheckable: all - of_quotes.len() }
+        let waived = self.waived(|finding| finding.location.pointer.ends_with("/quote")).len();
+        Tally { checked: of_quotes.len(), failed, waived, uncheckable: all - of_quotes.len() }
     }
 
     /// References: uncheckable are those that may lead to a record that could not be read.
@@ -149,7 +164,8 @@ impl Receipt<'_> {
                 (false, false) => failed += 1,
             }
         }
-        Tally { checked: self.counts.references - uncheckable, failed, uncheckable }
+        let waived = self.waived(|finding| finding.rule == unknown_reference::RULE.name).len();
+        Tally { checked: self.counts.references - uncheckable, failed, waived, uncheckable }
     }
 
     /// How far the claims and the ranges left uncoded account for each document; null without texts.

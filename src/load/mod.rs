@@ -35,6 +35,8 @@ pub struct Loaded {
     pub files: Vec<SourceFile>,
     /// The findings of the reader.
     pub findings: Vec<Finding>,
+    /// The findings that a waiver accepts.
+    pub waived: Vec<Diagnostic>,
     /// What is known of records that could not be read.
     pub unread: Unread,
     /// What records that could not be read mention.
@@ -306,7 +308,7 @@ impl Reader {
         sort.by_id(RecordKind::Occasion, &mut records.occasions, |record| &record.id);
         sort.by_id(RecordKind::Framework, &mut records.frameworks, |record| &record.id);
         sort.by_id(RecordKind::Claim, &mut records.claims, |record| &record.id);
-        Loaded { records, files, findings, unread, unread_mentions, spans, origins }
+        Loaded { records, files, findings, waived: Vec::new(), unread, unread_mentions, spans, origins }
     }
 }
 
@@ -351,7 +353,8 @@ impl Loaded {
     pub fn check(&mut self, texts: Option<&Texts>) -> Counts {
         let context = Context::new(&self.records, &self.unread, texts);
         let (diagnostics, waived) = rules::check(&context);
-        let counts = Counts { waived, ..context.counts() };
+        let counts = Counts { waived: waived.len(), ..context.counts() };
+        self.waived = waived;
         let dangling = self.unread_mentions.iter().filter_map(|mention| {
             let message = rules::unknown_reference::problem(&context, mention.target, &mention.id)?;
             Some(Finding::new(&rules::unknown_reference::RULE, mention.place.clone(), message, None))

@@ -301,9 +301,9 @@ pub fn find(name: &str) -> Option<&'static Rule> {
     RULES.iter().find(|rule| rule.name == name).copied()
 }
 
-/// Every finding of every rule that looks at records but for those that a waiver accepts, and the number of these.
+/// Every finding of every rule that looks at records but for those that a waiver accepts, and these.
 #[must_use]
-pub fn check(context: &Context<'_>) -> (Vec<Diagnostic>, usize) {
+pub fn check(context: &Context<'_>) -> (Vec<Diagnostic>, Vec<Diagnostic>) {
     let mut findings = Findings::default();
     for check in RULES.iter().filter_map(|rule| rule.check) {
         check(context, &mut findings);

@@ -19,26 +19,26 @@ const INTEGRITY: &[&str] = &[
     "unknown-reference",
 ];
 
-/// The findings that no waiver accepts, those about waivers included, and the number of accepted ones.
-pub(super) fn apply(context: &Context<'_>, findings: Findings) -> (Vec<Diagnostic>, usize) {
-    let all = findings.0.len();
+/// The findings that no waiver accepts, those about waivers included, and the accepted ones.
+pub(super) fn apply(context: &Context<'_>, findings: Findings) -> (Vec<Diagnostic>, Vec<Diagnostic>) {
     let mut left = findings.0;
+    let mut waived = Vec::new();
     let mut unused = Findings::default();
     for (kind, index, waivers) in waivers(context) {
         for (i, waiver) in waivers.iter().enumerate() {
-            let before = left.len();
-            let accepts = |finding: &Diagnostic| {
-                finding.rule == waiver.rule.as_str() && finding.location.kind == kind && finding.location.index == index
+            let accepts = |finding: &mut Diagnostic| {
+                let here = finding.location.kind == kind && finding.location.index == index;
+                here && finding.rule == waiver.rule.as_str() && !INTEGRITY.contains(&finding.rule)
             };
-            left.retain(|finding| INTEGRITY.contains(&finding.rule) || !accepts(finding));
-            if left.len() == before
+            let accepted: Vec<_> = left.extract_if(.., accepts).collect();
+            if accepted.is_empty()
                 && let Some(message) = problem(context, waiver)
             {
                 unused.add(&UNUSED, Location::new(kind, index, format!("/waive/{i}/rule")), message).help = Some("take it out".to_owned());
             }
+            waived.extend(accepted);
         }
     }
-    let waived = all - left.len();
     left.append(&mut unused.0);
     (left, waived)
 }

@@ -271,7 +271,7 @@ fn the_receipt_says_what_was_checked_with_what_and_how_it_came_out() {
     assert_eq!(receipt["program"], json!({ "name": "claims", "version": env!("CARGO_PKG_VERSION") }));
     assert_eq!(receipt["ruleSet"]["rules"], RULES.len());
     assert_eq!(receipt["ruleSet"]["sha256"].as_str().map(str::len), Some(64));
-    let all = |checked: usize| json!({ "checked": checked, "failed": 0, "uncheckable": 0 });
+    let all = |checked: usize| json!({ "checked": checked, "failed": 0, "waived": 0, "uncheckable": 0 });
     let counts = &receipt["counts"];
     assert_eq!((&counts["claims"], &counts["spans"], &counts["quotes"]), (&all(4), &all(4), &all(1)));
     assert_eq!(counts["references"]["failed"], 0);
@@ -308,13 +308,13 @@ fn the_receipt_counts_what_failed_and_what_could_not_be_checked() {
     let (output, with_texts) = receipt(folder.path(), &["--texts", &texts]);
     assert_eq!((output.status.code(), &with_texts["exitCode"]), (Some(1), &json!(1)));
     let counts = &with_texts["counts"];
-    assert_eq!(counts["claims"], json!({ "checked": 3, "failed": 3, "uncheckable": 1 }));
-    assert_eq!(counts["spans"], json!({ "checked": 3, "failed": 1, "uncheckable": 0 }));
-    assert_eq!(counts["quotes"], json!({ "checked": 1, "failed": 1, "uncheckable": 0 }));
+    assert_eq!(counts["claims"], json!({ "checked": 3, "failed": 3, "waived": 0, "uncheckable": 1 }));
+    assert_eq!(counts["spans"], json!({ "checked": 3, "failed": 1, "waived": 0, "uncheckable": 0 }));
+    assert_eq!(counts["quotes"], json!({ "checked": 1, "failed": 1, "waived": 0, "uncheckable": 0 }));
     assert_eq!((&counts["references"]["failed"], &counts["references"]["uncheckable"]), (&json!(1), &json!(2)));
     assert_eq!(with_texts["findings"]["byRule"]["unknown-term"], 1);
     let (_, without) = receipt(folder.path(), &[]);
-    assert_eq!(without["counts"]["spans"], json!({ "checked": 0, "failed": 0, "uncheckable": 3 }));
+    assert_eq!(without["counts"]["spans"], json!({ "checked": 0, "failed": 0, "waived": 0, "uncheckable": 3 }));
     assert_eq!(without["coverage"], Value::Null);
 }
 
@@ -344,4 +344,18 @@ fn receipt_of_the_dataset() -> (Output, Value) {
     let output = claims(&["validate", "--root", &root().display().to_string(), "--receipt", &file.display().to_string()]);
     let text = fs::read_to_string(file).expect("the receipt was written");
     (output, serde_json::from_str(&text).expect("the receipt is JSON"))
+}
+
+#[test]
+fn the_receipt_counts_what_waivers_accept_by_what_it_is_about() {
+    let folder = mini();
+    let claims = folder.path().join(CLAIMS);
+    edit(&claims, "stage = \"ruled-out\"", "stage = \"agreed\"");
+    let waive = "waive = [\n  { rule = \"refusal-stage\", reason = \"Invented for the tests of receipts.\" },\n]\nnote = \"Invented";
+    edit(&claims, "note = \"Invented", waive);
+    let (output, receipt) = receipt(folder.path(), &[]);
+    assert_eq!(output.status.code(), Some(0), "{}", stdout(&output));
+    assert_eq!(receipt["findings"]["waived"], 1);
+    let waived = |thing: &str| receipt["counts"][thing]["waived"].clone();
+    assert_eq!(["claims", "spans", "quotes", "references"].map(waived), [json!(1), json!(0), json!(0), json!(0)]);
 }
