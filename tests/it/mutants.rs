@@ -210,6 +210,26 @@ const COMPOUNDS: &[Compound] = &[
     }),
     ("a waiver of nothing", "unused-waiver", |lines| waived(lines, "There is nothing to be waived here.")),
     ("a waiver without a reason", "invalid-value", |lines| waived(lines, "Because.")),
+    ("the same claim again", "duplicate-claim", |lines| {
+        let id = lines[line_of(lines, "id", &[])?].clone();
+        let again = lines.iter().map(|line| if *line == id { id.replace('.', ".9") } else { line.clone() });
+        Some((lines.iter().cloned().chain(again).collect(), lines.len() + 1))
+    }),
+    ("the same id again", "duplicate-id", |lines| Some((lines.iter().chain(lines).cloned().collect(), lines.len() + 1))),
+    ("an answer to its own answer", "relation-circle", |lines| {
+        let id = lines[line_of(lines, "id", &[])?].strip_prefix("id = \"")?.strip_suffix('"')?.to_owned();
+        let other = id.replace('.', ".9");
+        let tie = |target: &str| format!("relations = [\n  {{ kind = \"answers\", target = \"{target}\" }},\n]");
+        let at = line_of(lines, "confidence", &[]).filter(|_| !lines.contains(&"relations = [".to_owned()))?;
+        let mut tied = lines.to_vec();
+        tied[at] = format!("{}\n{}", lines[at], tie(&other));
+        let again = lines.iter().enumerate().map(|(i, line)| match i {
+            i if i == at => format!("{line}\n{}", tie(&id)),
+            _ => line.replace(&id, &other),
+        });
+        // The tie that closes the circle is the second claim's: two lines more in the first, and its own place in the second.
+        Some((tied.into_iter().chain(again).collect(), lines.len() + 3 + at + 2))
+    }),
     ("no evidence", "empty-list", |lines| {
         let at = line_of(lines, "evidence", &[]).or_else(|| lines.iter().position(|line| line == "evidence = ["))?;
         let end = at + lines[at..].iter().position(|line| line == "]")?;
