@@ -356,7 +356,7 @@ impl Loaded {
         let counts = Counts { waived: waived.len(), ..context.counts() };
         self.waived = waived;
         let dangling = self.unread_mentions.iter().filter_map(|mention| {
-            let message = rules::unknown_reference::problem(&context, mention.target, &mention.id)?;
+            let message = context.registers().problem(mention.target, &mention.id)?;
             Some(Finding::new(&rules::unknown_reference::RULE, mention.place.clone(), message, None))
         });
         let found: Vec<_> = diagnostics.into_iter().map(|diagnostic| self.resolve(diagnostic)).chain(dangling).collect();

@@ -52,6 +52,14 @@ string_type! {
     pattern: r"^[a-z0-9]+(-[a-z0-9]+)*\.[0-9]{3,}$", length: 1..64, valid: is_claim_id
 }
 
+#[cfg(feature = "load")]
+impl super::view::Str<'_, ClaimId> {
+    /// The id of the source that the claim belongs to.
+    pub(crate) fn source(&self) -> &str {
+        self.split_once('.').map_or("", |(source, _)| source)
+    }
+}
+
 impl ClaimId {
     /// The part before the dot: the id of the source that the claim belongs to.
     #[must_use]

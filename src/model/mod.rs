@@ -20,10 +20,14 @@ mod source;
 mod strict;
 mod text;
 pub(crate) mod value;
+#[cfg(feature = "load")]
+pub(crate) mod view;
 mod vocab;
 
 pub use actor::Actor;
 pub use claim::{Claim, Evidence, Quantity, Relation, Waiver};
+#[cfg(feature = "load")]
+pub(crate) use claim::{ClaimView, EvidenceView, QuantityView};
 pub use date::{CalendarDate, PartialDate};
 pub use files::{ActorsFile, DatasetDocument, FrameworksFile, OccasionsFile};
 pub use framework::{Component, Framework};

@@ -2,7 +2,7 @@ rule! {
     /// Claims supersede or answer one another in a circle, or frameworks do.
     ///
     /// What replaces something cannot be replaced by it, and an answer comes after what it answers. Take out the relation that is wrong.
-    "relation-circle", Error, check
+    "relation-circle", Error, all check
 }
 
 use std::collections::BTreeMap;
