@@ -48,6 +48,13 @@ impl<'a, T> Str<'a, T> {
     pub(crate) fn as_str(&self) -> &str {
         &self.text
     }
+
+    /// The byte of the quotation mark with which it starts in the JSON text from which it is borrowed; `None` if it is not.
+    pub(crate) fn quoted_in(&self, text: &str) -> Option<usize> {
+        let Cow::Borrowed(part) = self.text else { return None };
+        let start = part.as_ptr().addr().checked_sub(text.as_ptr().addr())?;
+        (start <= text.len()).then(|| start.saturating_sub(1))
+    }
 }
 
 impl<T> Deref for Str<'_, T> {

@@ -11,6 +11,7 @@ use std::collections::BTreeSet;
 
 pub(crate) use prose::{Fault, Prose};
 pub(crate) use registers::Registers;
+pub(crate) use waive::accept;
 
 use crate::dataset::Records;
 use crate::diagnostic::{Diagnostic, Location, RecordKind, Severity};
@@ -137,6 +138,15 @@ pub struct Unread {
     pub registered: BTreeSet<(RecordKind, String)>,
     /// The kinds of those that have not even an id: any mention of a record of the kind may be of one of them.
     pub nameless: BTreeSet<RecordKind>,
+}
+
+impl Unread {
+    /// What is known of the claims of a register that other claims are checked against.
+    #[cfg(feature = "check")]
+    pub(crate) fn registered(register: &Records) -> Self {
+        let registered = register.claims.iter().map(|claim| (RecordKind::Claim, claim.id.to_string())).collect();
+        Self { registered, ..Self::default() }
+    }
 }
 
 /// What a rule may look at.
@@ -270,6 +280,21 @@ pub struct Counts {
     pub references_unchecked: usize,
 }
 
+impl Counts {
+    /// Adds what another check looked at.
+    #[cfg(feature = "check")]
+    pub(crate) const fn add(&mut self, more: &Self) {
+        self.claims += more.claims;
+        self.references += more.references;
+        self.spans += more.spans;
+        self.verified += more.verified;
+        self.failed += more.failed;
+        self.unchecked += more.unchecked;
+        self.waived += more.waived;
+        self.references_unchecked += more.references_unchecked;
+    }
+}
+
 /// The findings so far.
 #[derive(Debug, Default)]
 pub(crate) struct Findings(Vec<Diagnostic>);
@@ -278,6 +303,16 @@ impl Findings {
     /// Adds a finding of `rule`, if there is a place for it.
     pub(crate) fn add_at(&mut self, rule: &Rule, location: Option<Location>, message: String) {
         self.0.extend(location.map(|location| rule.finding(location, message)));
+    }
+
+    #[cfg(feature = "check")]
+    pub(crate) const fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    #[cfg(feature = "check")]
+    pub(crate) fn push(&mut self, finding: Diagnostic) {
+        self.0.push(finding);
     }
 
     /// Adds a finding of `rule`; what else is known about it is set on the result.
@@ -302,7 +337,21 @@ impl OfRecord<'_> {
     }
 }
 
+impl IntoIterator for Findings {
+    type Item = Diagnostic;
+    type IntoIter = std::vec::IntoIter<Diagnostic>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
 impl Rule {
+    /// Whether it compares claims with others, or with all that is there.
+    pub(crate) fn compares_claims(&self) -> bool {
+        self.checks.iter().any(|check| matches!(check, Check::All(_))) && !self.checks.iter().any(|check| matches!(check, Check::Claim(_)))
+    }
+
     pub(crate) fn finding(&self, location: Location, message: impl Into<String>) -> Diagnostic {
         Diagnostic { rule: self.name, severity: self.severity, message: message.into(), help: None, location, related: Vec::new() }
     }
@@ -338,6 +387,39 @@ pub fn check(context: &Context<'_>) -> (Vec<Diagnostic>, Vec<Diagnostic>) {
         }
     }
     waive::apply(context, findings)
+}
+
+/// What the texts say of claims that are checked against a register.
+#[cfg(feature = "check")]
+pub(crate) struct OfTexts {
+    /// The findings, located by the claims' places in the list.
+    pub(crate) diagnostics: Vec<Diagnostic>,
+    pub(crate) counts: Counts,
+    /// The quotations whose text is at hand, and those of them that do not agree with it.
+    pub(crate) quotes: (usize, usize),
+}
+
+/// Checks claims against the texts of their documents and a register.
+#[cfg(feature = "check")]
+pub(crate) fn check_texts(register: &Records, claims: Vec<Claim>, texts: &Texts) -> OfTexts {
+    let records = Records { claims, frameworks: Vec::new(), ..register.clone() };
+    let unread = Unread { registered: [(RecordKind::Claim, String::new())].into(), ..Unread::default() };
+    let context = Context::new(&records, &unread, Some(texts));
+    let mut findings = Findings::default();
+    for check in RULES.iter().flat_map(|rule| rule.checks) {
+        if let Check::Texts(check) = check {
+            check(&context, &mut findings);
+        }
+    }
+    let quotes = || context.verdicts().filter(|(_, claim, i, _)| claim.evidence[*i].quote.is_some());
+    let quotes = (quotes().count(), quotes().filter(|(.., verdict)| **verdict != Verdict::Verified).count());
+    OfTexts { diagnostics: findings.0, counts: context.counts(), quotes }
+}
+
+/// Whether what a rule finds is about a document's text as a whole.
+#[cfg(feature = "check")]
+pub(crate) fn is_about_texts(rule: &str) -> bool {
+    [missing_text::RULE.name, stale_text::RULE.name].contains(&rule)
 }
 
 /// What the rules find in a claim by itself and against the registers, its texts apart.
