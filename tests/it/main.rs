@@ -1,6 +1,8 @@
 //! The integration tests: one binary, a module a subject.
 
 mod agreement;
+#[path = "../../benches/claims_gen/mod.rs"]
+mod claims_gen;
 mod dataset;
 mod dates;
 mod elsewhere;
@@ -10,6 +12,7 @@ mod formats;
 mod generated;
 mod mutants;
 mod newcomer;
+mod planted;
 mod program;
 mod rules;
 mod schema;
