@@ -1,17 +1,16 @@
 //! Claims from elsewhere for `claims validate`: files in JSON and standard input, checked against the registers of a dataset.
 
-use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 use super::progress::Progress;
 use super::receipt::{self, Clock};
 use super::validate::Arguments;
 use super::{Global, Verdict, checked, count, print, tell};
-use crate::dataset::Dataset;
+use crate::dataset::{Dataset, Records};
 use crate::diagnostic::Severity;
 use crate::error::Error;
+use crate::model::Claim;
 use crate::render::{Hidden, Report};
-use crate::rules::Unread;
 use crate::stream::{Checker, Gathered, Options, Outcome, Source, run};
 use crate::texts::Texts;
 use crate::whole_file::write_whole;
@@ -37,11 +36,28 @@ pub(super) fn sources(paths: &[PathBuf]) -> Result<Vec<Source>, Error> {
     Ok(sources)
 }
 
-/// The dataset against whose registers claims are checked.
-pub(super) fn register(global: &Global) -> Result<Cow<'static, Dataset>, Error> {
-    match &global.root {
-        Some(root) => Dataset::load(root).map(Cow::Owned),
-        None => Ok(Cow::Borrowed(crate::data::dataset())),
+/// What claims are checked against: the dataset of `--root`, else the embedded one.
+pub(super) struct Register(Option<Dataset>);
+
+impl Register {
+    pub(super) fn new(global: &Global) -> Result<Self, Error> {
+        global.root.as_ref().map(Dataset::load).transpose().map(Self)
+    }
+
+    /// The records that claims may mention, claims apart.
+    pub(super) fn records(&self) -> &Records {
+        match &self.0 {
+            Some(dataset) => dataset.records(),
+            None => crate::data::register(),
+        }
+    }
+
+    pub(super) fn claims(&self) -> &[Claim] {
+        &self.dataset().records().claims
+    }
+
+    pub(super) fn dataset(&self) -> &Dataset {
+        self.0.as_ref().unwrap_or_else(|| crate::data::dataset())
     }
 }
 
@@ -53,12 +69,12 @@ pub(super) fn threads(wanted: Option<u16>) -> usize {
 /// Checks the claims in these files, and reports.
 pub(super) fn validate(arguments: &Arguments, global: &Global, clock: &Clock) -> Result<Verdict, Error> {
     let sources = sources(&arguments.paths)?;
-    let register = register(global)?;
+    let register = Register::new(global)?;
     let records = register.records();
     let texts = arguments.texts.as_deref().map(|folder| Texts::read(folder, &records.sources)).transpose()?;
     arguments.protect(sources.iter().map(|source| source.path().to_owned()), records)?;
-    let unread = Unread::registered(records);
-    let checker = Checker::new(records, &unread, texts.as_ref(), arguments.references.unwrap_or_default());
+    let claims = || register.claims();
+    let checker = Checker::new(records, &claims, texts.as_ref(), arguments.references.unwrap_or_default());
     let progress = Progress::new(&sources, global);
     let options = Options {
         threads: threads(arguments.threads),
@@ -66,13 +82,13 @@ pub(super) fn validate(arguments: &Arguments, global: &Global, clock: &Clock) ->
         hash: arguments.receipt.is_some(),
         progress: &|bytes, records| progress.advance(bytes, records),
     };
-    let Outcome { gathered, hashes, .. } = run(&checker, &sources, &options, |_, _, _, _| Ok(()))?;
+    let Outcome { gathered, hashes, .. } = run(&checker, &sources, &options, |_, _, _| Ok(()))?;
     progress.finish();
     arguments.write_report(&report(&gathered))?;
     summarise(arguments, &gathered, texts.is_some(), global)?;
     let verdict = verdict(&gathered, arguments.deny_warnings);
     if let Some(path) = &arguments.receipt {
-        let receipt = receipt::of_stream(&gathered, &hashes, &register, texts.as_ref(), verdict);
+        let receipt = receipt::of_stream(&gathered, &hashes, register.dataset(), texts.as_ref(), verdict);
         write_whole(path, &receipt.to_json(clock))?;
     }
     Ok(verdict)

@@ -10,6 +10,7 @@ mod progress;
 mod receipt;
 mod schema;
 mod show;
+mod streamed;
 mod validate;
 
 use std::io::Write;

@@ -1,5 +1,8 @@
 //! The dataset as tables: one list of columns behind CSV, JSON and Parquet.
 
+#[cfg(feature = "parquet")]
+mod builder;
+mod claim_tables;
 #[cfg(feature = "csv")]
 mod csv;
 #[cfg(feature = "cli")]
@@ -8,6 +11,10 @@ mod folder;
 mod json;
 #[cfg(feature = "parquet")]
 mod parquet;
+#[cfg(feature = "cli")]
+mod row_groups;
+#[cfg(feature = "cli")]
+mod streamed;
 mod table;
 mod tables;
 
@@ -19,5 +26,7 @@ pub use folder::{Format, export};
 pub use json::{write_claims, write_claims_ndjson, write_document, write_json};
 #[cfg(feature = "parquet")]
 pub use parquet::write_parquet;
+#[cfg(feature = "cli")]
+pub(crate) use streamed::Streamed;
 pub use table::{Cell, Column, Kind, Table};
 pub use tables::tables;

@@ -1,11 +1,26 @@
 //! Identifiers: `[a-z0-9]+(-[a-z0-9]+)*`, 64 characters at most; a claim's has a dot and a number behind its source's.
 
 fn is_slug(text: &str) -> bool {
-    text.split('-').all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()))
+    is_slug_of(text.as_bytes())
+}
+
+fn is_slug_of(text: &[u8]) -> bool {
+    let mut after_hyphen = true;
+    for byte in text {
+        match byte {
+            b'a'..=b'z' | b'0'..=b'9' => after_hyphen = false,
+            b'-' if !after_hyphen => after_hyphen = true,
+            _ => return false,
+        }
+    }
+    !after_hyphen
 }
 
 fn is_claim_id(text: &str) -> bool {
-    text.split_once('.').is_some_and(|(source, number)| is_slug(source) && number.len() >= 3 && number.bytes().all(|b| b.is_ascii_digit()))
+    let text = text.as_bytes();
+    let digits = text.iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
+    let source = text[..text.len() - digits].strip_suffix(b".");
+    digits >= 3 && source.is_some_and(is_slug_of)
 }
 
 macro_rules! slug {

@@ -27,7 +27,7 @@ mod vocab;
 pub use actor::Actor;
 pub use claim::{Claim, Evidence, Quantity, Relation, Waiver};
 #[cfg(feature = "load")]
-pub(crate) use claim::{ClaimView, EvidenceView, QuantityView};
+pub(crate) use claim::{ClaimView, EvidenceView, QuantityView, RelationView, WaiverView};
 pub use date::{CalendarDate, PartialDate};
 pub use files::{ActorsFile, DatasetDocument, FrameworksFile, OccasionsFile};
 pub use framework::{Component, Framework};

@@ -65,6 +65,12 @@ impl<T> Deref for Str<'_, T> {
     }
 }
 
+impl<T> AsRef<str> for Str<'_, T> {
+    fn as_ref(&self) -> &str {
+        &self.text
+    }
+}
+
 impl<T> fmt::Debug for Str<'_, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.text.fmt(f)

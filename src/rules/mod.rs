@@ -10,7 +10,7 @@ mod waive;
 use std::collections::BTreeSet;
 
 pub(crate) use prose::{Fault, Prose};
-pub(crate) use registers::Registers;
+pub(crate) use registers::{Registers, unknown};
 pub(crate) use waive::accept;
 
 use crate::dataset::Records;
@@ -138,15 +138,6 @@ pub struct Unread {
     pub registered: BTreeSet<(RecordKind, String)>,
     /// The kinds of those that have not even an id: any mention of a record of the kind may be of one of them.
     pub nameless: BTreeSet<RecordKind>,
-}
-
-impl Unread {
-    /// What is known of the claims of a register that other claims are checked against.
-    #[cfg(feature = "check")]
-    pub(crate) fn registered(register: &Records) -> Self {
-        let registered = register.claims.iter().map(|claim| (RecordKind::Claim, claim.id.to_string())).collect();
-        Self { registered, ..Self::default() }
-    }
 }
 
 /// What a rule may look at.

@@ -1,6 +1,6 @@
 //! The records that claims may mention, looked up by id.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::Unread;
 use crate::dataset::Records;
@@ -13,10 +13,13 @@ use crate::model::{Occasion, Source};
 pub(crate) struct Registers<'a> {
     unread: &'a Unread,
     known: BTreeMap<RecordKind, BTreeSet<&'a str>>,
-    actors: HashMap<&'a str, ()>,
-    sources: HashMap<&'a str, &'a Source>,
-    occasions: HashMap<&'a str, &'a Occasion>,
+    actors: HashSet<&'a str, Quick>,
+    sources: HashMap<&'a str, &'a Source, Quick>,
+    occasions: HashMap<&'a str, &'a Occasion, Quick>,
 }
+
+/// The tables are asked for every id of every claim. What they hold is the registers' own, so that nobody can fill them with colliding ids.
+type Quick = foldhash::fast::FixedState;
 
 impl<'a> Registers<'a> {
     /// The registers of `records`. Mentions of `unread` records are no findings of their own.
@@ -29,7 +32,7 @@ impl<'a> Registers<'a> {
         }
         Self {
             unread,
-            actors: records.actors.iter().map(|actor| (actor.id.as_str(), ())).collect(),
+            actors: records.actors.iter().map(|actor| actor.id.as_str()).collect(),
             sources: records.sources.iter().map(|source| (source.id.as_str(), source)).collect(),
             occasions: records.occasions.iter().map(|occasion| (occasion.id.as_str(), occasion)).collect(),
             known,
@@ -56,7 +59,7 @@ impl<'a> Registers<'a> {
     pub(crate) fn knows(&self, kind: RecordKind, id: &str) -> bool {
         // The quick tables hold the records that could be read: nearly all that is ever mentioned.
         let quick = match kind {
-            RecordKind::Actor => self.actors.contains_key(id),
+            RecordKind::Actor => self.actors.contains(id),
             RecordKind::Source => self.sources.contains_key(id),
             RecordKind::Occasion => self.occasions.contains_key(id),
             _ => false,
@@ -69,8 +72,13 @@ impl<'a> Registers<'a> {
         if self.knows(kind, id) || self.unread.nameless.contains(&kind) {
             return None;
         }
-        let article = if matches!(kind, RecordKind::Actor | RecordKind::Occasion) { "an" } else { "a" };
-        let near = nearest(id, self.known(kind).iter().copied()).map(|near| format!("did you mean \"{near}\"? "));
-        Some(format!("there is no {kind} {}: {}expected the id of {article} {kind}", excerpt(id), near.unwrap_or_default()))
+        Some(unknown(kind, id, self.known(kind).iter().copied()))
     }
+}
+
+/// What is wrong with the mention of a record of which these are known.
+pub(crate) fn unknown<'k>(kind: RecordKind, id: &str, known: impl Iterator<Item = &'k str>) -> String {
+    let article = if matches!(kind, RecordKind::Actor | RecordKind::Occasion) { "an" } else { "a" };
+    let near = nearest(id, known).map(|near| format!("did you mean \"{near}\"? "));
+    format!("there is no {kind} {}: {}expected the id of {article} {kind}", excerpt(id), near.unwrap_or_default())
 }

@@ -3,6 +3,8 @@
 use std::io;
 use std::ops::Range;
 
+#[cfg(feature = "cli")]
+use super::block::Checked;
 use super::block::{Checker, Faulty, Record, records};
 use super::gather::{Gathered, text_of};
 use super::identity::{Misfit, Spot};
@@ -10,6 +12,8 @@ use super::input::{Block, Content};
 use super::position::{Position, short};
 use super::record;
 use super::run::Source;
+#[cfg(feature = "cli")]
+use super::run::Start;
 use crate::diagnostic::{RecordKind, Severity};
 use crate::load::{Finding, Place, Spans, json_spans};
 use crate::model::ClaimId;
@@ -36,8 +40,11 @@ impl Misfit {
                 (format!("{id} is used twice: expected an id of its own for each claim"), Some(help))
             }
             Self::Dangling => {
-                let unknown = || "there is no claim with the id at this place: expected the id of a claim".to_owned();
-                let message = words.map_or_else(|| Some(unknown()), |id| checker.registers.problem(RecordKind::Claim, id))?;
+                let ids = || (checker.claims)().iter().map(|claim| claim.id.as_str());
+                let message = match words {
+                    Some(id) => rules::unknown(RecordKind::Claim, id, ids()),
+                    None => "there is no claim with the id at this place: expected the id of a claim".to_owned(),
+                };
                 (message, Some(unknown_reference::help(RecordKind::Claim)))
             }
             Self::Circle(kind) => {
@@ -48,6 +55,26 @@ impl Misfit {
         let about = claim.map(|id| format!("{id}: ")).unwrap_or_default();
         let finding = Finding::new(rule, Place { file: 0, span: 0..0 }, format!("{about}{message}"), help);
         Some(Finding { severity, record: claim.map(str::to_owned), ..finding })
+    }
+}
+
+/// What does not fit together across the claims of a run, in order.
+#[derive(Debug, Default)]
+pub(crate) struct Misfits(pub(super) Vec<(Spot, Misfit)>);
+
+impl Misfits {
+    #[cfg(feature = "cli")]
+    pub(crate) const fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Those in a block, by its records.
+    #[cfg(feature = "cli")]
+    pub(crate) fn in_block<'b>(&self, start: &Start<'b>, checked: &Checked<'_>, checker: &Checker<'_>) -> Vec<Faulty<'b>> {
+        let from = self.0.partition_point(|(spot, _)| spot.row < start.row);
+        // The last line of a file may have no newline.
+        let to = self.0.partition_point(|(spot, _)| spot.row <= start.row + checked.rows);
+        if from == to { Vec::new() } else { in_block(start.block, start.row, &self.0[from..to], checker).0 }
     }
 }
 

@@ -1,6 +1,7 @@
 //! One block: all its records checked.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::gather::Quotes;
@@ -17,13 +18,14 @@ use crate::rules::{self, Counts, Findings, Registers, Unread};
 use crate::texts::Texts;
 
 /// What records are checked against.
-#[derive(Debug)]
 pub(crate) struct Checker<'a> {
     pub(crate) register: &'a Records,
     pub(crate) registers: Registers<'a>,
     pub(crate) texts: Option<&'a Texts>,
     pub(crate) references: References,
     pub(crate) key: Key,
+    /// The claims of the register, which relations may lead to. Few runs need them.
+    pub(crate) claims: &'a (dyn Fn() -> &'a [Claim] + Sync),
 }
 
 /// What a block came to.
@@ -73,9 +75,15 @@ impl Faulty<'_> {
 }
 
 impl<'a> Checker<'a> {
-    /// A checker against the records of a dataset; `unread` names its claims, which relations may lead to.
-    pub(crate) fn new(register: &'a Records, unread: &'a Unread, texts: Option<&'a Texts>, references: References) -> Self {
-        Self { register, registers: Registers::new(register, unread), texts, references, key: Key::default() }
+    /// A checker against these registers.
+    pub(crate) fn new(
+        register: &'a Records,
+        claims: &'a (dyn Fn() -> &'a [Claim] + Sync),
+        texts: Option<&'a Texts>,
+        references: References,
+    ) -> Self {
+        static NOTHING: Unread = Unread { ids: BTreeSet::new(), registered: BTreeSet::new(), nameless: BTreeSet::new() };
+        Self { register, registers: Registers::new(register, &NOTHING), texts, references, key: Key::default(), claims }
     }
 
     /// Checks the records of a block.
@@ -94,7 +102,7 @@ impl<'a> Checker<'a> {
             let text = whole.map_or_else(|_| std::str::from_utf8(&bytes[record.bytes.clone()]), |text| Ok(&text[record.bytes.clone()]));
             match text.map(|text| (text, record::read(text))) {
                 Ok((text, Some(claim))) => {
-                    record.row.keep(&claim, text, &self.registers, &self.key, &mut checked.identities);
+                    record.row.keep(&claim, text, &self.key, &mut checked.identities);
                     checked.count(&claim);
                     let findings = record::check(&claim, &self.registers);
                     if !findings.is_empty() || !claim.waive.is_empty() {
@@ -163,7 +171,7 @@ impl<'b> Checked<'b> {
     }
 
     fn refuse(&mut self, checker: &Checker<'_>, number: usize, record: &Record, text: Cow<'b, str>, refused: Refused) {
-        record.row.keep_refused(&refused, &text, &checker.registers, &checker.key, &mut self.identities);
+        record.row.keep_refused(&refused, &text, &checker.key, &mut self.identities);
         self.counts.references_unchecked += refused.unchecked;
         self.faulty.push(Faulty { number, start: record.start, text, findings: refused.findings });
     }

@@ -68,7 +68,7 @@ struct Next {
 
 /// Where a block starts.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Start {
+pub(crate) struct BlockStart {
     pub(crate) row: u32,
     pub(crate) position: Position,
 }
@@ -95,8 +95,8 @@ impl Gathered {
     }
 
     /// Adds what the next block came to; where it starts. `None` if there are more rows than can be counted.
-    pub(crate) fn add(&mut self, file: usize, checked: &Checked<'_>) -> Option<Start> {
-        let start = Start { row: self.next.row, position: self.next.position };
+    pub(crate) fn add(&mut self, file: usize, checked: &Checked<'_>) -> Option<BlockStart> {
+        let start = BlockStart { row: self.next.row, position: self.next.position };
         // One more for the end of the file.
         self.next.row = start.row.checked_add(checked.rows).filter(|row| *row < u32::MAX)?;
         for faulty in &checked.faulty {

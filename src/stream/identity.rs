@@ -108,10 +108,11 @@ impl Identities {
         self.unread.extend(&block.unread);
     }
 
-    /// What does not fit together, in the order of the places.
-    pub(crate) fn compare(mut self) -> Vec<(Spot, Misfit)> {
+    /// What does not fit together, in the order of the places. A relation may also lead to a claim of the register; these are only asked
+    /// for if one leads nowhere else.
+    pub(crate) fn compare<'r>(mut self, key: &Key, register: impl FnOnce() -> Vec<&'r str>) -> Vec<(Spot, Misfit)> {
         self.ids.sort_unstable();
-        let mut found = Vec::new();
+        let (mut found, mut dangling) = (Vec::new(), Vec::new());
         for same in self.ids.chunk_by(|a, b| a.hash() == b.hash()) {
             found.extend(same[1..].iter().map(|again| (again.at(), Misfit::Duplicate { first: same[0].at() })));
         }
@@ -124,10 +125,15 @@ impl Identities {
                     Some(claim) if kind.is_some() => ties.push(Tie { at: target.at(), target: claim.row }),
                     Some(_) => {}
                     None if self.unread.contains(&target.hash()) => {}
-                    None => found.push((target.at(), Misfit::Dangling)),
+                    None => dangling.push(*target),
                 }
             }
             found.extend(kind.into_iter().flat_map(|kind| closing(&ties).map(move |at| (at, Misfit::Circle(kind)))));
+        }
+        if !dangling.is_empty() {
+            let registered: HashSet<u64> = register().into_iter().map(|id| key.hash(id)).collect();
+            let unknown = dangling.into_iter().filter(|target| !registered.contains(&target.hash()));
+            found.extend(unknown.map(|target| (target.at(), Misfit::Dangling)));
         }
         found.sort_unstable();
         found
@@ -198,6 +204,7 @@ mod tests {
         first.add_id(&key, "a.002", spot(1, 6));
         first.add_target(&key, RelationKind::Restates, "c.009", spot(1, 80));
         first.add_target(&key, RelationKind::Restates, "c.008", spot(1, 99));
+        first.add_target(&key, RelationKind::Restates, "c.007", spot(1, 120));
         let mut second = Identities::default();
         second.add_id(&key, "b.002", spot(0, 6));
         second.add_target(&key, RelationKind::Answers, "a.001", spot(0, 70));
@@ -207,7 +214,7 @@ mod tests {
         all.append(0, &first);
         all.append(10, &second);
         assert_eq!(
-            all.compare(),
+            all.compare(&key, || vec!["c.007"]),
             [
                 (spot(1, 80), Misfit::Dangling),
                 (spot(10, 70), Misfit::Circle(RelationKind::Answers)),

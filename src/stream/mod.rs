@@ -7,17 +7,23 @@ mod format;
 mod gather;
 mod identity;
 mod input;
+#[cfg(feature = "parquet")]
+mod parquet_text;
 mod position;
 mod record;
 mod run;
 mod turns;
 
 #[cfg(feature = "cli")]
-pub(crate) use block::Checker;
+pub(crate) use across::Misfits;
+#[cfg(feature = "cli")]
+pub(crate) use block::{Checked, Checker, Faulty};
 pub use format::ClaimsFormat;
 #[cfg(feature = "cli")]
 pub(crate) use gather::Gathered;
 pub use input::LONGEST_RECORD;
 pub use record::References;
 #[cfg(feature = "cli")]
-pub(crate) use run::{Options, Outcome, Source, run};
+pub(crate) use run::{Options, Outcome, Source, Start, run};
+#[cfg(feature = "cli")]
+pub(crate) use turns::{Ended, Stopped, Turn};

@@ -14,9 +14,18 @@ impl Position {
     pub(crate) fn behind(text: &[u8]) -> Self {
         let last = memchr::memrchr(b'\n', text).map_or(0, |newline| newline + 1);
         let line = memchr::memchr_iter(b'\n', &text[..last]).count();
-        // Every byte but those that continue a code point.
-        let column = text[last..].iter().filter(|byte| **byte & 0xC0 != 0x80).count();
-        Self { line: short(line), column: short(column) }
+        Self { line: short(line), column: short(code_points(&text[last..])) }
+    }
+}
+
+/// The code points of a text in UTF-8; in what is none, every byte but those that would continue one.
+fn code_points(text: &[u8]) -> usize {
+    if text.is_ascii() {
+        return text.len();
+    }
+    match std::str::from_utf8(text) {
+        Ok(text) => text.chars().count(),
+        Err(_) => text.iter().filter(|byte| **byte & 0xC0 != 0x80).count(),
     }
 }
 

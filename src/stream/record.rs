@@ -50,12 +50,6 @@ impl References {
     }
 }
 
-/// A claim that was read; else what is known of the record.
-pub(crate) enum Read<'b> {
-    Claim(ClaimView<'b>),
-    Refused(Refused),
-}
-
 /// What is known of a record that could not be read.
 #[derive(Default)]
 pub(crate) struct Refused {
@@ -217,7 +211,7 @@ pub(crate) struct Row {
 
 impl Row {
     /// Keeps the id and the relations of a claim.
-    pub(crate) fn keep(&self, claim: &ClaimView<'_>, text: &str, registers: &Registers<'_>, key: &Key, identities: &mut Identities) {
+    pub(crate) fn keep(&self, claim: &ClaimView<'_>, text: &str, key: &Key, identities: &mut Identities) {
         let mut spans = None;
         let mut at = |value: Option<usize>, number: usize, pointer: &dyn Fn() -> String| {
             let detail = match self.column {
@@ -231,25 +225,21 @@ impl Row {
         };
         identities.add_id(key, &claim.id, at(claim.id.quoted_in(text), 0, &|| "/id".to_owned()));
         for (i, relation) in claim.relations.iter().enumerate() {
-            if !registers.knows(RecordKind::Claim, &relation.target) {
-                let spot = at(relation.target.quoted_in(text), i + 1, &|| format!("/relations/{i}/target"));
-                identities.add_target(key, relation.kind, &relation.target, spot);
-            }
+            let spot = at(relation.target.quoted_in(text), i + 1, &|| format!("/relations/{i}/target"));
+            identities.add_target(key, relation.kind, &relation.target, spot);
         }
     }
 
     /// Keeps what is known of a record that was refused.
-    pub(crate) fn keep_refused(&self, refused: &Refused, text: &str, registers: &Registers<'_>, key: &Key, identities: &mut Identities) {
+    pub(crate) fn keep_refused(&self, refused: &Refused, text: &str, key: &Key, identities: &mut Identities) {
         if let Some(id) = &refused.id {
             identities.add_unread(key, id);
         }
         for (number, target, span) in &refused.targets {
-            if !registers.knows(RecordKind::Claim, target) {
-                let way = |column| (Position { line: 0, column } + Position::behind(&text.as_bytes()[..span.start])).column;
-                let detail = self.column.map_or(short(number + 1), way);
-                // Of whatever kind it is: it leads in no circle, since it leads from no claim.
-                identities.add_target(key, RelationKind::Restates, target, Spot { row: self.number, detail });
-            }
+            let way = |column| (Position { line: 0, column } + Position::behind(&text.as_bytes()[..span.start])).column;
+            let detail = self.column.map_or(short(number + 1), way);
+            // Of whatever kind it is: it leads in no circle, since it leads from no claim.
+            identities.add_target(key, RelationKind::Restates, target, Spot { row: self.number, detail });
         }
     }
 }

@@ -8,11 +8,14 @@ use std::sync::{Arc, Mutex, PoisonError};
 use sha2::{Digest, Sha256};
 
 use super::across;
+use super::across::Misfits;
 use super::block::{Checked, Checker};
 use super::format::ClaimsFormat;
-use super::gather::{Gathered, Start};
-use super::identity::{Misfit, Spot};
+use super::gather::{BlockStart, Gathered};
 use super::input::{Block, Input};
+#[cfg(feature = "parquet")]
+use super::parquet_text::ParquetText;
+use super::position::Position;
 use super::turns::{Ended, Turn, in_order, lock};
 use crate::error::Error;
 
@@ -20,14 +23,33 @@ use crate::error::Error;
 #[derive(Debug, Clone)]
 pub(crate) struct Source {
     path: PathBuf,
-    format: ClaimsFormat,
+    form: Form,
+    /// Where standard input was kept so that it can be read again.
+    spool: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Form {
+    Text(ClaimsFormat),
+    /// A table of claims that this program wrote.
+    #[cfg(feature = "parquet")]
+    Parquet,
 }
 
 impl Source {
     /// The input of this path; `None` if its name has none of the endings of claims.
     pub(crate) fn of_path(path: &Path) -> Option<Self> {
-        let format = ClaimsFormat::of_path(path.to_str()?)?;
-        Some(Self { path: path.to_owned(), format })
+        let of_text = || ClaimsFormat::of_path(path.to_str()?).map(Form::Text);
+        #[cfg(feature = "parquet")]
+        let form = if path.extension().is_some_and(|extension| extension == "parquet") { Some(Form::Parquet) } else { of_text() };
+        #[cfg(not(feature = "parquet"))]
+        let form = of_text();
+        Some(Self { path: path.to_owned(), form: form?, spool: None })
+    }
+
+    /// The same input, read from the file in which it was kept.
+    pub(crate) fn spooled(&self, spool: PathBuf) -> Self {
+        Self { spool: Some(spool), ..self.clone() }
     }
 
     pub(crate) fn path(&self) -> &Path {
@@ -39,24 +61,35 @@ impl Source {
     }
 
     pub(crate) fn has_lines(&self) -> bool {
-        self.format == ClaimsFormat::Lines
+        self.form != Form::Text(ClaimsFormat::Document)
     }
 
     /// The size in bytes, if it is known before the input is read.
     pub(crate) fn size(&self) -> Option<u64> {
-        std::fs::metadata(&self.path).ok().filter(|file| file.is_file() && !self.is_standard_input()).map(|file| file.len())
+        // The text of a table is longer than the table.
+        let is_text = matches!(self.form, Form::Text(_));
+        self.file().and_then(|path| std::fs::metadata(path).ok()).filter(|file| file.is_file() && is_text).map(|file| file.len())
+    }
+
+    /// The file from which it is read; `None` for standard input that was not kept.
+    fn file(&self) -> Option<&Path> {
+        self.spool.as_deref().or_else(|| (!self.is_standard_input()).then_some(&self.path))
     }
 
     fn open(&self, hash: Option<Hash>) -> io::Result<Input<'static>> {
-        if self.is_standard_input() {
-            return Ok(Input::new(Hashing { read: io::stdin(), hash }, self.format));
-        }
-        Ok(Input::new(Hashing { read: File::open(&self.path)?, hash }, self.format))
+        let file = self.file().map(File::open).transpose()?;
+        Ok(match (self.form, file) {
+            #[cfg(feature = "parquet")]
+            (Form::Parquet, Some(file)) => Input::new(Hashing { read: ParquetText::open(file)?, hash }, ClaimsFormat::Lines),
+            (Form::Text(format), Some(file)) => Input::new(Hashing { read: file, hash }, format),
+            (_, None) => Input::new(Hashing { read: io::stdin(), hash }, ClaimsFormat::Lines),
+        })
     }
 
     /// The input from its start, if it can be read more than once.
     pub(crate) fn open_again(&self) -> io::Result<Option<Input<'static>>> {
-        self.size().map(|_| self.open(None)).transpose()
+        let is_file = |path: &Path| std::fs::metadata(path).is_ok_and(|file| file.is_file());
+        self.file().filter(|path| is_file(path)).map(|_| self.open(None)).transpose()
     }
 }
 
@@ -93,10 +126,18 @@ pub(crate) struct Options<'a> {
 /// What a run came to.
 pub(crate) struct Outcome {
     pub(crate) gathered: Gathered,
-    /// What does not fit together across the claims.
-    pub(crate) misfits: Vec<(Spot, Misfit)>,
+    pub(crate) misfits: Misfits,
     /// The hashes of the inputs, if they were wanted.
     pub(crate) hashes: Vec<Option<String>>,
+}
+
+/// A block with what is known of its place when its turn has come.
+pub(crate) struct Start<'b> {
+    pub(crate) row: u32,
+    pub(crate) position: Position,
+    pub(crate) block: &'b Block,
+    /// The path of its input.
+    pub(crate) path: &'b str,
 }
 
 /// A block of one of the inputs. The end of an input is an empty one.
@@ -146,15 +187,15 @@ pub(crate) fn run(
     checker: &Checker<'_>,
     sources: &[Source],
     options: &Options<'_>,
-    each: impl Fn(&mut Turn<'_>, &Block, &Checked<'_>, Start) -> Result<(), Ended<Error>> + Sync,
+    each: impl Fn(&mut Turn<'_>, &Start<'_>, &Checked<'_>) -> Result<(), Ended<Error>> + Sync,
 ) -> Result<Outcome, Error> {
-    let paths = sources.iter().map(|source| source.path.display().to_string());
-    let gathered = Mutex::new(Gathered::new(paths, options.max_findings));
+    let paths: Vec<_> = sources.iter().map(|source| source.path.display().to_string()).collect();
+    let gathered = Mutex::new(Gathered::new(paths.iter().cloned(), options.max_findings));
     let mut blocks = Blocks { sources, open: None, file: 0, hashes: options.hash.then(Vec::new) };
     let work = |turn: &mut Turn<'_>, numbered: Numbered| {
         let Numbered { file, block, ends } = numbered;
         let checked = checker.check(&block);
-        let start = turn.take(&gathered, |gathered| {
+        let start: Option<BlockStart> = turn.take(&gathered, |gathered| {
             let start = gathered.add(file, &checked);
             if ends {
                 gathered.end(file);
@@ -165,19 +206,21 @@ pub(crate) fn run(
             let most = u32::MAX;
             Ended::Failed(Error::usage(format!("there are more than {most} lines in all: expected fewer, in several runs if need be")))
         })?;
-        each(turn, &block, &checked, start)?;
+        let path = &paths[file];
+        each(turn, &Start { row: start.row, position: start.position, block: &block, path }, &checked)?;
         (options.progress)(block.bytes.len(), checked.records.len());
         drop(checked);
         Ok(block.bytes)
     };
     in_order(options.threads, |memory| blocks.next(memory), work)?;
     let mut gathered = gathered.into_inner().unwrap_or_else(PoisonError::into_inner);
-    let misfits = std::mem::take(&mut gathered.identities).compare();
+    let misfits = std::mem::take(&mut gathered.identities)
+        .compare(&checker.key, || (checker.claims)().iter().map(|claim| claim.id.as_str()).collect());
     across::report(&mut gathered, &misfits, checker, sources, options.max_findings);
     gathered.sort(options.max_findings);
     let hash = |hash: Hash| Some(hex(&lock(&hash).clone().finalize()));
     let hashes = blocks.hashes.map_or_else(|| vec![None; sources.len()], |hashes| hashes.into_iter().map(hash).collect());
-    Ok(Outcome { gathered, misfits, hashes })
+    Ok(Outcome { gathered, misfits: Misfits(misfits), hashes })
 }
 
 fn hex(bytes: &[u8]) -> String {
