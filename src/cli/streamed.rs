@@ -36,7 +36,8 @@ pub(super) fn run(arguments: &Arguments, global: &Global) -> Result<Verdict, Err
     protect(arguments, &sources)?;
     let register = Register::new(global)?;
     let claims = || register.claims();
-    let checker = Checker::new(register.records(), &claims, None, arguments.references);
+    let mut checker = Checker::new(register.records(), &claims, None, arguments.references);
+    checker.keeps_claims = true;
     let mut pass = Pass::new(arguments, &checker, Misfits::default())?;
     if arguments.rejects.is_some() {
         // What compares claims is known at the end alone: the claims it rejects are left out on a second way through.

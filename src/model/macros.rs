@@ -77,6 +77,13 @@ macro_rules! vocabulary {
         #[cfg(feature = "load")]
         own_view!($name);
 
+        #[cfg(feature = "load")]
+        impl<'a> $crate::model::canonical::Canonical<'a> for $name {
+            fn read(cursor: &mut $crate::model::canonical::Cursor<'a>) -> Option<Self> {
+                $crate::model::canonical::term(cursor)
+            }
+        }
+
         #[cfg(feature = "schema")]
         impl schemars::JsonSchema for $name {
             fn schema_name() -> std::borrow::Cow<'static, str> {
@@ -298,6 +305,22 @@ macro_rules! record {
         impl<'de: 'a, 'a> serde::Deserialize<'de> for $view<'a> {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 Self::deserialize($crate::model::strict::Unnamed(deserializer))
+            }
+        }
+
+        #[cfg(feature = "load")]
+        impl<'a> $crate::model::canonical::Canonical<'a> for $view<'a> {
+            fn read(cursor: &mut $crate::model::canonical::Cursor<'a>) -> Option<Self> {
+                let mut before = "{";
+                $(
+                    cursor.skip(before)?;
+                    cursor.skip(concat!("\"", stringify!($field), "\":"))?;
+                    let $field = $crate::model::canonical::Canonical::read(cursor)?;
+                    before = ",";
+                )+
+                let _ = before;
+                cursor.skip("}")?;
+                Some(Self { $($field),+ })
             }
         }
 

@@ -7,6 +7,8 @@
 mod macros;
 
 mod actor;
+#[cfg(feature = "load")]
+pub(crate) mod canonical;
 mod claim;
 mod date;
 mod files;

@@ -23,7 +23,9 @@ pub(crate) struct Checker<'a> {
     pub(crate) registers: Registers<'a>,
     pub(crate) texts: Option<&'a Texts>,
     pub(crate) references: References,
-    pub(crate) key: Key,
+    /// Whether the claims of a block are wanted.
+    pub(crate) keeps_claims: bool,
+    pub(super) key: Key,
     /// The claims of the register, which relations may lead to. Few runs need them.
     pub(crate) claims: &'a (dyn Fn() -> &'a [Claim] + Sync),
 }
@@ -33,7 +35,7 @@ pub(crate) struct Checker<'a> {
 pub(crate) struct Checked<'b> {
     /// The records, in order.
     pub(crate) records: Vec<Record>,
-    /// The claims that could be read, each with the number of its record.
+    /// The claims that could be read, each with the number of its record; if the checker does not keep them, those with findings.
     pub(crate) claims: Vec<(usize, ClaimView<'b>)>,
     /// The records with findings, in order.
     pub(crate) faulty: Vec<Faulty<'b>>,
@@ -83,7 +85,15 @@ impl<'a> Checker<'a> {
         references: References,
     ) -> Self {
         static NOTHING: Unread = Unread { ids: BTreeSet::new(), registered: BTreeSet::new(), nameless: BTreeSet::new() };
-        Self { register, registers: Registers::new(register, &NOTHING), texts, references, key: Key::default(), claims }
+        Self {
+            register,
+            registers: Registers::new(register, &NOTHING),
+            texts,
+            references,
+            keeps_claims: false,
+            key: Key::default(),
+            claims,
+        }
     }
 
     /// Checks the records of a block.
@@ -96,6 +106,9 @@ impl<'a> Checker<'a> {
             checked.faulty.push(self::fault(bytes, at, fault));
         }
         let whole = std::str::from_utf8(bytes);
+        if self.keeps_claims {
+            checked.claims.reserve_exact(records.len());
+        }
         let mut found = Vec::new();
         for (number, record) in records.iter().enumerate() {
             // If a part of the block is not UTF-8, its other records can still be read.
@@ -105,10 +118,13 @@ impl<'a> Checker<'a> {
                     record.row.keep(&claim, text, &self.key, &mut checked.identities);
                     checked.count(&claim);
                     let findings = record::check(&claim, &self.registers);
-                    if !findings.is_empty() || !claim.waive.is_empty() {
+                    let to_report = !findings.is_empty() || !claim.waive.is_empty();
+                    if to_report {
                         found.push((checked.claims.len(), findings));
                     }
-                    checked.claims.push((number, claim));
+                    if to_report || self.keeps_claims || self.texts.is_some() {
+                        checked.claims.push((number, claim));
+                    }
                 }
                 Ok((text, None)) => {
                     checked.refuse(self, number, record, text.into(), record::explain(text, &self.registers, self.references))

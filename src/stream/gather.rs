@@ -112,7 +112,7 @@ impl Gathered {
         self.identities.append(start.row, &checked.identities);
         self.counts.add(&checked.counts);
         self.records += checked.records.len();
-        self.unread += checked.records.len() - checked.claims.len();
+        self.unread += checked.records.len() - checked.counts.claims;
         self.quotes.add(checked.quotes);
         self.next.position = start.position + checked.way;
         self.next.records += checked.records.len();

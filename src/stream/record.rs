@@ -10,6 +10,7 @@ use crate::dataset;
 use crate::diagnostic::{Diagnostic, RecordKind, Severity};
 use crate::explain;
 use crate::load::{FileKind, Finding, Inside, Place, Spans, json_spans};
+use crate::model::canonical;
 use crate::model::{Claim, ClaimId, ClaimView, RelationKind};
 use crate::rules::{self, Findings, OfRecord, Prose, Registers, Rule, unknown_reference};
 
@@ -62,9 +63,9 @@ pub(crate) struct Refused {
     pub(crate) unchecked: usize,
 }
 
-/// The claim in this text, by the typed reader.
+/// The claim in this text, by the quick reader if it is in canonical form, else by the typed one.
 pub(crate) fn read(text: &str) -> Option<ClaimView<'_>> {
-    serde_json::from_str(text).ok()
+    canonical::read(text).or_else(|| serde_json::from_str(text).ok())
 }
 
 /// What the rules find in a claim by itself and against the registers, the texts of the documents apart.
@@ -241,5 +242,58 @@ impl Row {
             // Of whatever kind it is: it leads in no circle, since it leads from no claim.
             identities.add_target(key, RelationKind::Restates, target, Spot { row: self.number, detail });
         }
+    }
+}
+
+#[cfg(all(test, feature = "data"))]
+mod tests {
+    use super::*;
+    use crate::model::view::Viewed;
+
+    fn claims() -> Vec<String> {
+        crate::dataset().claims().map(|claim| serde_json::to_string(claim.get()).expect("a claim can be written")).collect()
+    }
+
+    /// Holds the quick reader against the typed one; whether it took the text.
+    fn compare(text: &str) -> bool {
+        let quick = canonical::read::<ClaimView<'_>>(text);
+        let typed = serde_json::from_str::<ClaimView<'_>>(text);
+        let owned = serde_json::from_str::<Claim>(text);
+        assert_eq!(typed.is_ok(), owned.is_ok(), "a view should be read exactly when its record is: {text}");
+        if let (Ok(typed), Ok(owned)) = (&typed, &owned) {
+            assert_eq!(&Claim::of_view(typed), owned, "{text}");
+        }
+        match (&quick, &typed) {
+            (Some(quick), Ok(typed)) => assert_eq!(quick, typed, "{text}"),
+            (Some(_), Err(error)) => panic!("the quick reader accepts what the typed one refuses ({error}): {text}"),
+            (None, _) => {}
+        }
+        quick.is_some()
+    }
+
+    #[test]
+    fn the_quick_reader_takes_every_claim_as_it_is_written() {
+        assert!(claims().iter().all(|claim| compare(claim)));
+    }
+
+    #[test]
+    fn the_readers_agree_on_damaged_claims() {
+        let claims = claims();
+        let longest = claims.iter().max_by_key(|claim| claim.len()).expect("there are claims");
+        let with_quantity = claims.iter().find(|claim| claim.contains("\"value\"")).expect("a claim has a quantity");
+        let (mut taken, mut all) = (0, 0);
+        for claim in [&claims[0], longest, with_quantity] {
+            for at in (0..claim.len()).filter(|at| claim.is_char_boundary(*at) && claim.is_char_boundary(at + 1)) {
+                let (before, behind) = (&claim[..at], &claim[at + 1..]);
+                for byte in
+                    ["", "\"", "\\", ",", ":", "{", "}", "[", "]", " ", "0", "1", "-", ".", "e", "a", "A", "n", "é", "\n", "\u{0}", "null"]
+                {
+                    all += 1;
+                    taken += usize::from(compare(&format!("{before}{byte}{behind}")));
+                }
+                assert!(!compare(before));
+            }
+        }
+        assert!(all > 50_000 && taken > 10_000, "{taken} of {all}");
     }
 }
