@@ -44,7 +44,7 @@ pub(crate) struct Planted {
     pub(crate) line: u64,
     pub(crate) column: usize,
     pub(crate) rule: &'static str,
-    /// The id of the claim, if its line can still be read so far.
+    /// The id of the claim, if its line still tells it.
     pub(crate) record: Option<String>,
     /// What was done to the claim.
     pub(crate) what: &'static str,
@@ -122,7 +122,9 @@ fn spoil(
         }
         Spoil::Line(spoil) => {
             let (line, at) = spoil(&Layout::of(&draft.value, random));
-            Ok((line, at, None))
+            let told = |id: &String| String::from_utf8(line.clone()).is_ok_and(|line| line.contains(&format!("\"id\":\"{id}\"")));
+            let record = id(&draft.value).filter(told);
+            Ok((line, at, record))
         }
     }
 }
