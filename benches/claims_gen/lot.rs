@@ -50,8 +50,10 @@ impl Lot {
 
     /// One of the urn's items.
     pub(crate) fn choose<'a, T>(&mut self, urn: &'a Urn<T>) -> &'a T {
-        let total = u128::from(*urn.ends.last().expect("an urn has an item"));
-        let bound = |end: &u64| u64::try_from(u128::from(self.size) * u128::from(*end) / total).expect("a part is smaller than the whole");
+        let total = *urn.ends.last().expect("an urn has an item");
+        // The part of the size up to an end, in numbers that do not overflow.
+        let (whole, rest) = (self.size / total, self.size % total);
+        let bound = |end: &u64| whole * end + rest * end / total;
         let chosen = urn.ends.partition_point(|end| bound(end) <= self.at);
         let start = if chosen == 0 { 0 } else { bound(&urn.ends[chosen - 1]) };
         let end = bound(&urn.ends[chosen]);

@@ -13,6 +13,9 @@ mod random;
 mod words;
 
 use std::io::{self, Write};
+use std::num::NonZero;
+use std::ops::Range;
+use std::thread;
 
 use guarantee_claims::{Claim, ClaimId, Dataset, Relation, RelationKind};
 use serde::Serialize;
@@ -44,7 +47,7 @@ pub(crate) struct Planted {
     pub(crate) line: u64,
     pub(crate) column: usize,
     pub(crate) rule: &'static str,
-    /// The id of the claim, if its line can still be read so far.
+    /// The id of the claim, if its line still tells it.
     pub(crate) record: Option<String>,
     /// What was done to the claim.
     pub(crate) what: &'static str,
@@ -65,18 +68,39 @@ pub(crate) fn write(
     if options.array {
         out.write_all(b"[\n")?;
     }
-    let mut line = Vec::new();
-    for index in 0..options.claims {
-        line.clear();
-        let planted = write_claim(options, &generator, &plan, index, &mut line)?;
-        line.extend_from_slice(if options.array && index + 1 < options.claims { b",\n" } else { b"\n" });
-        out.write_all(&line)?;
-        planted.map_or(Ok(()), &mut found)?;
+    let threads = thread::available_parallelism().map_or(1, NonZero::get) as u64;
+    let mut start = 0;
+    while start < options.claims {
+        let end = |part: u64| (start + part * PART).min(options.claims);
+        let part = |part| write_part(options, &generator, &plan, end(part)..end(part + 1));
+        let parts = thread::scope(|scope| {
+            let running: Vec<_> = (0..threads).map(|number| scope.spawn(move || part(number))).collect();
+            running.into_iter().map(|part| part.join().expect("claims can be generated")).collect::<Vec<_>>()
+        });
+        for part in parts {
+            let (lines, planted) = part?;
+            out.write_all(&lines)?;
+            planted.into_iter().try_for_each(&mut found)?;
+        }
+        start = end(threads);
     }
     if options.array {
         out.write_all(b"]\n")?;
     }
     out.flush()
+}
+
+/// How many claims a thread writes at a time.
+const PART: u64 = 4096;
+
+/// The lines of claims in a row, and what is to be found in them.
+fn write_part(options: &Options, generator: &Generator, plan: &Plan, indexes: Range<u64>) -> io::Result<(Vec<u8>, Vec<Planted>)> {
+    let (mut lines, mut planted) = (Vec::new(), Vec::new());
+    for index in indexes {
+        planted.extend(write_claim(options, generator, plan, index, &mut lines)?);
+        lines.extend_from_slice(if options.array && index + 1 < options.claims { b",\n" } else { b"\n" });
+    }
+    Ok((lines, planted))
 }
 
 /// Writes one claim; what is wrong with it, if that was planned.
@@ -122,7 +146,9 @@ fn spoil(
         }
         Spoil::Line(spoil) => {
             let (line, at) = spoil(&Layout::of(&draft.value, random));
-            Ok((line, at, None))
+            let told = |id: &String| String::from_utf8(line.clone()).is_ok_and(|line| line.contains(&format!("\"id\":\"{id}\"")));
+            let record = id(&draft.value).filter(told);
+            Ok((line, at, record))
         }
     }
 }

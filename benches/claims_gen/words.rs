@@ -40,7 +40,10 @@ impl Words {
         let words = self.some(random, least);
         let mut letters = words.chars();
         let first = letters.next().expect("a run of words is not empty");
-        first.to_uppercase().chain(letters).chain(['.']).collect()
+        let mut sentence: String = first.to_uppercase().collect();
+        sentence.push_str(letters.as_str());
+        sentence.push('.');
+        sentence
     }
 
     /// Somebody's words, some with quotation marks in them.

@@ -62,33 +62,19 @@ fn what_is_generated_is_valid() {
     assert_found("claims.ndjson", &OPTIONS, |_| true);
 }
 
-/// Whether the id of the claim is lost with the fault: a mention that leads to no claim may then be of this one.
-fn hides_the_id(fault: &Fault) -> bool {
-    fault.rule == "syntax" || fault.name == "no id" || fault.name.starts_with("id") || fault.name.ends_with("for the record")
-}
-
-fn is_dangling(fault: &Fault) -> bool {
-    fault.rule == "unknown-reference" && fault.name.starts_with("target")
-}
-
 #[test]
 fn what_is_planted_is_found() {
-    assert_found("claims.ndjson", &Options { broken: 400, ..OPTIONS }, |fault| !hides_the_id(fault));
-    assert_found("claims.ndjson", &Options { broken: 400, ..OPTIONS }, |fault| {
-        hides_the_id(fault) && fault.name != "a byte that is not UTF-8"
-    });
+    assert_found("claims.ndjson", &Options { broken: 400, ..OPTIONS }, |_| true);
 }
 
 #[test]
 fn what_is_planted_is_found_in_any_order_of_keys() {
-    assert_found("claims.ndjson", &Options { broken: 400, shuffled: true, ..OPTIONS }, |fault| {
-        !is_dangling(fault) && fault.name != "a byte that is not UTF-8"
-    });
+    assert_found("claims.ndjson", &Options { broken: 400, shuffled: true, ..OPTIONS }, |_| true);
 }
 
 #[test]
 fn what_is_planted_is_found_in_an_array() {
-    assert_found("claims.json", &Options { broken: 400, array: true, ..OPTIONS }, |fault| !is_dangling(fault));
+    assert_found("claims.json", &Options { broken: 400, array: true, ..OPTIONS }, |_| true);
 }
 
 #[test]

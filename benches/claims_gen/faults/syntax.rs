@@ -26,11 +26,11 @@ fn second_word(layout: &Layout) -> usize {
     statement.start + layout.text[statement].find(' ').expect("a statement has several words") + 1
 }
 
-/// The line with the first key of an object once more at its end.
+/// The line with a key of an object once more at its end.
 fn repeat_key(layout: &Layout, object: &str, key: &str) -> (Vec<u8>, usize) {
     let (around, value) = (layout.value(object), layout.value(&format!("{object}/{key}")));
     let again = format!(",\"{key}\":{}", &layout.text[value]);
-    insert(layout, around.end - 1, &again, 0)
+    insert(layout, around.end - 1, &again, 1)
 }
 
 faults! {
@@ -71,6 +71,6 @@ faults! {
     "syntax", "two claims on a line" => |layout| insert(layout, layout.text.len(), &layout.text, 0);
     "syntax", "a comment behind the claim" => |layout| insert(layout, layout.text.len(), " // sic", 1);
 
-    "invalid-value", "a key twice" => |layout| (repeat_key(layout, "", "layer").0, 0);
-    "invalid-value", "a key twice in the evidence" => |layout| (repeat_key(layout, "/evidence/0", "start").0, 0);
+    "invalid-value", "a key twice" => |layout| repeat_key(layout, "", "layer");
+    "invalid-value", "a key twice in the evidence" => |layout| repeat_key(layout, "/evidence/0", "start");
 }
