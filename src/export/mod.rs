@@ -1,5 +1,7 @@
 //! The dataset as tables: one list of columns behind CSV, JSON and Parquet.
 
+#[cfg(all(feature = "check", feature = "parquet"))]
+mod batches;
 #[cfg(feature = "parquet")]
 mod builder;
 mod claim_tables;
@@ -18,6 +20,8 @@ mod streamed;
 mod table;
 mod tables;
 
+#[cfg(all(feature = "check", feature = "parquet"))]
+pub use batches::ClaimBatches;
 #[cfg(feature = "csv")]
 pub use csv::write_csv;
 #[cfg(feature = "cli")]

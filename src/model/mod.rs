@@ -7,8 +7,6 @@
 mod macros;
 
 mod actor;
-#[cfg(feature = "load")]
-pub(crate) mod canonical;
 mod claim;
 mod date;
 mod files;
@@ -18,6 +16,8 @@ mod info;
 mod list;
 mod number;
 mod occasion;
+#[cfg(feature = "check")]
+pub(crate) mod plain;
 mod source;
 mod strict;
 mod text;

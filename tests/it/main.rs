@@ -17,5 +17,6 @@ mod program;
 mod rules;
 mod schema;
 mod scramble;
+mod streamed;
 mod support;
 mod tools;
