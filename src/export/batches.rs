@@ -95,12 +95,11 @@ impl Iterator for ClaimBatches<'_> {
             if let Some(batch) = self.ready.pop_front() {
                 return Some(Ok(batch));
             }
-            let done = match self.blocks.next() {
-                Some(block) => block.and_then(|block| self.block(&block)),
-                None => {
-                    self.ended = true;
-                    refuse(compare(&mut self.gathered, &self.checker).into_iter())
-                }
+            let done = if let Some(block) = self.blocks.next() {
+                block.and_then(|block| self.block(&block))
+            } else {
+                self.ended = true;
+                refuse(compare(&mut self.gathered, &self.checker).into_iter())
             };
             if let Err(error) = done {
                 self.ended = true;

@@ -51,7 +51,9 @@ impl Builder {
             (Self::Date(builder), Value::Date(date)) => builder.append_value(date.days_since_epoch()),
             (Self::Date(builder), _) => builder.append_null(),
             (Self::List { lengths, items }, Value::List(list)) => {
-                list.iter().for_each(|item| items.append_value(item));
+                for item in list {
+                    items.append_value(item);
+                }
                 lengths.push(list.len());
             }
             (Self::Records { lengths, columns, .. }, Value::Records(rows)) => {

@@ -21,7 +21,7 @@ pub(crate) trait Plain<'a>: Sized {
 pub(crate) fn read<'a, T: Plain<'a>>(text: &'a str) -> Option<T> {
     // No string may have a control character as it stands, and there is none between values. Without a way out of the loop, many bytes
     // are looked at in one step.
-    if !text.bytes().fold(true, |plain, byte| plain & (byte >= b' ')) {
+    if text.bytes().fold(0, |controls, byte| controls | u8::from(byte < b' ')) != 0 {
         return None;
     }
     let mut cursor = Cursor { text, at: 0 };
@@ -39,13 +39,15 @@ impl<'a> Cursor<'a> {
         self.text.as_bytes().get(self.at..).unwrap_or_default()
     }
 
-    /// Goes over these words if they come next. Inlined, so that words of a known length are compared in one step.
+    /// Goes over these words if they come next.
+    #[expect(clippy::inline_always, reason = "words of a known length are then compared in one step")]
     #[inline(always)]
     pub(crate) fn skip(&mut self, words: &str) -> Option<()> {
         self.rest().starts_with(words.as_bytes()).then(|| self.at += words.len())
     }
 
     /// Goes over this byte if it comes next.
+    #[expect(clippy::inline_always, reason = "as above")]
     #[inline(always)]
     pub(crate) fn skip_byte(&mut self, byte: u8) -> Option<()> {
         (self.text.as_bytes().get(self.at) == Some(&byte)).then(|| self.at += 1)

@@ -422,7 +422,7 @@ pub(crate) fn is_about_texts(rule: &str) -> bool {
 #[cfg(feature = "check")]
 pub(crate) fn check_claims<'c, 'b: 'c>(
     registers: &Registers<'_>,
-    claims: impl Iterator<Item = &'c ClaimView<'b>> + Clone,
+    claims: &(impl Iterator<Item = &'c ClaimView<'b>> + Clone),
     findings: &mut [Findings],
 ) {
     for check in RULES.iter().flat_map(|rule| rule.checks) {

@@ -44,9 +44,11 @@ impl Prose<'_> {
 /// spaces inside, and starts with no sign of a formula.
 fn is_plain(text: &str) -> bool {
     let common = |c: char| matches!(c, ' '..='~' | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{17f}' | '\u{2010}'..='\u{2027}' | '€');
-    let printable = text.bytes().fold(true, |plain, byte| plain & matches!(byte, b' '..=b'~')) || text.chars().all(common);
+    // Sums, not conditions: many bytes are then looked at in one step.
+    let odd = text.bytes().fold(0, |odd, byte| odd | u8::from(!matches!(byte, b' '..=b'~')));
+    let printable = odd == 0 || text.chars().all(common);
     let text = text.as_bytes();
-    let spaced = text.iter().zip(text.get(1..).unwrap_or_default()).fold(false, |found, (a, b)| found | ((*a == b' ') & (*b == b' ')));
+    let spaced = text.windows(2).fold(0, |found, pair| found | u8::from(pair == b"  ")) != 0;
     let starts = text.first().is_some_and(|first| !matches!(first, b' ' | b'=' | b'+' | b'-' | b'@'));
     printable && !spaced && starts && text.last() != Some(&b' ')
 }

@@ -22,7 +22,7 @@ impl Misfit {
         let (rule, severity) = self.rule(checker)?;
         let (message, help) = match self {
             Self::Duplicate { .. } => {
-                let id = words.map(|id| format!("the claim id \"{id}\"")).unwrap_or_else(|| "the claim id at this place".to_owned());
+                let id = words.map_or_else(|| "the claim id at this place".to_owned(), |id| format!("the claim id \"{id}\""));
                 let help = "give the newer record the next free id".to_owned();
                 (format!("{id} is used twice: expected an id of its own for each claim"), Some(help))
             }

@@ -26,10 +26,10 @@ impl Misfits {
     }
 
     /// Those in a block, by its records.
-    pub(crate) fn in_block<'b>(&self, start: &Start<'b>, checked: &Checked<'_>, checker: &Checker<'_>) -> Vec<Faulty<'b>> {
+    pub(crate) fn in_block<'b>(&self, start: &Start<'b>, of_block: &Checked<'_>, checker: &Checker<'_>) -> Vec<Faulty<'b>> {
         let from = self.0.partition_point(|(spot, _)| spot.row < start.row);
         // The last line of a file may have no newline.
-        let to = self.0.partition_point(|(spot, _)| spot.row <= start.row + checked.rows);
+        let to = self.0.partition_point(|(spot, _)| spot.row <= start.row + of_block.rows);
         if from == to { Vec::new() } else { in_block(start.block, start.row, &self.0[from..to], checker).0 }
     }
 }
@@ -106,21 +106,21 @@ fn rows(block: &Block) -> u32 {
     }
 }
 
-/// The misfits of a block whose first row is `row`, and those that are not found in it.
+/// The misfits of a block whose first row is `first`, and those that are not found in it.
 pub(crate) fn in_block<'b>(
     block: &'b Block,
-    row: u32,
+    first: u32,
     misfits: &[(Spot, Misfit)],
     checker: &Checker<'_>,
 ) -> (Vec<Faulty<'b>>, Vec<(Spot, Misfit)>) {
     let records = records(block);
-    let (mut faulty, mut lost): (Vec<Faulty<'b>>, Vec<_>) = (Vec::new(), Vec::new());
+    let (mut faulty, mut missing): (Vec<Faulty<'b>>, Vec<_>) = (Vec::new(), Vec::new());
     for (spot, misfit) in misfits {
-        let number = records.binary_search_by_key(&(spot.row - row), |record| record.row.number);
+        let found = records.binary_search_by_key(&(spot.row - first), |record| record.row.number);
         let place =
-            number.ok().and_then(|number| Some((number, find(text_of(block, records[number].bytes.clone()), &records[number], *spot)?)));
+            found.ok().and_then(|number| Some((number, find(text_of(block, records[number].bytes.clone()), &records[number], *spot)?)));
         let Some((number, (claim, span))) = place else {
-            lost.push((*spot, *misfit));
+            missing.push((*spot, *misfit));
             continue;
         };
         let text = text_of(block, records[number].bytes.clone());
@@ -135,7 +135,7 @@ pub(crate) fn in_block<'b>(
             None => faulty.push(Faulty { number, start: records[number].start, text: text.into(), findings: vec![finding] }),
         }
     }
-    (faulty, lost)
+    (faulty, missing)
 }
 
 /// The id of the record, and the bytes of the value at a spot in it.

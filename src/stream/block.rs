@@ -168,7 +168,7 @@ impl<'a> Checker<'a> {
             row.keep(claim, text, &self.key, &mut checked.identities);
             checked.count(claim);
         }
-        let findings = record::check(batch.iter().map(|read| &read.claim), &self.registers);
+        let findings = record::check(&batch.iter().map(|read| &read.claim), &self.registers);
         for (Read { number, claim, .. }, findings) in batch.into_iter().zip(findings) {
             let to_report = !findings.is_empty() || !claim.waive.is_empty();
             if to_report {

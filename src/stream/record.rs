@@ -69,10 +69,7 @@ pub(crate) fn read(text: &str) -> Option<ClaimView<'_>> {
 }
 
 /// What the rules find in each of these claims by itself and against the registers, the texts of the documents apart.
-pub(crate) fn check<'c, 'b: 'c>(
-    claims: impl ExactSizeIterator<Item = &'c ClaimView<'b>> + Clone,
-    registers: &Registers<'_>,
-) -> Vec<Findings> {
+pub(crate) fn check<'c, 'b: 'c>(claims: &(impl Iterator<Item = &'c ClaimView<'b>> + Clone), registers: &Registers<'_>) -> Vec<Findings> {
     let mut findings: Vec<_> = claims.clone().map(|_| Findings::default()).collect();
     for (claim, findings) in claims.clone().zip(&mut findings) {
         let mut record = OfRecord { kind: RecordKind::Claim, index: 0, findings };

@@ -163,12 +163,11 @@ impl Blocks<'_> {
         }
         let input = self.open.as_mut().expect("the input was just opened");
         let file = self.file;
-        Ok(Some(match input.next(memory).map_err(failed)? {
-            Some(block) => Numbered { file, block, ends: false },
-            None => {
-                (self.open, self.file) = (None, file + 1);
-                Numbered { file, block: Block::default(), ends: true }
-            }
+        Ok(Some(if let Some(block) = input.next(memory).map_err(failed)? {
+            Numbered { file, block, ends: false }
+        } else {
+            (self.open, self.file) = (None, file + 1);
+            Numbered { file, block: Block::default(), ends: true }
         }))
     }
 }
@@ -186,12 +185,12 @@ pub(crate) fn run(
 ) -> Result<Outcome, Error> {
     let paths: Vec<_> = sources.iter().map(|source| source.path.display().to_string()).collect();
     let gathered = Mutex::new(Gathered::new(paths.iter().cloned(), options.max_findings));
-    let mut blocks = Blocks { sources, open: None, file: 0, hashes: options.hash.then(Vec::new) };
+    let mut inputs = Blocks { sources, open: None, file: 0, hashes: options.hash.then(Vec::new) };
     let work = |turn: &mut Turn<'_>, numbered: Numbered| {
         let Numbered { file, block, ends } = numbered;
-        let checked = checker.check(&block);
+        let found = checker.check(&block);
         let start: Option<BlockStart> = turn.take(&gathered, |gathered| {
-            let start = gathered.add(file, &checked);
+            let start = gathered.add(file, &found);
             if ends {
                 gathered.end(file);
             }
@@ -199,18 +198,18 @@ pub(crate) fn run(
         })?;
         let start = start.ok_or_else(|| Ended::Failed(too_many_lines()))?;
         let path = &paths[file];
-        each(turn, &Start { row: start.row, position: start.position, block: &block, path }, &checked)?;
-        (options.progress)(block.bytes.len(), checked.records.len());
-        drop(checked);
+        each(turn, &Start { row: start.row, position: start.position, block: &block, path }, &found)?;
+        (options.progress)(block.bytes.len(), found.records.len());
+        drop(found);
         Ok(block.bytes)
     };
-    in_order(options.threads, |memory| blocks.next(memory), work)?;
+    in_order(options.threads, |memory| inputs.next(memory), work)?;
     let mut gathered = gathered.into_inner().unwrap_or_else(PoisonError::into_inner);
     let misfits = std::mem::take(&mut gathered.identities).compare(&checker.key, || checker.claim_ids().collect());
     report(&mut gathered, &misfits, checker, sources, options.max_findings);
     gathered.sort(options.max_findings);
     let hash = |hash: Hash| Some(hex(&lock(&hash).clone().finalize()));
-    let hashes = blocks.hashes.map_or_else(|| vec![None; sources.len()], |hashes| hashes.into_iter().map(hash).collect());
+    let hashes = inputs.hashes.map_or_else(|| vec![None; sources.len()], |hashes| hashes.into_iter().map(hash).collect());
     Ok(Outcome { gathered, misfits: Misfits(misfits), hashes })
 }
 

@@ -91,9 +91,10 @@ fn a_document_gives_what_its_claims_as_lines_give() {
 fn damaged() -> (Vec<String>, Vec<usize>) {
     let mut lines = many()[..400].to_vec();
     lines[3] = lines[3].replace("\"stage\":", "\"stag\":");
-    lines[10] = "{".to_owned();
+    lines[10].truncate(1);
     lines[20] = lines[20].replacen("\"speaker\":\"", "\"speaker\":\"no-", 1);
-    lines[30] = lines[5].clone();
+    let twice = lines[5].clone();
+    lines[30] = twice;
     lines[40] =
         lines[40].replace("\"relations\":[", "\"relations\":[{\"kind\":\"supports\",\"target\":\"nowhere.001\"},").replace("},]", "}]");
     (lines, vec![3, 10, 20, 30, 40])
