@@ -124,7 +124,15 @@ impl<'a> Plain<'a> for u32 {
 
 impl<'a> Plain<'a> for Amount {
     fn read(cursor: &mut Cursor<'a>) -> Option<Self> {
-        Self::of_whole(cursor.whole()?)
+        let start = cursor.at;
+        if let Some(whole) = cursor.whole() {
+            return Self::of_whole(whole);
+        }
+        // A fraction or an exponent is left to the library.
+        let signs =
+            cursor.text.as_bytes()[start..].iter().take_while(|byte| matches!(byte, b'0'..=b'9' | b'.' | b'e' | b'E' | b'+' | b'-'));
+        cursor.at = start + signs.count();
+        serde_json::from_str(&cursor.text[start..cursor.at]).ok()
     }
 }
 
