@@ -20,7 +20,8 @@ pub(crate) trait Viewed: Sized {
     /// The view of this value.
     fn view(&self) -> Self::View<'_>;
 
-    /// The value that a view shows.
+    /// The value that a view shows. Datasets alone have no use for it.
+    #[cfg_attr(not(feature = "check"), allow(dead_code))]
     fn of_view(view: &Self::View<'_>) -> Self;
 }
 
