@@ -13,6 +13,9 @@ use super::table::Columns;
 use super::table::{Column, Kind, Value};
 use crate::model::Vocabulary;
 
+/// The rows that there is room for from the start, which are those of a block of a stream: growing bit by bit costs more.
+const ROWS: usize = 1024;
+
 /// The array of one column under construction.
 pub(super) enum Builder {
     Text(StringBuilder),
@@ -26,7 +29,7 @@ pub(super) enum Builder {
 impl Builder {
     pub(super) fn new(kind: &Kind) -> Self {
         match kind {
-            Kind::Text | Kind::Term(_) => Self::Text(StringBuilder::new()),
+            Kind::Text | Kind::Term(_) => Self::Text(StringBuilder::with_capacity(ROWS, ROWS * 16)),
             Kind::Integer => Self::Integer(Int64Builder::new()),
             Kind::Number => Self::Number(Float64Builder::new()),
             Kind::Date => Self::Date(Date32Builder::new()),

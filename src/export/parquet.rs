@@ -16,7 +16,7 @@ use super::builder::{Builder, batch, declared_schema, plain_schema};
 use super::table::{Column, Table};
 
 /// Columns whose values hardly repeat: a dictionary would only cost.
-const DISTINCT: [&str; 4] = ["id", "statement", "sha256", "quote"];
+const DISTINCT: [&str; 7] = ["id", "claim", "statement", "note", "sha256", "quote", "target"];
 
 /// Writes a table; `version` is the dataset's.
 ///
@@ -46,7 +46,8 @@ pub(super) fn writer<W: Write + Send>(columns: &[Column], version: Option<&str>,
         .set_key_value_metadata(Some([declared].into_iter().chain(version).collect()))
         .set_column_bloom_filter_enabled(ColumnPath::from("id"), true);
     let plain = DISTINCT.iter().map(|name| ColumnPath::from(*name));
-    let nested = ["sha256", "quote"].map(|name| ColumnPath::from(["evidence", "list", "item", name].map(str::to_owned).to_vec()));
+    let nested = [("evidence", "sha256"), ("evidence", "quote"), ("relations", "target")];
+    let nested = nested.map(|(list, name)| ColumnPath::from([list, "list", "item", name].map(str::to_owned).to_vec()));
     let properties = plain.chain(nested).fold(builder, |builder, column| builder.set_column_dictionary_enabled(column, false)).build();
     // What is declared is said above: the writer would declare what it is given.
     let options = ArrowWriterOptions::new().with_properties(properties).with_skip_arrow_metadata(true);

@@ -316,19 +316,26 @@ macro_rules! record {
             fn read(cursor: &mut $crate::model::plain::Cursor<'a>) -> Option<Self> {
                 cursor.skip_byte(b'{')?;
                 $(let mut $field = None;)+
-                // In canonical order one round takes all keys; in another, each round takes those that happen to follow one another.
-                'keys: loop {
-                    let before = cursor.at();
+                'keys: {
+                    // Keys in canonical order are known without looking for them.
                     $(
-                        if $field.is_none() && cursor.skip(concat!("\"", stringify!($field), "\":")).is_some() {
+                        if cursor.skip(concat!("\"", stringify!($field), "\":")).is_some() {
                             $field = Some($crate::model::plain::Plain::read(cursor)?);
                             if cursor.skip_byte(b',').is_none() {
                                 break 'keys;
                             }
                         }
                     )+
-                    if cursor.at() == before {
-                        return None;
+                    loop {
+                        match cursor.key()? {
+                            $(
+                                stringify!($field) if $field.is_none() => $field = Some($crate::model::plain::Plain::read(cursor)?),
+                            )+
+                            _ => return None,
+                        }
+                        if cursor.skip_byte(b',').is_none() {
+                            break 'keys;
+                        }
                     }
                 }
                 cursor.skip_byte(b'}')?;

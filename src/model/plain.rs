@@ -30,11 +30,6 @@ pub(crate) fn read<'a, T: Plain<'a>>(text: &'a str) -> Option<T> {
 }
 
 impl<'a> Cursor<'a> {
-    /// The byte at which the rest starts.
-    pub(crate) const fn at(&self) -> usize {
-        self.at
-    }
-
     fn rest(&self) -> &'a [u8] {
         self.text.as_bytes().get(self.at..).unwrap_or_default()
     }
@@ -51,6 +46,17 @@ impl<'a> Cursor<'a> {
     #[inline(always)]
     pub(crate) fn skip_byte(&mut self, byte: u8) -> Option<()> {
         (self.text.as_bytes().get(self.at) == Some(&byte)).then(|| self.at += 1)
+    }
+
+    /// A key with nothing escaped, and its colon.
+    pub(crate) fn key(&mut self) -> Option<&'a str> {
+        self.skip_byte(b'"')?;
+        let start = self.at;
+        // Keys are short.
+        let end = start + self.rest().iter().position(|byte| matches!(byte, b'"' | b'\\'))?;
+        self.at = end;
+        self.skip("\":")?;
+        self.text.get(start..end)
     }
 
     /// A string, borrowed if nothing in it is escaped.

@@ -48,7 +48,8 @@ fn is_plain(text: &str) -> bool {
     let odd = text.bytes().fold(0, |odd, byte| odd | u8::from(!matches!(byte, b' '..=b'~')));
     let printable = odd == 0 || text.chars().all(common);
     let text = text.as_bytes();
-    let spaced = text.windows(2).fold(0, |found, pair| found | u8::from(pair == b"  ")) != 0;
+    let pairs = text.iter().zip(text.get(1..).unwrap_or_default());
+    let spaced = pairs.fold(0, |found, (one, next)| found | (u8::from(*one == b' ') & u8::from(*next == b' '))) != 0;
     let starts = text.first().is_some_and(|first| !matches!(first, b' ' | b'=' | b'+' | b'-' | b'@'));
     printable && !spaced && starts && text.last() != Some(&b' ')
 }

@@ -115,11 +115,16 @@ impl Identities {
         for same in self.ids.chunk_by(|a, b| a.hash() == b.hash()) {
             found.extend(same[1..].iter().map(|again| (again.at(), Misfit::Duplicate { first: same[0].at() })));
         }
-        let lists =
-            [(Some(RelationKind::Supersedes), &self.supersedes), (Some(RelationKind::Answers), &self.answers), (None, &self.others)];
-        for (kind, targets) in lists {
+        let lists = [
+            (Some(RelationKind::Supersedes), std::mem::take(&mut self.supersedes)),
+            (Some(RelationKind::Answers), std::mem::take(&mut self.answers)),
+            (None, std::mem::take(&mut self.others)),
+        ];
+        for (kind, mut targets) in lists {
+            // In the order of the ids, so that neighbours are found near each other in memory.
+            targets.sort_unstable();
             let mut ties = Vec::new();
-            for target in targets {
+            for target in &targets {
                 match self.find(target.hash()) {
                     Some(claim) if kind.is_some() => ties.push(Tie { at: target.at(), target: claim.row }),
                     Some(_) => {}
@@ -127,6 +132,7 @@ impl Identities {
                     None => dangling.push(*target),
                 }
             }
+            ties.sort_unstable_by_key(|tie| tie.at);
             found.extend(kind.into_iter().flat_map(|kind| closing(&ties).map(move |at| (at, Misfit::Circle(kind)))));
         }
         if !dangling.is_empty() {
