@@ -98,7 +98,8 @@ impl Records {
     pub fn prose(&self) -> Vec<(Location, &str)> {
         let mut prose = Prose(Vec::new());
         if let Some(info) = &self.info {
-            prose.of(RecordKind::Dataset, 0).all([("/title", Some(&info.title)), ("/description", Some(&info.description))]);
+            let mut record = prose.of(RecordKind::Dataset, 0);
+            record.all([("/title", Some(&info.title)), ("/creator", info.creator.as_ref()), ("/description", Some(&info.description))]);
         }
         for (index, source) in self.sources.iter().enumerate() {
             let mut record = prose.of(RecordKind::Source, index);

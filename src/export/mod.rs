@@ -3,9 +3,12 @@
 #[cfg(feature = "csv")]
 mod csv;
 #[cfg(feature = "cli")]
+mod describe;
+#[cfg(feature = "cli")]
 mod folder;
 #[cfg(feature = "json")]
 mod json;
+mod keys;
 #[cfg(feature = "parquet")]
 mod parquet;
 mod table;
@@ -17,6 +20,7 @@ pub use csv::write_csv;
 pub use folder::{Format, export};
 #[cfg(feature = "json")]
 pub use json::{write_claims, write_claims_ndjson, write_document, write_json};
+pub use keys::{ForeignKey, Items, Keys, List, keys};
 #[cfg(feature = "parquet")]
 pub use parquet::write_parquet;
 pub use table::{Cell, Column, Kind, Table};

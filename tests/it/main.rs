@@ -8,6 +8,7 @@ mod evidence;
 mod export;
 mod formats;
 mod generated;
+mod keys;
 mod mutants;
 mod newcomer;
 mod program;
