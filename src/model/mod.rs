@@ -8,6 +8,7 @@ mod macros;
 
 mod actor;
 mod claim;
+mod coding;
 mod date;
 mod files;
 mod framework;
@@ -24,6 +25,7 @@ mod vocab;
 
 pub use actor::Actor;
 pub use claim::{Claim, Evidence, Quantity, Relation, Waiver};
+pub use coding::{CODING_RULES, CodingRule};
 pub use date::{CalendarDate, PartialDate};
 pub use files::{ActorsFile, DatasetDocument, FrameworksFile, OccasionsFile};
 pub use framework::{Component, Framework};

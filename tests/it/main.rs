@@ -1,6 +1,7 @@
 //! The integration tests: one binary, a module a subject.
 
 mod agreement;
+mod codebook;
 mod dataset;
 mod dates;
 mod elsewhere;
@@ -16,4 +17,5 @@ mod rules;
 mod schema;
 mod scramble;
 mod support;
+mod table_page;
 mod tools;
