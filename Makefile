@@ -1,9 +1,10 @@
 # make test: sets up all that the tests need, and runs them. CLAIMS_TEXTS=DIR verifies the evidence against the documents too.
-# make renew: writes the generated files anew. make clean: removes what was built and set up.
+# make renew: writes the generated files anew. make audit: what takes too long for every change. make clean: removes what was built
+# and set up.
 
 SHELL := /bin/sh
 .DELETE_ON_ERROR:
-.PHONY: test renew clean setup program
+.PHONY: test renew audit clean setup program
 
 PYTHON ?= python3
 python := .venv/bin/python
@@ -30,6 +31,9 @@ renew: setup program
 	cargo claims schema
 	RENEW=1 cargo test --features cli
 	RENEW=1 $(pytest)
+
+audit:
+	.ci/audit
 
 program:
 	cargo build --features cli --bin claims

@@ -34,6 +34,8 @@
 //! | `parquet` | programs that write tables as Parquet |
 //! | `cli` | people who install the program `claims`: all of the above |
 //!
+//! The types, also with `schema`, compile with Rust 1.85; everything else asks for 1.88.
+//!
 //! # Errors
 //!
 //! A value that the definition of its field forbids cannot be constructed or read ([`InvalidValue`]). What is wrong with a dataset is

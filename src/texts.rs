@@ -12,6 +12,11 @@ use crate::error::Error;
 use crate::model::{Claim, Evidence, FileName, Source};
 
 /// SHA-256 as 64 lower-case hexadecimal digits.
+///
+/// ```
+/// let hash = guarantee_claims::texts::sha256(b"abc");
+/// assert!(hash.starts_with("ba7816bf") && hash.len() == 64);
+/// ```
 #[must_use]
 pub fn sha256(bytes: &[u8]) -> String {
     hexadecimal(&Sha256::digest(bytes))
@@ -26,6 +31,15 @@ pub(crate) fn hexadecimal(bytes: &[u8]) -> String {
 }
 
 /// A document's text, addressed by Unicode code points.
+///
+/// ```
+/// use guarantee_claims::texts::Text;
+///
+/// let text = Text::new("Zażółć gęślą jaźń.".to_owned());
+/// assert_eq!(text.characters(), 18);
+/// assert_eq!(text.slice(7, 12), Some("gęślą"));
+/// assert_eq!(text.slice(12, 99), None);
+/// ```
 #[derive(Debug, Clone)]
 pub struct Text {
     content: String,
@@ -68,6 +82,13 @@ impl Text {
     }
 
     /// The paragraphs (lines) that the code points from `start` up to `end` touch.
+    ///
+    /// ```
+    /// use guarantee_claims::texts::Text;
+    ///
+    /// let text = Text::new("A heading\nOne line. Another sentence.\n".to_owned());
+    /// assert_eq!(text.paragraphs(14, 18), Some("One line. Another sentence."));
+    /// ```
     #[must_use]
     pub fn paragraphs(&self, start: u32, end: u32) -> Option<&str> {
         let words = self.slice(start, end)?;

@@ -1,4 +1,21 @@
 //! The dataset as tables: one list of columns behind CSV, JSON and Parquet.
+//!
+//! ```
+//! # #[cfg(all(feature = "data", feature = "csv", feature = "json"))] {
+//! use guarantee_claims::export::{tables, write_csv, write_json};
+//!
+//! let tables = tables(guarantee_claims::dataset());
+//! let actors = tables.iter().find(|table| table.name == "actors").expect("actors are a table");
+//! assert_eq!(actors.columns[0].name, "id");
+//!
+//! let (mut csv, mut json) = (Vec::new(), Vec::new());
+//! write_csv(actors, &mut csv)?;
+//! write_json(actors, &mut json)?;
+//! assert!(csv.starts_with(b"id,name,aliases,kind,"));
+//! assert!(json.starts_with(b"[\n{\"id\":"));
+//! # }
+//! # Ok::<(), std::io::Error>(())
+//! ```
 
 #[cfg(feature = "csv")]
 mod csv;

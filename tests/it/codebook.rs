@@ -4,11 +4,10 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use guarantee_claims::model::{CODING_RULES, STRING_TYPES, VOCABULARIES, Vocabulary};
-use guarantee_claims::schema::schemas;
 use guarantee_claims::{Claim, ClaimRef, Confidence, Dataset};
 use serde_json::Value;
 
-use crate::support::{assert_fresh, root};
+use crate::support::{assert_fresh, root, schema};
 
 #[test]
 fn the_codebook_is_fresh() {
@@ -84,7 +83,6 @@ struct Codebook {
 
 impl Codebook {
     fn new() -> Self {
-        let schema = |name: &str| schemas().into_iter().find(|schema| schema.name == name).expect("there is such a schema").schema;
         Self { definitions: schema("dataset")["$defs"].clone(), info: schema("dataset-file"), dataset: guarantee_claims::dataset() }
     }
 

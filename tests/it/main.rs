@@ -12,6 +12,7 @@ mod generated;
 mod keys;
 mod mutants;
 mod newcomer;
+mod package;
 mod program;
 mod rules;
 mod schema;

@@ -6,7 +6,7 @@ use guarantee_claims::model::VOCABULARIES;
 use guarantee_claims::schema::{SCHEMA_VERSION, schemas};
 use serde_json::Value;
 
-use crate::support::{assert_fresh, claims, root, stdout};
+use crate::support::{assert_fresh, claims, root, schema, stdout};
 
 #[test]
 fn checked_in_schemas_are_fresh() {
@@ -32,15 +32,16 @@ fn the_program_finds_a_stale_schema() {
 
 #[test]
 fn schemas_have_an_id_with_a_version() {
-    for schema in schemas() {
-        assert_eq!(schema.schema["$id"], format!("urn:guarantee-claims:schema:{}:{SCHEMA_VERSION}", schema.name));
-        assert_eq!(schema.schema["$schema"], "https://json-schema.org/draft/2020-12/schema");
+    for named in schemas() {
+        let schema = schema(named.name);
+        assert_eq!(schema["$id"], format!("urn:guarantee-claims:schema:{}:{SCHEMA_VERSION}", named.name));
+        assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema");
     }
 }
 
 #[test]
 fn every_term_is_a_constant_with_its_definition() {
-    let schema = &schemas().into_iter().find(|schema| schema.name == "dataset").expect("there is a schema of datasets").schema;
+    let schema = schema("dataset");
     let lists: Vec<_> =
         schema["$defs"].as_object().expect("there are definitions").values().filter_map(|of| of["oneOf"].as_array()).collect();
     for vocabulary in VOCABULARIES {
