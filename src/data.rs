@@ -3,10 +3,23 @@
 use std::sync::LazyLock;
 
 use crate::dataset::Dataset;
+#[cfg(feature = "cli")]
+use crate::dataset::Records;
 use crate::load;
 
 /// The files of the dataset that this version of the crate was published with: paths and contents.
 static FILES: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/files.rs"));
+
+/// The records that claims may mention, without the claims: a small part of the dataset, for programs that start quickly.
+#[cfg(feature = "cli")]
+pub(crate) fn register() -> &'static Records {
+    static REGISTER: LazyLock<Records> = LazyLock::new(|| {
+        let of_register = |path: &str| !path.starts_with("data/claims/") && path != "data/frameworks.toml";
+        let files = FILES.iter().filter(|(path, _)| of_register(path));
+        load::parse(files.map(|(path, bytes)| ((*path).to_owned(), bytes.to_vec())).collect()).records
+    });
+    &REGISTER
+}
 
 /// The dataset that this version of the crate was published with. It is read once, on the first call.
 ///

@@ -1,11 +1,12 @@
 //! All records, sorted and looked up by id.
 
+use std::fmt;
 use std::ops::Deref;
 
 use serde_json::Value;
 
 use crate::diagnostic::{Location, RecordKind};
-use crate::model::{Actor, Claim, DatasetInfo, Framework, Occasion, RelationKind, Source, Text, Waiver};
+use crate::model::{Actor, Claim, ClaimView, DatasetInfo, Framework, Occasion, RelationKind, Source, Text, Waiver};
 
 /// The records of a dataset as they were read: each is valid by itself, but nothing is known about how they fit together.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -144,6 +145,42 @@ impl Records {
             record.waivers(&claim.waive);
         }
         prose.0
+    }
+}
+
+impl ClaimView<'_> {
+    /// Calls `found` with every mention of a record: its kind, its id, and the place of the mention.
+    pub(crate) fn each_mention<'s>(&'s self, mut found: impl FnMut(RecordKind, &'s str, fmt::Arguments<'_>)) {
+        found(RecordKind::Source, &self.source, format_args!("/source"));
+        found(RecordKind::Actor, &self.speaker, format_args!("/speaker"));
+        if let Some(via) = &self.via {
+            found(RecordKind::Actor, via, format_args!("/via"));
+        }
+        for (i, party) in self.parties.iter().enumerate() {
+            found(RecordKind::Actor, party, format_args!("/parties/{i}"));
+        }
+        if let Some(occasion) = &self.occasion {
+            found(RecordKind::Occasion, occasion, format_args!("/occasion"));
+        }
+        for (i, relation) in self.relations.iter().enumerate() {
+            found(RecordKind::Claim, &relation.target, format_args!("/relations/{i}/target"));
+        }
+    }
+
+    /// Calls `found` with every text that a person wrote: the text, whether it is a speaker's own words, and its place.
+    pub(crate) fn each_prose<'s>(&'s self, mut found: impl FnMut(&'s str, bool, fmt::Arguments<'_>)) {
+        found(&self.statement, false, format_args!("/statement"));
+        for (i, evidence) in self.evidence.iter().enumerate() {
+            if let Some(quote) = &evidence.quote {
+                found(quote, true, format_args!("/evidence/{i}/quote"));
+            }
+        }
+        for (i, waiver) in self.waive.iter().enumerate() {
+            found(&waiver.reason, false, format_args!("/waive/{i}/reason"));
+        }
+        if let Some(note) = &self.note {
+            found(note, false, format_args!("/note"));
+        }
     }
 }
 
@@ -509,6 +546,7 @@ impl<'a> ClaimRef<'a> {
 #[cfg(all(test, feature = "data"))]
 mod tests {
     use super::*;
+    use crate::model::view::Viewed;
 
     #[test]
     fn mentions_in_values_are_those_in_records() {
@@ -537,5 +575,31 @@ mod tests {
         found.sort();
         assert!(expected.len() > 500);
         assert_eq!(found, expected, "MENTIONS should list what Records::references finds");
+    }
+
+    #[test]
+    fn a_view_of_a_claim_has_its_mentions_and_its_prose() {
+        let records = crate::dataset().records.clone();
+        let of_claims = |location: &Location| location.kind == RecordKind::Claim;
+        let (mut mentions, mut prose) = (Vec::new(), Vec::new());
+        for (index, claim) in records.claims.iter().enumerate() {
+            let view = claim.view();
+            assert_eq!(&Claim::of_view(&view), claim);
+            view.each_mention(|kind, id, at| mentions.push((Location::new(RecordKind::Claim, index, at.to_string()), kind, id.to_owned())));
+            view.each_prose(|text, is_quote, at| {
+                assert_eq!(is_quote, at.to_string().ends_with("/quote"));
+                prose.push((Location::new(RecordKind::Claim, index, at.to_string()), text.to_owned()));
+            });
+        }
+        let references = records.references().into_iter().filter(|found| of_claims(&found.location));
+        let mut expected: Vec<_> = references.map(|found| (found.location, found.target, found.id.to_owned())).collect();
+        mentions.sort();
+        expected.sort();
+        assert_eq!(mentions, expected);
+        let texts = records.prose().into_iter().filter(|(location, _)| of_claims(location));
+        let mut expected: Vec<_> = texts.map(|(location, text)| (location, text.to_owned())).collect();
+        prose.sort();
+        expected.sort();
+        assert_eq!(prose, expected);
     }
 }

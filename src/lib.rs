@@ -76,6 +76,8 @@ pub mod render;
 pub mod rules;
 #[cfg(feature = "schema")]
 pub mod schema;
+#[cfg(feature = "check")]
+pub mod stream;
 #[cfg(feature = "load")]
 pub mod texts;
 #[cfg(feature = "cli")]

@@ -1,7 +1,7 @@
 //! Files that are written whole or not at all.
 
 use std::fs::{self, File};
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use crate::error::Error;
@@ -13,38 +13,80 @@ use crate::error::Error;
 /// # Errors
 /// If the file cannot be written.
 pub(crate) fn write_whole(path: &Path, content: &str) -> Result<(), Error> {
-    replace(path, content).map_err(|error| Error::io("write", path, error))
+    let mut file = WholeFile::create(path)?;
+    file.write_all(content.as_bytes()).map_err(|error| Error::io("write", path, error))?;
+    file.commit()
 }
 
-fn replace(path: &Path, content: &str) -> io::Result<()> {
-    let target = if path.exists() { fs::canonicalize(path)? } else { path.to_owned() };
-    if target.exists() && !target.is_file() {
-        return fs::OpenOptions::new().write(true).open(&target)?.write_all(content.as_bytes());
+/// A file under construction, to be put in the place of another.
+pub(crate) struct WholeFile {
+    path: PathBuf,
+    output: BufWriter<File>,
+    /// The file beside the target and the target; `None` for what is no file.
+    draft: Option<(Draft, PathBuf)>,
+}
+
+impl WholeFile {
+    /// Starts the file that is to stand at `path`.
+    ///
+    /// # Errors
+    /// If nothing can be written beside it.
+    pub(crate) fn create(path: &Path) -> Result<Self, Error> {
+        Self::start(path).map_err(|error| Error::io("write", path, error))
     }
-    let name = target.file_name().ok_or_else(|| io::Error::new(io::ErrorKind::InvalidInput, "this is no name for a file"))?;
-    let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    // The point hides it from the reader of the dataset.
-    let draft = Draft(folder.join(format!(".{}.claims-{}", name.to_string_lossy(), std::process::id())));
-    draft.write(content, &target)?;
-    fs::rename(&draft.0, &target)?;
-    sync_folder(folder)
-}
 
-/// A file under construction. Dropped before it is moved, it is removed.
-struct Draft(PathBuf);
-
-impl Draft {
-    fn write(&self, content: &str, target: &Path) -> io::Result<()> {
-        let mut output = File::create(&self.0)?;
-        output.write_all(content.as_bytes())?;
-        match fs::metadata(target) {
+    fn start(path: &Path) -> io::Result<Self> {
+        let target = if path.exists() { fs::canonicalize(path)? } else { path.to_owned() };
+        if target.exists() && !target.is_file() {
+            let output = BufWriter::new(fs::OpenOptions::new().write(true).open(&target)?);
+            return Ok(Self { path: path.to_owned(), output, draft: None });
+        }
+        let name = target.file_name().ok_or_else(|| io::Error::new(io::ErrorKind::InvalidInput, "this is no name for a file"))?;
+        // The point hides it from the reader of the dataset.
+        let draft = Draft(folder_of(&target).join(format!(".{}.claims-{}", name.to_string_lossy(), std::process::id())));
+        let output = File::create(&draft.0)?;
+        match fs::metadata(&target) {
             Ok(metadata) => output.set_permissions(metadata.permissions())?,
             Err(error) if error.kind() == io::ErrorKind::NotFound => {}
             Err(error) => return Err(error),
         }
-        output.sync_all()
+        Ok(Self { path: path.to_owned(), output: BufWriter::new(output), draft: Some((draft, target)) })
+    }
+
+    /// Puts the file in its place when all of it is on the disk.
+    ///
+    /// # Errors
+    /// If that fails; the place is then as it was.
+    pub(crate) fn commit(self) -> Result<(), Error> {
+        let Self { path, output, draft } = self;
+        Self::put(output, draft).map_err(|error| Error::io("write", &path, error))
+    }
+
+    fn put(output: BufWriter<File>, draft: Option<(Draft, PathBuf)>) -> io::Result<()> {
+        let output = output.into_inner().map_err(io::IntoInnerError::into_error)?;
+        let Some((draft, target)) = draft else { return Ok(()) };
+        output.sync_all()?;
+        fs::rename(&draft.0, &target)?;
+        sync_folder(folder_of(&target))
     }
 }
+
+impl Write for WholeFile {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.output.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.output.flush()
+    }
+}
+
+fn folder_of(target: &Path) -> &Path {
+    target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// The place of a file under construction. Dropped before it is moved, it is removed.
+struct Draft(PathBuf);
 
 impl Drop for Draft {
     fn drop(&mut self) {

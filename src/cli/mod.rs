@@ -6,9 +6,11 @@ mod explain;
 mod export;
 mod fmt;
 mod new;
+mod progress;
 mod receipt;
 mod schema;
 mod show;
+mod streamed;
 mod validate;
 
 use std::io::Write;
@@ -167,21 +169,29 @@ fn refuse(problems: &[Problem]) -> Result<(), Error> {
 
 /// `1 claim`, `2 claims`, `1,000 claims`.
 fn count(number: usize, one: &str, many: &str) -> String {
+    format!("{} {}", grouped(number), if number == 1 { one } else { many })
+}
+
+/// `1,000,000`.
+fn grouped(number: impl ToString) -> String {
     let digits = number.to_string();
     let groups: Vec<_> = digits.as_bytes().rchunks(3).rev().map(String::from_utf8_lossy).collect();
-    format!("{} {}", groups.join(","), if number == 1 { one } else { many })
+    groups.join(",")
 }
 
 /// What was looked at, in words.
 fn checked(files: usize, counts: &Counts) -> String {
     let Counts { claims, references, spans, verified, failed, unchecked, waived, references_unchecked } = *counts;
     let waived = if waived == 0 { String::new() } else { format!(", {} waived", count(waived, "finding", "findings")) };
-    let unknown = if references_unchecked == 0 { String::new() } else { format!(" ({references_unchecked} not checked)") };
+    let unknown = if references_unchecked == 0 { String::new() } else { format!(" ({} not checked)", grouped(references_unchecked)) };
     format!(
-        "checked {}, {}, {} ({verified} verified, {failed} failed, {unchecked} not checked), {}{unknown}{waived}",
+        "checked {}, {}, {} ({} verified, {} failed, {} not checked), {}{unknown}{waived}",
         count(files, "file", "files"),
         count(claims, "claim", "claims"),
         count(spans, "evidence span", "evidence spans"),
+        grouped(verified),
+        grouped(failed),
+        grouped(unchecked),
         count(references, "reference", "references"),
     )
 }

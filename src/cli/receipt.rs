@@ -9,12 +9,16 @@ use chrono::{DateTime, SecondsFormat, Utc};
 use serde_json::{Value, json};
 
 use super::Verdict;
+use super::validate::Checked;
 use crate::coverage::{Coverage, Touched};
+use crate::dataset::Dataset;
 use crate::diagnostic::{Diagnostic, Location, RecordKind, Severity};
 use crate::error::Error;
-use crate::load::{FileKind, Finding, Loaded, SourceFile};
+use crate::load::{FileKind, Loaded, SourceFile};
+use crate::model::{DatasetInfo, Source};
 use crate::rules::{Counts, RULES, unknown_reference};
 use crate::schema::SCHEMA_VERSION;
+use crate::stream::Gathered;
 use crate::texts::{self, Texts, sha256};
 
 /// When a check started.
@@ -29,15 +33,138 @@ impl Clock {
     }
 }
 
-/// What a receipt is made of.
-pub(super) struct Receipt<'a> {
-    pub(super) root: &'a Path,
-    pub(super) loaded: &'a Loaded,
-    pub(super) counts: &'a Counts,
-    pub(super) texts: Option<&'a Texts>,
-    /// The indexes of the files that the findings are about.
-    pub(super) about: &'a [usize],
-    pub(super) verdict: Verdict,
+/// What was checked and how it came out.
+pub(super) struct Receipt {
+    dataset: Option<DatasetInfo>,
+    files: Vec<Value>,
+    claims: Tally,
+    spans: Tally,
+    quotes: Tally,
+    references: Tally,
+    coverage: Option<Vec<Value>>,
+    by_rule: BTreeMap<(&'static str, Severity), usize>,
+    waived: usize,
+    /// The files that the report is limited to.
+    limited_to: Option<Vec<String>>,
+    verdict: Verdict,
+}
+
+impl Receipt {
+    /// The content of the receipt's file.
+    pub(super) fn to_json(&self, clock: &Clock) -> String {
+        let sum = |severity| self.by_rule.iter().filter(|((_, of), _)| *of == severity).map(|(_, count)| count).sum::<usize>();
+        let by_rule = self.by_rule.iter().fold(BTreeMap::<_, usize>::new(), |mut rules, ((rule, _), count)| {
+            *rules.entry(*rule).or_default() += count;
+            rules
+        });
+        let receipt = json!({
+            "program": { "name": "claims", "version": env!("CARGO_PKG_VERSION") },
+            "schema": SCHEMA_VERSION,
+            "ruleSet": { "rules": RULES.len(), "sha256": rule_set() },
+            "dataset": self.dataset.as_ref().map(|info| json!({ "title": info.title, "version": info.version })),
+            "startedAt": DateTime::<Utc>::from(clock.time).to_rfc3339_opts(SecondsFormat::Millis, true),
+            "durationSeconds": clock.instant.elapsed().as_secs_f64(),
+            "files": self.files,
+            "counts": {
+                "claims": self.claims.to_json(),
+                "spans": self.spans.to_json(),
+                "quotes": self.quotes.to_json(),
+                "references": self.references.to_json(),
+            },
+            "coverage": self.coverage,
+            "findings": {
+                "errors": sum(Severity::Error),
+                "warnings": sum(Severity::Warning),
+                "waived": self.waived,
+                "byRule": by_rule,
+                "limitedTo": self.limited_to,
+            },
+            "exitCode": self.verdict.exit_code(),
+        });
+        format!("{receipt:#}\n")
+    }
+}
+
+/// The receipt of the check of a dataset.
+pub(super) fn of_dataset(checked: &Checked, verdict: Verdict) -> Result<Receipt, Error> {
+    let Checked { loaded, counts, texts, about, root } = checked;
+    let of = OfDataset { root, loaded, counts, texts: texts.as_ref() };
+    let limited = about.len() < loaded.files.len();
+    let by_rule = loaded.findings.iter().fold(BTreeMap::new(), |mut counts, finding| {
+        *counts.entry((finding.rule, finding.severity)).or_default() += 1;
+        counts
+    });
+    Ok(Receipt {
+        dataset: loaded.records.info.clone(),
+        files: of.files()?,
+        claims: of.claims(),
+        spans: of.spans(),
+        quotes: of.quotes(),
+        references: of.references(),
+        coverage: of.coverage(),
+        by_rule,
+        waived: counts.waived,
+        limited_to: limited.then(|| about.iter().map(|file| loaded.files[*file].path.clone()).collect()),
+        verdict,
+    })
+}
+
+/// The receipt of the check of claims from elsewhere; the hashes are those of the files.
+pub(super) fn of_stream(
+    gathered: &Gathered,
+    hashes: &[Option<String>],
+    register: &Dataset,
+    texts: Option<&Texts>,
+    verdict: Verdict,
+) -> Receipt {
+    let counts = &gathered.counts;
+    let of_rule = |rule: &str| gathered.by_rule.iter().filter(|((of, _), _)| *of == rule).map(|(_, count)| count).sum::<usize>();
+    let claims = gathered.files.iter().zip(hashes).map(|(file, hash)| json!({ "path": file.path, "kind": "claims", "sha256": hash }));
+    Receipt {
+        dataset: Some(register.info().clone()),
+        files: claims.chain(text_files(register.sources(), texts)).collect(),
+        claims: Tally {
+            checked: counts.claims,
+            failed: gathered.refused - gathered.unread,
+            waived: counts.waived,
+            uncheckable: gathered.unread,
+        },
+        spans: Tally { checked: counts.verified + counts.failed, failed: counts.failed, waived: 0, uncheckable: counts.unchecked },
+        quotes: Tally {
+            checked: gathered.quotes.checked,
+            failed: gathered.quotes.failed,
+            waived: 0,
+            uncheckable: gathered.quotes.all - gathered.quotes.checked,
+        },
+        references: Tally {
+            checked: counts.references - counts.references_unchecked.min(counts.references),
+            failed: of_rule(unknown_reference::RULE.name),
+            waived: 0,
+            uncheckable: counts.references_unchecked,
+        },
+        coverage: None,
+        by_rule: gathered.by_rule.clone(),
+        waived: counts.waived,
+        limited_to: None,
+        verdict,
+    }
+}
+
+/// The texts that are at hand, as files.
+fn text_files(sources: &[Source], texts: Option<&Texts>) -> Vec<Value> {
+    let file = |source: &Source| {
+        let text = texts?.get(&source.text.file)?.ok();
+        Some(json!({ "path": source.text.file, "kind": "text", "sha256": text.map(texts::Text::sha256) }))
+    };
+    sources.iter().filter_map(file).collect()
+}
+
+/// What is counted of the check of a dataset.
+struct OfDataset<'a> {
+    root: &'a Path,
+    loaded: &'a Loaded,
+    counts: &'a Counts,
+    texts: Option<&'a Texts>,
 }
 
 /// How many there are of a thing that is checked.
@@ -54,50 +181,17 @@ impl Tally {
     }
 }
 
-impl Receipt<'_> {
-    /// The content of the receipt's file.
-    pub(super) fn to_json(&self, clock: &Clock) -> Result<String, Error> {
-        let receipt = json!({
-            "program": { "name": "claims", "version": env!("CARGO_PKG_VERSION") },
-            "schema": SCHEMA_VERSION,
-            "ruleSet": { "rules": RULES.len(), "sha256": rule_set() },
-            "dataset": self.loaded.records.info.as_ref().map(|info| json!({ "title": info.title, "version": info.version })),
-            "startedAt": DateTime::<Utc>::from(clock.time).to_rfc3339_opts(SecondsFormat::Millis, true),
-            "durationSeconds": clock.instant.elapsed().as_secs_f64(),
-            "files": self.files()?,
-            "counts": {
-                "claims": self.claims().to_json(),
-                "spans": self.spans().to_json(),
-                "quotes": self.quotes().to_json(),
-                "references": self.references().to_json(),
-            },
-            "coverage": self.coverage(),
-            "findings": self.findings(),
-            "exitCode": self.verdict.exit_code(),
-        });
-        Ok(format!("{receipt:#}\n"))
-    }
-
+impl OfDataset<'_> {
     /// The files of the dataset and, if they were given, the texts of its documents.
     fn files(&self) -> Result<Vec<Value>, Error> {
         let data = self.loaded.files.iter().map(|file| self.file(file));
-        let texts = self.loaded.records.sources.iter().filter_map(|source| {
-            let text = self.texts?.get(&source.text.file)?.ok();
-            Some(Ok(json!({ "path": source.text.file, "kind": "text", "sha256": text.map(texts::Text::sha256) })))
-        });
-        data.chain(texts).collect()
+        data.chain(text_files(&self.loaded.records.sources, self.texts).into_iter().map(Ok)).collect()
     }
 
     fn file(&self, file: &SourceFile) -> Result<Value, Error> {
         // A folder where a file was expected has no bytes.
         let hash = if file.path.ends_with('/') { None } else { Some(self.hash(file)?) };
-        Ok(json!({ "path": file.path, "kind": self.kind(file), "sha256": hash }))
-    }
-
-    /// The kind of a file; one that is no part of a dataset holds claims from elsewhere.
-    fn kind(&self, file: &SourceFile) -> Option<&'static str> {
-        let elsewhere = || self.root.as_os_str().is_empty().then_some("claims");
-        FileKind::of_path(&file.path).map(kind_name).or_else(elsewhere)
+        Ok(json!({ "path": file.path, "kind": FileKind::of_path(&file.path).map(kind_name), "sha256": hash }))
     }
 
     fn hash(&self, file: &SourceFile) -> Result<String, Error> {
@@ -185,27 +279,6 @@ impl Receipt<'_> {
         });
         Some(of_source.collect())
     }
-
-    fn findings(&self) -> Value {
-        let findings = &self.loaded.findings;
-        let of_severity = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
-        let limited = self.about.len() < self.loaded.files.len();
-        let paths = || self.about.iter().map(|file| self.loaded.files[*file].path.as_str()).collect::<Vec<_>>();
-        json!({
-            "errors": of_severity(Severity::Error),
-            "warnings": of_severity(Severity::Warning),
-            "waived": self.counts.waived,
-            "byRule": by_rule(findings),
-            "limitedTo": limited.then(paths),
-        })
-    }
-}
-
-fn by_rule(findings: &[Finding]) -> BTreeMap<&str, usize> {
-    findings.iter().fold(BTreeMap::new(), |mut counts, finding| {
-        *counts.entry(finding.rule).or_default() += 1;
-        counts
-    })
 }
 
 /// A hash over the names, severities and pages of the rules: another one means that another check was made.

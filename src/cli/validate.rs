@@ -4,16 +4,18 @@ use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-use super::elsewhere::{self, References};
-use super::receipt::{self, Receipt};
+use super::elsewhere;
+use super::receipt::{self, Clock};
 use super::{Global, Verdict, count, print};
 use crate::coverage::{Coverage, Touched};
+use crate::dataset::Records;
 use crate::diagnostic::Severity;
 use crate::error::Error;
 use crate::load::{self, Finding, Loaded};
 use crate::model::Source;
 use crate::render::{OutputFormat, Report, render};
 use crate::rules::Counts;
+use crate::stream::References;
 use crate::texts::Texts;
 use crate::whole_file::write_whole;
 
@@ -22,29 +24,33 @@ pub(super) struct Arguments {
     /// Files of the dataset to which the report is limited, or claims from elsewhere: .ndjson, .jsonl, .json, or - for standard input
     /// [default: the whole dataset]
     #[arg(value_name = "PATH")]
-    paths: Vec<PathBuf>,
+    pub(super) paths: Vec<PathBuf>,
     /// The folder with the texts of the documents: verifies the evidence of every claim
     #[arg(long, value_name = "DIR", env = "CLAIMS_TEXTS")]
-    texts: Option<PathBuf>,
+    pub(super) texts: Option<PathBuf>,
     /// The form of the report
     #[arg(long, value_enum, default_value_t = OutputFormat::Full, value_name = "FORMAT")]
     output_format: OutputFormat,
     /// Write the report to this file [default: standard output]
     #[arg(long, value_name = "FILE")]
     output_file: Option<PathBuf>,
-    /// Show at most so many findings and count the rest [default: 1000 in full, concise and github; all in json, sarif and junit]
+    /// Show at most so many findings and count the rest [default: 1000 in full, concise and github, and of claims from elsewhere; all of a
+    /// dataset's in json, sarif and junit]
     #[arg(long, value_name = "NUMBER")]
-    max_findings: Option<usize>,
+    pub(super) max_findings: Option<usize>,
     /// Write what was checked and how it came out to this file, as JSON
     #[arg(long, value_name = "FILE")]
-    receipt: Option<PathBuf>,
+    pub(super) receipt: Option<PathBuf>,
     /// Exit with 1 on warnings too
     #[arg(long)]
-    deny_warnings: bool,
+    pub(super) deny_warnings: bool,
     /// For claims from elsewhere: what to make of mentions that the registers (those of --root, else of the embedded dataset) do not have
     /// [default: error]
     #[arg(long, value_enum, value_name = "LEVEL")]
-    references: Option<References>,
+    pub(super) references: Option<References>,
+    /// For claims from elsewhere: how many threads check them [default: as many as there are processors]
+    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub(super) threads: Option<u16>,
 }
 
 /// What was loaded and checked.
@@ -60,25 +66,24 @@ pub(super) struct Checked {
 }
 
 pub(super) fn run(arguments: &Arguments, global: &Global) -> Result<Verdict, Error> {
-    let started = receipt::Clock::start();
+    let clock = Clock::start();
     let texts = arguments.texts.as_deref();
-    let checked = if arguments.paths.iter().any(|path| elsewhere::is_elsewhere(path)) {
-        elsewhere::check(&arguments.paths, texts, arguments.references.unwrap_or(References::Error), global)?
-    } else if arguments.references.is_some() {
+    if arguments.paths.iter().any(|path| elsewhere::is_elsewhere(path)) {
+        return elsewhere::validate(arguments, global, &clock);
+    }
+    if arguments.references.is_some() {
         return Err(Error::usage("--references goes with claims from elsewhere: expected none, since a dataset's are always checked"));
-    } else {
-        let mut checked = check(global.root()?, texts)?;
-        checked.limit(&arguments.paths)?;
-        checked
-    };
-    let Checked { loaded, counts, texts, about, root } = &checked;
-    arguments.protect(&checked)?;
+    }
+    let mut checked = check(global.root()?, texts)?;
+    checked.limit(&arguments.paths)?;
+    let Checked { loaded, counts, about, root, .. } = &checked;
+    arguments.protect(loaded.files.iter().map(|file| root.join(&file.path)), &loaded.records)?;
     let verdict = arguments.verdict(loaded, counts);
     arguments.report(loaded, about, root)?;
     arguments.summarise(&checked, global)?;
     if let Some(path) = &arguments.receipt {
-        let receipt = Receipt { root, loaded, counts, texts: texts.as_ref(), about, verdict };
-        write_whole(path, &receipt.to_json(&started)?)?;
+        let receipt = receipt::of_dataset(&checked, verdict)?;
+        write_whole(path, &receipt.to_json(&clock))?;
     }
     Ok(verdict)
 }
@@ -108,10 +113,9 @@ impl Checked {
 
 impl Arguments {
     /// Refuses to write the report or the receipt over what was checked, or the one over the other.
-    fn protect(&self, checked: &Checked) -> Result<(), Error> {
-        let inputs = checked.loaded.files.iter().map(|file| checked.root.join(&file.path));
+    pub(super) fn protect(&self, inputs: impl Iterator<Item = PathBuf>, records: &Records) -> Result<(), Error> {
         let folder = self.texts.iter();
-        let texts = folder.flat_map(|folder| checked.loaded.records.sources.iter().map(|source| folder.join(source.text.file.as_str())));
+        let texts = folder.flat_map(|folder| records.sources.iter().map(|source| folder.join(source.text.file.as_str())));
         let inputs: Vec<_> = inputs.chain(texts).filter_map(|path| fs::canonicalize(path).ok()).collect();
         for output in [&self.output_file, &self.receipt].into_iter().flatten() {
             if fs::canonicalize(output).is_ok_and(|output| inputs.contains(&output)) {
@@ -137,7 +141,12 @@ impl Arguments {
     fn report(&self, loaded: &Loaded, about: &[usize], root: &Path) -> Result<(), Error> {
         let limit = self.max_findings.unwrap_or(self.output_format.default_limit());
         let report = Report { about: about.to_vec(), prefix: checkout_prefix(root), ..Report::new(&loaded.findings, &loaded.files) };
-        let text = render(self.output_format, &report.limited_to(limit));
+        self.write_report(&report.limited_to(limit))
+    }
+
+    /// Writes a report where it is wanted.
+    pub(super) fn write_report(&self, report: &Report<'_>) -> Result<(), Error> {
+        let text = render(self.output_format, report);
         match &self.output_file {
             // The bytes of a machine's format are its own: nothing in them is a colour.
             Some(path) if self.output_format.is_for_machines() => write_whole(path, &text),
@@ -145,6 +154,11 @@ impl Arguments {
             None if self.output_format.is_for_machines() => print_as_is(&text),
             None => print(&text),
         }
+    }
+
+    /// Whether standard output holds a report for machines.
+    pub(super) fn is_report_on_standard_output(&self) -> bool {
+        self.output_file.is_none() && self.output_format.is_for_machines()
     }
 
     /// Says what was checked: on standard error if standard output holds a report for machines.
@@ -156,9 +170,8 @@ impl Arguments {
             Some(texts) if self.paths.is_empty() => lines.push(coverage(loaded, texts)),
             Some(_) => {}
         }
-        let aside = self.output_file.is_none() && self.output_format.is_for_machines();
         for line in lines {
-            if aside { global.say_aside(&line)? } else { global.say(&line)? }
+            if self.is_report_on_standard_output() { global.say_aside(&line)? } else { global.say(&line)? }
         }
         if counts.claims == 0 {
             return super::tell("error: no claim was checked: expected one or more");

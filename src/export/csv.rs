@@ -1,30 +1,88 @@
 //! CSV: UTF-8 without a byte order mark, LF, RFC 4180. An empty cell is null; lists are joined with `;`.
 
+use std::fmt::Write as _;
 use std::io::Write;
 
-use super::table::{Cell, Kind, Table};
+use super::table::{Column, Columns, Kind, Table, Value};
 
 /// Writes a table. Columns of records are left out: they are tables of their own.
 ///
 /// # Errors
 /// If `output` cannot be written.
 pub fn write_csv(table: &Table, output: impl Write) -> std::io::Result<()> {
-    let kept: Vec<_> = (0..table.columns.len()).filter(|i| !matches!(table.columns[*i].kind, Kind::Records(_))).collect();
-    let mut writer = csv::Writer::from_writer(output);
-    writer.write_record(kept.iter().map(|i| table.columns[*i].name))?;
+    let mut writer = Writer::new(output);
+    writer.head(&table.columns)?;
     for row in &table.rows {
-        writer.write_record(kept.iter().map(|i| cell(&row[*i])))?;
+        table.columns.iter().zip(row).try_for_each(|(column, cell)| writer.cell(column, &cell.value()))?;
+        writer.end_row()?;
     }
-    writer.flush()
+    writer.output.flush()
 }
 
-fn cell(cell: &Cell) -> String {
-    match cell {
-        Cell::Null | Cell::Records(_) => String::new(),
-        Cell::Text(text) => text.clone(),
-        Cell::Integer(integer) => integer.to_string(),
-        Cell::Number(number) => number.to_string(),
-        Cell::Date(date) => date.to_string(),
-        Cell::List(items) => items.join(";"),
+/// The lines of these rows, after the head of the table if that is wanted.
+#[cfg(feature = "cli")]
+pub(super) fn lines<R>(columns: &Columns<R>, rows: impl Iterator<Item = R>, head: bool) -> std::io::Result<Vec<u8>> {
+    let mut writer = Writer::new(Vec::new());
+    if head {
+        writer.head(&columns.columns())?;
     }
+    for row in rows {
+        columns.filled.iter().try_for_each(|filled| writer.cell(&filled.column, &(filled.get)(&row)))?;
+        writer.end_row()?;
+    }
+    writer.output.into_inner().map_err(|error| std::io::Error::other(error.to_string()))
+}
+
+struct Writer<W: Write> {
+    output: csv::Writer<W>,
+    scratch: String,
+}
+
+impl<W: Write> Writer<W> {
+    fn new(output: W) -> Self {
+        Self { output: csv::Writer::from_writer(output), scratch: String::new() }
+    }
+
+    fn head(&mut self, columns: &[Column]) -> std::io::Result<()> {
+        let kept = columns.iter().filter(|column| is_kept(column));
+        kept.map(|column| column.name).try_for_each(|name| self.output.write_field(name))?;
+        self.end_row()
+    }
+
+    fn cell(&mut self, column: &Column, value: &Value<'_>) -> std::io::Result<()> {
+        if !is_kept(column) {
+            return Ok(());
+        }
+        self.scratch.clear();
+        let text = match value {
+            Value::Text(text) => text.as_ref(),
+            Value::List(items) => {
+                for (i, item) in items.iter().enumerate() {
+                    self.scratch.push_str(if i == 0 { "" } else { ";" });
+                    self.scratch.push_str(item);
+                }
+                &self.scratch
+            }
+            Value::Null | Value::Records(_) => "",
+            other => {
+                let _ = match other {
+                    Value::Integer(integer) => write!(self.scratch, "{integer}"),
+                    Value::Number(number) => write!(self.scratch, "{number}"),
+                    Value::Date(date) => write!(self.scratch, "{date}"),
+                    _ => Ok(()),
+                };
+                &self.scratch
+            }
+        };
+        Ok(self.output.write_field(text)?)
+    }
+
+    fn end_row(&mut self) -> std::io::Result<()> {
+        Ok(self.output.write_record(None::<&[u8]>)?)
+    }
+}
+
+/// Records are tables of their own.
+const fn is_kept(column: &Column) -> bool {
+    !matches!(column.kind, Kind::Records(_))
 }

@@ -44,13 +44,13 @@ pub fn export(dataset: &Dataset, formats: &[Format], out: &Path) -> Result<Vec<P
 }
 
 /// Where the export goes.
-struct Target {
+pub(super) struct Target {
     parent: PathBuf,
     name: String,
 }
 
 impl Target {
-    fn new(out: &Path) -> Result<Self, Error> {
+    pub(super) fn new(out: &Path) -> Result<Self, Error> {
         let out = if out.exists() { fs::canonicalize(out).map_err(|error| Error::io("find", out, error))? } else { out.to_owned() };
         let name = out.file_name().and_then(|name| name.to_str());
         let name = name.ok_or_else(|| Error::usage(format!("{} is no name for a folder: give one with --out", out.display())))?.to_owned();
@@ -65,7 +65,7 @@ impl Target {
         Ok(Self { parent, name })
     }
 
-    fn path(&self) -> PathBuf {
+    pub(super) fn path(&self) -> PathBuf {
         self.parent.join(&self.name)
     }
 
@@ -75,7 +75,7 @@ impl Target {
     }
 
     /// Removes what killed exports left. A folder that is being built is locked and stays. Failure is no harm: the next run tries again.
-    fn remove_leftovers(&self) {
+    pub(super) fn remove_leftovers(&self) {
         for entry in fs::read_dir(&self.parent).into_iter().flatten().flatten() {
             let ours = entry.file_name().to_str().is_some_and(|name| name.starts_with(&self.stage_prefix()));
             if ours && entry.file_type().is_ok_and(|kind| kind.is_dir()) {
@@ -108,13 +108,13 @@ fn lock(_: &Path) -> io::Result<File> {
 }
 
 /// A folder under construction. Dropped before it is swapped in, it is removed.
-struct Stage {
+pub(super) struct Stage {
     path: PathBuf,
     _lock: Option<File>,
 }
 
 impl Stage {
-    fn create(target: &Target) -> Result<Self, Error> {
+    pub(super) fn create(target: &Target) -> Result<Self, Error> {
         for attempt in 0_u32.. {
             let path = target.parent.join(format!("{}{}-{attempt}", target.stage_prefix(), std::process::id()));
             match fs::create_dir(&path) {
@@ -132,8 +132,19 @@ impl Stage {
         unreachable!("a free name is found before the numbers end")
     }
 
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// A new file in the folder.
+    pub(super) fn create_file(&self, name: &str) -> io::Result<File> {
+        let path = self.path.join(name);
+        fs::create_dir_all(path.parent().unwrap_or(&self.path))?;
+        File::create_new(path)
+    }
+
     /// Puts the folder in the target's place; what was there is removed afterwards.
-    fn swap_in(self, target: &Target) -> Result<(), Error> {
+    pub(super) fn swap_in(self, target: &Target) -> Result<(), Error> {
         let out = target.path();
         let failed = |error| Error::io("put the new export in the place of", &out, error);
         File::open(&self.path).and_then(|folder| folder.sync_all()).map_err(failed)?;

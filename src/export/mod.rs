@@ -17,6 +17,9 @@
 //! # Ok::<(), std::io::Error>(())
 //! ```
 
+#[cfg(feature = "parquet")]
+mod builder;
+mod claim_tables;
 #[cfg(feature = "csv")]
 mod csv;
 #[cfg(feature = "cli")]
@@ -28,6 +31,10 @@ mod json;
 mod keys;
 #[cfg(feature = "parquet")]
 mod parquet;
+#[cfg(feature = "cli")]
+mod row_groups;
+#[cfg(feature = "cli")]
+mod streamed;
 mod table;
 mod tables;
 
@@ -40,5 +47,7 @@ pub use json::{write_claims, write_claims_ndjson, write_document, write_json};
 pub use keys::{ForeignKey, Items, Keys, List, keys};
 #[cfg(feature = "parquet")]
 pub use parquet::write_parquet;
+#[cfg(feature = "cli")]
+pub(crate) use streamed::Streamed;
 pub use table::{Cell, Column, Kind, Table};
 pub use tables::tables;

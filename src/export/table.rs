@@ -1,5 +1,7 @@
 //! What a table is, whatever the format.
 
+use std::borrow::Cow;
+
 use crate::model::{Amount, CalendarDate, Field, Vocabulary};
 
 /// A table: described columns and rows of as many cells.
@@ -71,30 +73,77 @@ pub enum Cell {
 }
 
 impl Cell {
-    #[expect(clippy::needless_pass_by_value, reason = "so that fields can be given by reference and copies by value")]
-    pub(super) fn text(value: impl ToString) -> Self {
-        Self::Text(value.to_string())
+    /// The value of the cell.
+    #[cfg(any(feature = "csv", feature = "parquet"))]
+    pub(super) fn value(&self) -> Value<'_> {
+        match self {
+            Self::Null => Value::Null,
+            Self::Text(text) => Value::Text(Cow::Borrowed(text)),
+            Self::Integer(integer) => Value::Integer(*integer),
+            Self::Number(number) => Value::Number(*number),
+            Self::Date(date) => Value::Date(*date),
+            Self::List(items) => Value::List(items.iter().map(String::as_str).collect()),
+            Self::Records(rows) => Value::Records(rows.iter().map(|row| row.iter().map(Self::value).collect()).collect()),
+        }
+    }
+}
+
+/// The value of a cell, borrowed from the record where it can be.
+#[derive(Debug, Clone)]
+pub(super) enum Value<'r> {
+    Null,
+    Text(Cow<'r, str>),
+    Integer(i64),
+    Number(Amount),
+    Date(CalendarDate),
+    List(Vec<&'r str>),
+    Records(Vec<Vec<Value<'r>>>),
+}
+
+impl<'r> Value<'r> {
+    pub(super) fn text(value: &'r (impl AsRef<str> + ?Sized)) -> Self {
+        Self::Text(Cow::Borrowed(value.as_ref()))
     }
 
-    pub(super) fn option(value: Option<impl ToString>) -> Self {
+    /// A value that is no text and is shown as one.
+    pub(super) fn shown(value: impl ToString) -> Self {
+        Self::Text(Cow::Owned(value.to_string()))
+    }
+
+    pub(super) fn option(value: Option<&'r (impl AsRef<str> + ?Sized)>) -> Self {
         value.map_or(Self::Null, Self::text)
     }
 
-    pub(super) fn list<T: ToString>(values: &[T]) -> Self {
-        Self::List(values.iter().map(T::to_string).collect())
+    pub(super) fn list<T: AsRef<str>>(values: &'r [T]) -> Self {
+        Self::List(values.iter().map(AsRef::as_ref).collect())
+    }
+
+    fn into_cell(self) -> Cell {
+        match self {
+            Self::Null => Cell::Null,
+            Self::Text(text) => Cell::Text(text.into_owned()),
+            Self::Integer(integer) => Cell::Integer(integer),
+            Self::Number(number) => Cell::Number(number),
+            Self::Date(date) => Cell::Date(date),
+            Self::List(items) => Cell::List(items.into_iter().map(str::to_owned).collect()),
+            Self::Records(rows) => Cell::Records(rows.into_iter().map(|row| row.into_iter().map(Self::into_cell).collect()).collect()),
+        }
     }
 }
 
 /// A column and how it is filled from a row's record.
 pub(super) struct Filled<R> {
-    column: Column,
-    get: fn(&R) -> Cell,
+    pub(super) column: Column,
+    pub(super) get: for<'r> fn(&'r R) -> Value<'r>,
 }
+
+/// A column of records inside a cell, and how it is filled: its name, its kind, whether it is never null, its value.
+pub(super) type Part<F> = (&'static str, Kind, bool, F);
 
 /// The columns of a table under construction. Descriptions come from the fields of the record that the columns show.
 pub(super) struct Columns<R> {
     fields: &'static [Field],
-    filled: Vec<Filled<R>>,
+    pub(super) filled: Vec<Filled<R>>,
 }
 
 impl<R> Columns<R> {
@@ -103,45 +152,49 @@ impl<R> Columns<R> {
     }
 
     /// A column for the field of this name, never null.
-    pub(super) fn field(self, name: &'static str, kind: Kind, get: fn(&R) -> Cell) -> Self {
+    pub(super) fn field(self, name: &'static str, kind: Kind, get: for<'r> fn(&'r R) -> Value<'r>) -> Self {
         let doc = field_doc(self.fields, name);
         self.push(name, doc, kind, true, get)
     }
 
     /// A column for the field of this name, which may be null.
-    pub(super) fn optional(self, name: &'static str, kind: Kind, get: fn(&R) -> Cell) -> Self {
+    pub(super) fn optional(self, name: &'static str, kind: Kind, get: for<'r> fn(&'r R) -> Value<'r>) -> Self {
         let doc = field_doc(self.fields, name);
         self.push(name, doc, kind, false, get)
     }
 
     /// A column with a description of its own, never null.
-    pub(super) fn derived(self, name: &'static str, doc: &'static str, kind: Kind, get: fn(&R) -> Cell) -> Self {
+    pub(super) fn derived(self, name: &'static str, doc: &'static str, kind: Kind, get: for<'r> fn(&'r R) -> Value<'r>) -> Self {
         self.push(name, doc, kind, true, get)
     }
 
     /// A column with a description of its own, which may be null.
-    pub(super) fn derived_optional(self, name: &'static str, doc: &'static str, kind: Kind, get: fn(&R) -> Cell) -> Self {
+    pub(super) fn derived_optional(self, name: &'static str, doc: &'static str, kind: Kind, get: for<'r> fn(&'r R) -> Value<'r>) -> Self {
         self.push(name, doc, kind, false, get)
     }
 
-    fn push(mut self, name: &'static str, doc: &'static str, kind: Kind, required: bool, get: fn(&R) -> Cell) -> Self {
+    fn push(mut self, name: &'static str, doc: &'static str, kind: Kind, required: bool, get: for<'r> fn(&'r R) -> Value<'r>) -> Self {
         self.filled.push(Filled { column: Column { name, doc, kind, required }, get });
         self
     }
 
     /// The table of these records.
     pub(super) fn table(self, name: &'static str, doc: &'static str, records: impl IntoIterator<Item = R>) -> Table {
-        let rows = records.into_iter().map(|record| self.row(&record)).collect();
+        let row = |record: R| self.filled.iter().map(|filled| (filled.get)(&record).into_cell()).collect();
+        let rows = records.into_iter().map(row).collect();
         Table { name, doc, rows, columns: self.columns() }
     }
 
-    pub(super) fn row(&self, record: &R) -> Vec<Cell> {
-        self.filled.iter().map(|filled| (filled.get)(record)).collect()
+    pub(super) fn columns(&self) -> Vec<Column> {
+        self.filled.iter().map(|filled| filled.column.clone()).collect()
     }
+}
 
-    pub(super) fn columns(self) -> Vec<Column> {
-        self.filled.into_iter().map(|filled| filled.column).collect()
-    }
+/// The columns of records inside a cell.
+pub(super) fn part_columns<F>(fields: &'static [Field], parts: &[Part<F>]) -> Kind {
+    let column =
+        |(name, kind, required, _): &Part<F>| Column { name, doc: field_doc(fields, name), kind: kind.clone(), required: *required };
+    Kind::Records(parts.iter().map(column).collect())
 }
 
 fn field_doc(fields: &'static [Field], name: &str) -> &'static str {

@@ -7,7 +7,7 @@ use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 use super::place::{Inside, Spans};
 
 /// The spans of a JSON text that starts at byte `offset` of its file. The text must be valid: `serde_json` judges that.
-pub(super) fn spans(text: &str, offset: usize) -> Spans {
+pub(crate) fn spans(text: &str, offset: usize) -> Spans {
     let strict = ParseOptions {
         allow_comments: false,
         allow_loose_object_property_names: false,

@@ -1,8 +1,6 @@
 //! From files to records: every fault of syntax and shape in one run, each with its place.
 
 #[cfg(feature = "check")]
-mod elsewhere;
-#[cfg(feature = "check")]
 mod json;
 mod place;
 mod read;
@@ -14,7 +12,10 @@ use std::path::Path;
 use serde_json::Value;
 
 #[cfg(feature = "check")]
-pub use elsewhere::{ClaimsFormat, load_claims};
+pub(crate) use json::spans as json_spans;
+#[cfg(feature = "check")]
+pub(crate) use place::Inside;
+pub(crate) use place::Spans;
 pub use place::{Finding, Place, SourceFile};
 pub(crate) use read::read_folder;
 
@@ -24,7 +25,6 @@ use crate::error::Error;
 use crate::model::{ActorId, ClaimId, DatasetInfo};
 use crate::rules::{self, Context, Counts, Unread};
 use crate::texts::Texts;
-use place::Spans;
 
 /// What a dataset's folder holds: the records that could be read, and what is wrong with the rest.
 #[derive(Debug)]
@@ -356,7 +356,7 @@ impl Loaded {
         let counts = Counts { waived: waived.len(), ..context.counts() };
         self.waived = waived;
         let dangling = self.unread_mentions.iter().filter_map(|mention| {
-            let message = rules::unknown_reference::problem(&context, mention.target, &mention.id)?;
+            let message = context.registers().problem(mention.target, &mention.id)?;
             Some(Finding::new(&rules::unknown_reference::RULE, mention.place.clone(), message, None))
         });
         let found: Vec<_> = diagnostics.into_iter().map(|diagnostic| self.resolve(diagnostic)).chain(dangling).collect();

@@ -67,7 +67,7 @@ impl Finding {
     }
 }
 
-/// A file of the dataset: its path relative to the root, and its text.
+/// A file: its path and its text. Of a file that is too large to be kept, the text is the parts of it that findings are about.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct SourceFile {
@@ -75,13 +75,70 @@ pub struct SourceFile {
     pub path: String,
     /// The text.
     pub text: String,
-    line_starts: Vec<usize>,
+    lines: Vec<Line>,
+}
+
+/// A line of the text: its first byte there, its number in the file from 1, and the number of its first code point there from 1.
+#[derive(Debug, Clone, Copy)]
+struct Line {
+    byte: usize,
+    number: usize,
+    column: usize,
+    /// Whether a part of the file starts here.
+    starts_part: bool,
+}
+
+/// A part of a file's text that stands together.
+#[cfg(feature = "cli")]
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Part<'a> {
+    pub(crate) text: &'a str,
+    /// The byte of the whole text at which it starts.
+    pub(crate) byte: usize,
+    /// The number of its first line.
+    pub(crate) line: usize,
+    /// The number of the first code point of that line.
+    pub(crate) column: usize,
 }
 
 impl SourceFile {
     pub(crate) fn new(path: &str, text: String) -> Self {
-        let line_starts = [0].into_iter().chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        Self { path: path.to_owned(), text, line_starts }
+        let mut file = Self { path: path.to_owned(), text: String::new(), lines: Vec::new() };
+        file.push_lines(&text, 1, 1);
+        file.text = text;
+        file
+    }
+
+    /// A file of which nothing is kept yet.
+    #[cfg(feature = "check")]
+    pub(crate) const fn sparse(path: String) -> Self {
+        Self { path, text: String::new(), lines: Vec::new() }
+    }
+
+    /// Keeps a part of the file that starts at this line and column, both from 1; the byte at which it starts in the text.
+    #[cfg(feature = "check")]
+    pub(crate) fn keep(&mut self, line: usize, column: usize, part: &str) -> usize {
+        let start = self.text.len();
+        self.push_lines(part, line, column);
+        self.text.push_str(part);
+        self.text.push('\n');
+        start
+    }
+
+    fn push_lines(&mut self, part: &str, line: usize, column: usize) {
+        let start = self.text.len();
+        self.lines.push(Line { byte: start, number: line, column, starts_part: true });
+        let newlines = part.match_indices('\n').zip(line + 1..);
+        self.lines.extend(newlines.map(|((at, _), number)| Line { byte: start + at + 1, number, column: 1, starts_part: false }));
+    }
+
+    /// The part of the text in which a byte stands.
+    #[cfg(feature = "cli")]
+    pub(crate) fn part(&self, byte: usize) -> Part<'_> {
+        let behind = self.lines.partition_point(|line| line.byte <= byte);
+        let first = self.lines[..behind].iter().rfind(|line| line.starts_part).expect("a text starts with a part");
+        let end = self.lines[behind..].iter().find(|line| line.starts_part).map_or(self.text.len(), |next| next.byte - 1);
+        Part { text: &self.text[first.byte..end], byte: first.byte, line: first.number, column: first.column }
     }
 
     /// The path as people are shown it: what steers a terminal or ends a line of the report is escaped.
@@ -94,9 +151,9 @@ impl SourceFile {
     /// The line and the column, both from 1, of a byte; columns count code points.
     #[must_use]
     pub fn line_column(&self, byte: usize) -> (usize, usize) {
-        let line = self.line_starts.partition_point(|start| *start <= byte);
-        let before = self.text.get(self.line_starts[line - 1]..byte).unwrap_or_default();
-        (line, before.chars().count() + 1)
+        let line = &self.lines[self.lines.partition_point(|line| line.byte <= byte) - 1];
+        let before = self.text.get(line.byte..byte).unwrap_or_default();
+        (line.number, line.column + before.chars().count())
     }
 }
 

@@ -11,7 +11,7 @@ use super::{
 
 record! {
     /// One proposition that one speaker puts forward, in one source document, about the guarantees or what bears on them.
-    pub struct Claim {
+    pub struct Claim as ClaimView {
         /// Source id, a dot and three or more digits; stable for ever: never reused, never renumbered.
         pub id: ClaimId,
         /// The document that it stands in; in a claims file written once, at the head.
@@ -83,7 +83,7 @@ impl Claim {
 
 record! {
     /// One figure of a claim.
-    pub struct Quantity {
+    pub struct Quantity as QuantityView {
         /// What is measured.
         pub measure: Measure,
         /// The number; money in whole units of the currency.
@@ -97,7 +97,7 @@ record! {
 
 record! {
     /// A place in the document's text on which a claim rests, as in the W3C Web Annotation `TextPositionSelector`.
-    pub struct Evidence {
+    pub struct Evidence as EvidenceView {
         /// Unicode code points of the text before the range.
         #[serde(deserialize_with = "whole")]
         #[schemars(schema_with = "whole_schema")]
@@ -115,7 +115,7 @@ record! {
 
 record! {
     /// A tie from this claim to another.
-    pub struct Relation {
+    pub struct Relation as RelationView {
         /// How the claim is tied to the target.
         pub kind: RelationKind,
         /// The other claim.
@@ -125,7 +125,7 @@ record! {
 
 record! {
     /// A finding accepted on purpose.
-    pub struct Waiver {
+    pub struct Waiver as WaiverView {
         /// The rule whose finding is accepted.
         pub rule: RuleName,
         /// Why it is accepted.

@@ -135,7 +135,7 @@ impl PartialDate {
         CalendarDate { year: self.year, month, day }
     }
 
-    fn parse(text: &str) -> Option<Self> {
+    pub(super) fn parse(text: &str) -> Option<Self> {
         let mut parts = text.split('-');
         let year = number(parts.next()?, 4)?;
         let month = parts.next().map(|part| number(part, 2)).map_or(Some(None), |month| month.map(Some))?;

@@ -1,11 +1,26 @@
 //! Identifiers: `[a-z0-9]+(-[a-z0-9]+)*`, 64 characters at most; a claim's has a dot and a number behind its source's.
 
 fn is_slug(text: &str) -> bool {
-    text.split('-').all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()))
+    is_slug_of(text.as_bytes())
+}
+
+fn is_slug_of(text: &[u8]) -> bool {
+    let mut after_hyphen = true;
+    for byte in text {
+        match byte {
+            b'a'..=b'z' | b'0'..=b'9' => after_hyphen = false,
+            b'-' if !after_hyphen => after_hyphen = true,
+            _ => return false,
+        }
+    }
+    !after_hyphen
 }
 
 fn is_claim_id(text: &str) -> bool {
-    text.split_once('.').is_some_and(|(source, number)| is_slug(source) && number.len() >= 3 && number.bytes().all(|b| b.is_ascii_digit()))
+    let text = text.as_bytes();
+    let digits = text.iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
+    let source = text[..text.len() - digits].strip_suffix(b".");
+    digits >= 3 && source.is_some_and(is_slug_of)
 }
 
 macro_rules! slug {
@@ -50,6 +65,14 @@ string_type! {
     /// ```
     ClaimId: "a claim id", "a source id, a dot and three or more digits (such as \"newstech24-2025-12.027\"), 64 characters at most",
     pattern: r"^[a-z0-9]+(-[a-z0-9]+)*\.[0-9]{3,}$", length: 1..64, valid: is_claim_id
+}
+
+#[cfg(feature = "load")]
+impl super::view::Str<'_, ClaimId> {
+    /// The id of the source that the claim belongs to.
+    pub(crate) fn source(&self) -> &str {
+        self.split_once('.').map_or("", |(source, _)| source)
+    }
 }
 
 impl ClaimId {

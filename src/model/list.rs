@@ -95,18 +95,44 @@ impl<T> Default for Distinct<T> {
     }
 }
 
+#[cfg(feature = "load")]
+impl<T> Distinct<T> {
+    /// The list of what `change` makes of each item; it must make different ones of different ones.
+    pub(crate) fn map<'a, U>(&'a self, change: impl FnMut(&'a T) -> U) -> Distinct<U> {
+        Distinct(self.0.iter().map(change).collect())
+    }
+}
+
+#[cfg(feature = "load")]
+impl<T> NonEmpty<T> {
+    /// The list of what `change` makes of each item.
+    pub(crate) fn map<'a, U>(&'a self, change: impl FnMut(&'a T) -> U) -> NonEmpty<U> {
+        NonEmpty(self.0.iter().map(change).collect())
+    }
+}
+
 impl<T: Ord + fmt::Display> Distinct<T> {
     /// The list of `items`.
     ///
     /// # Errors
     /// If an item stands in it twice.
     pub fn new(items: Vec<T>) -> Result<Self, InvalidValue> {
-        let mut seen = BTreeSet::new();
-        match items.iter().find(|item| !seen.insert(*item)) {
+        match repeated(&items) {
             Some(twice) => Err(InvalidValue::new("a list without repeats", &twice.to_string(), "every item once")),
             None => Ok(Self(items)),
         }
     }
+}
+
+/// The first item that stands in the list twice.
+fn repeated<T: Ord>(items: &[T]) -> Option<&T> {
+    /// Up to this length, comparing each with each is quicker than a tree.
+    const SHORT: usize = 8;
+    if items.len() <= SHORT {
+        return items.iter().enumerate().find(|(i, item)| items[..*i].contains(item)).map(|(_, item)| item);
+    }
+    let mut seen = BTreeSet::new();
+    items.iter().find(|item| !seen.insert(*item))
 }
 
 impl<T> NonEmpty<T> {

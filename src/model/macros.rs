@@ -55,6 +55,12 @@ macro_rules! vocabulary {
             }
         }
 
+        impl AsRef<str> for $name {
+            fn as_ref(&self) -> &str {
+                self.as_str()
+            }
+        }
+
         impl std::str::FromStr for $name {
             type Err = $crate::model::InvalidValue;
 
@@ -67,6 +73,16 @@ macro_rules! vocabulary {
         }
 
         string_only!($name);
+
+        #[cfg(feature = "load")]
+        own_view!($name);
+
+        #[cfg(feature = "load")]
+        impl<'a> $crate::model::canonical::Canonical<'a> for $name {
+            fn read(cursor: &mut $crate::model::canonical::Cursor<'a>) -> Option<Self> {
+                $crate::model::canonical::term(cursor)
+            }
+        }
 
         #[cfg(feature = "schema")]
         impl schemars::JsonSchema for $name {
@@ -84,6 +100,24 @@ macro_rules! vocabulary {
     };
     (@group) => { None };
     (@group $group:literal) => { Some($group) };
+}
+
+/// What is its own view, since nothing of it is borrowed.
+#[cfg(feature = "load")]
+macro_rules! own_view {
+    ($name:ty) => {
+        impl $crate::model::view::Viewed for $name {
+            type View<'a> = Self;
+
+            fn view(&self) -> Self {
+                *self
+            }
+
+            fn of_view(view: &Self) -> Self {
+                *view
+            }
+        }
+    };
 }
 
 /// Reads from a string and from nothing else (a derived enum also reads `{"term": null}`), writes as a string.
@@ -132,8 +166,12 @@ macro_rules! string_type {
             /// If `text` has not the form of this type.
             pub fn new(text: impl Into<String>) -> Result<Self, $crate::model::InvalidValue> {
                 let text = text.into();
+                if Self::accepts(&text) { Ok(Self(text)) } else { Err(Self::TYPE.refuse(&text)) }
+            }
+
+            fn accepts(text: &str) -> bool {
                 let valid: fn(&str) -> bool = $valid;
-                if Self::TYPE.has_length(&text) && valid(&text) { Ok(Self(text)) } else { Err(Self::TYPE.refuse(&text)) }
+                Self::TYPE.has_length(text) && valid(text)
             }
 
             /// The text.
@@ -183,6 +221,26 @@ macro_rules! string_type {
 
         string_only!($name);
 
+        #[cfg(feature = "load")]
+        impl $crate::model::view::Form for $name {
+            fn accepts(text: &str) -> bool {
+                Self::accepts(text)
+            }
+        }
+
+        #[cfg(feature = "load")]
+        impl $crate::model::view::Viewed for $name {
+            type View<'a> = $crate::model::view::Str<'a, Self>;
+
+            fn view(&self) -> Self::View<'_> {
+                $crate::model::view::Str::checked(std::borrow::Cow::Borrowed(&self.0))
+            }
+
+            fn of_view(view: &Self::View<'_>) -> Self {
+                Self(view.as_str().to_owned())
+            }
+        }
+
         #[cfg(feature = "schema")]
         impl schemars::JsonSchema for $name {
             fn schema_name() -> std::borrow::Cow<'static, str> {
@@ -198,8 +256,87 @@ macro_rules! string_type {
     (@option $value:expr) => { Some($value) };
 }
 
-/// A record: a struct whose fields are documented, read from a map only, every key known and none twice, written with every key.
+/// A record: a struct whose fields are documented, read from a map only, every key known and none twice, written with every key. With
+/// `as`, it has a view of that name.
 macro_rules! record {
+    (
+        $(#[doc = $doc:expr])+
+        pub struct $name:ident as $view:ident {
+            $(
+                $(#[doc = $field_doc:expr])+
+                $(#[serde($($serde:tt)*)])*
+                $(#[schemars($($schemars:tt)*)])*
+                pub $field:ident: $type:ty,
+            )+
+        }
+    ) => {
+        record! {
+            $(#[doc = $doc])+
+            pub struct $name {
+                $(
+                    $(#[doc = $field_doc])+
+                    $(#[serde($($serde)*)])*
+                    $(#[schemars($($schemars)*)])*
+                    pub $field: $type,
+                )+
+            }
+        }
+
+        #[doc = concat!("The view of a [`", stringify!($name), "`].")]
+        #[cfg(feature = "load")]
+        #[derive(Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+        #[serde(remote = "Self", deny_unknown_fields)]
+        pub(crate) struct $view<'a> {
+            $(
+                $(#[serde($($serde)*)])*
+                #[serde(borrow)]
+                pub(crate) $field: $crate::model::view::View<'a, $type>,
+            )+
+        }
+
+        #[cfg(feature = "load")]
+        impl serde::Serialize for $view<'_> {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                Self::serialize(self, serializer)
+            }
+        }
+
+        #[cfg(feature = "load")]
+        impl<'de: 'a, 'a> serde::Deserialize<'de> for $view<'a> {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                Self::deserialize($crate::model::strict::Unnamed(deserializer))
+            }
+        }
+
+        #[cfg(feature = "load")]
+        impl<'a> $crate::model::canonical::Canonical<'a> for $view<'a> {
+            fn read(cursor: &mut $crate::model::canonical::Cursor<'a>) -> Option<Self> {
+                let mut before = "{";
+                $(
+                    cursor.skip(before)?;
+                    cursor.skip(concat!("\"", stringify!($field), "\":"))?;
+                    let $field = $crate::model::canonical::Canonical::read(cursor)?;
+                    before = ",";
+                )+
+                let _ = before;
+                cursor.skip("}")?;
+                Some(Self { $($field),+ })
+            }
+        }
+
+        #[cfg(feature = "load")]
+        impl $crate::model::view::Viewed for $name {
+            type View<'a> = $view<'a>;
+
+            fn view(&self) -> $view<'_> {
+                $view { $($field: $crate::model::view::Viewed::view(&self.$field)),+ }
+            }
+
+            fn of_view(view: &$view<'_>) -> Self {
+                Self { $($field: $crate::model::view::Viewed::of_view(&view.$field)),+ }
+            }
+        }
+    };
     (
         $(#[doc = $doc:expr])+
         pub struct $name:ident {

@@ -22,6 +22,8 @@
 mod macros;
 
 mod actor;
+#[cfg(feature = "load")]
+pub(crate) mod canonical;
 mod claim;
 mod coding;
 mod date;
@@ -37,10 +39,14 @@ mod source;
 mod strict;
 mod text;
 pub(crate) mod value;
+#[cfg(feature = "load")]
+pub(crate) mod view;
 mod vocab;
 
 pub use actor::Actor;
 pub use claim::{Claim, Evidence, Quantity, Relation, Waiver};
+#[cfg(feature = "load")]
+pub(crate) use claim::{ClaimView, EvidenceView, QuantityView, RelationView, WaiverView};
 pub use coding::{CODING_RULES, CodingRule};
 pub use date::{CalendarDate, PartialDate};
 pub use files::{ActorsFile, DatasetDocument, FrameworksFile, OccasionsFile};

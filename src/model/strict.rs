@@ -50,6 +50,24 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for MapOnly<D> {
     }
 }
 
+/// A deserializer whose structs are maps and nothing else, and whose errors do not name the field.
+#[cfg(feature = "load")]
+pub(crate) struct Unnamed<D>(pub(crate) D);
+
+#[cfg(feature = "load")]
+impl<'de, D: Deserializer<'de>> Deserializer<'de> for Unnamed<D> {
+    type Error = D::Error;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
+        self.0.deserialize_map(visitor)
+    }
+
+    forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option unit unit_struct
+        newtype_struct seq tuple tuple_struct map struct enum identifier ignored_any
+    }
+}
+
 struct MapVisitor<V>(V);
 
 impl<'de, V: Visitor<'de>> Visitor<'de> for MapVisitor<V> {

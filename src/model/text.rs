@@ -1,7 +1,7 @@
 //! Texts with a form: statements, hashes, addresses, language tags, country codes.
 
 fn has_content(text: &str) -> bool {
-    text.contains(|c| !matches!(c, '\t' | '\n' | '\r' | ' '))
+    text.starts_with(|c: char| c.is_ascii_alphanumeric()) || text.contains(|c| !matches!(c, '\t' | '\n' | '\r' | ' '))
 }
 
 string_type! {
@@ -26,7 +26,8 @@ string_type! {
     /// A SHA-256 hash (FIPS 180-4) as 64 lower-case hexadecimal digits.
     Sha256: "a SHA-256 hash", "64 digits of 0-9 and a-f",
     pattern: "^[0-9a-f]{64}$", length: 64..64,
-    valid: |text| text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
+    // Without a way out of the loop, several bytes are looked at in one step.
+    valid: |text| text.bytes().fold(true, |hex, b| hex & matches!(b, b'0'..=b'9' | b'a'..=b'f'))
 }
 
 string_type! {

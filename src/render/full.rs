@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::Report;
 use crate::diagnostic::Severity;
@@ -25,7 +25,7 @@ fn group<'a>(finding: &'a Finding, files: &'a [SourceFile]) -> Group<'a> {
     let related = finding.related.iter().map(|(place, note)| (AnnotationKind::Context, place, Some(note.as_str())));
     for (kind, place, note) in places.chain(related) {
         if let Some(file) = files.get(place.file) {
-            group = group.element(snippet(kind, file, place, note));
+            group = snippet(group, kind, file, place, note);
         }
     }
     match &finding.help {
@@ -34,9 +34,16 @@ fn group<'a>(finding: &'a Finding, files: &'a [SourceFile]) -> Group<'a> {
     }
 }
 
-fn snippet<'a>(kind: AnnotationKind, file: &'a SourceFile, place: &Place, note: Option<&'a str>) -> Snippet<'a, Annotation<'a>> {
-    let annotation = kind.span(first_line(&file.text, &place.span)).label(note);
-    Snippet::source(file.text.as_str()).path(file.shown_path()).annotation(annotation)
+fn snippet<'a>(group: Group<'a>, kind: AnnotationKind, file: &'a SourceFile, place: &Place, note: Option<&'a str>) -> Group<'a> {
+    let part = file.part(place.span.start);
+    if part.column > 1 || part.text.is_empty() {
+        // The start of the line is not at hand: its place must do.
+        let (line, column) = file.line_column(place.span.start);
+        return group.element(Origin::path(file.shown_path()).line(line).char_column(column));
+    }
+    let span = first_line(&file.text, &place.span);
+    let annotation = kind.span(span.start - part.byte..span.end - part.byte).label(note);
+    group.element(Snippet::source(part.text).line_start(part.line).path(file.shown_path()).annotation(annotation))
 }
 
 /// The part of a span on its first line: a whole record would fill the screen.

@@ -8,7 +8,7 @@ use crate::load::Finding;
 pub(super) fn render(report: &Report<'_>) -> String {
     let mut suites: Vec<_> = report.about.iter().map(|file| suite(report, *file)).collect();
     let of_no_file = |finding: &Finding| report.file(finding.place.file).is_none();
-    if report.shown.iter().chain(report.hidden).any(of_no_file) {
+    if report.shown.iter().any(of_no_file) || report.hidden.count(|file, _| report.file(file).is_none()) > 0 {
         suites.push(suite(report, usize::MAX));
     }
     let tests: usize = suites.iter().map(|suite| suite.cases.len()).sum();
@@ -32,12 +32,10 @@ struct Suite<'a> {
 
 fn suite<'a>(report: &Report<'a>, file: usize) -> Suite<'a> {
     let name = report.file(file).map_or("the dataset as a whole", |file| file.path.as_str());
-    let in_suite = |finding: &&Finding| match report.file(file) {
-        Some(_) => finding.place.file == file,
-        None => report.file(finding.place.file).is_none(),
-    };
-    let mut cases: Vec<_> = report.shown.iter().filter(in_suite).map(|finding| failed(report, name, finding)).collect();
-    let hidden = report.hidden.iter().filter(in_suite).count();
+    let in_suite = |other: usize| if report.file(file).is_some() { other == file } else { report.file(other).is_none() };
+    let shown = report.shown.iter().filter(|finding| in_suite(finding.place.file));
+    let mut cases: Vec<_> = shown.map(|finding| failed(report, name, finding)).collect();
+    let hidden = report.hidden.count(|other, _| in_suite(other));
     if hidden > 0 {
         let message = format!("{hidden} more in this file: raise --max-findings to see more");
         cases.push(case(name, "findings not shown", Some(("findings-not-shown", &message, &message))));

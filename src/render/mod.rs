@@ -11,6 +11,8 @@ pub(crate) mod page;
 mod region;
 mod sarif;
 
+use std::collections::BTreeMap;
+
 use crate::diagnostic::Severity;
 use crate::load::{Finding, SourceFile};
 
@@ -53,13 +55,34 @@ impl OutputFormat {
     }
 }
 
+/// How many findings are counted and not shown, by the index of the file and by severity.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Hidden(pub(crate) BTreeMap<(usize, Severity), usize>);
+
+impl Hidden {
+    /// Counts a finding of this severity in the file of this index.
+    pub(crate) fn add(&mut self, file: usize, severity: Severity) {
+        *self.0.entry((file, severity)).or_default() += 1;
+    }
+
+    fn of(findings: &[Finding]) -> Self {
+        let mut hidden = Self::default();
+        findings.iter().for_each(|finding| hidden.add(finding.place.file, finding.severity));
+        hidden
+    }
+
+    fn count(&self, counted: impl Fn(usize, Severity) -> bool) -> usize {
+        self.0.iter().filter(|((file, severity), _)| counted(*file, *severity)).map(|(_, count)| count).sum()
+    }
+}
+
 /// What a report is made of.
 #[derive(Debug, Clone)]
 pub struct Report<'a> {
     /// The findings that it shows.
     pub shown: &'a [Finding],
-    /// The findings that it counts and does not show.
-    pub hidden: &'a [Finding],
+    /// How many findings it counts and does not show.
+    pub hidden: Hidden,
     /// All files; findings name theirs by its index.
     pub files: &'a [SourceFile],
     /// The indexes of the files that it is about.
@@ -72,14 +95,14 @@ impl<'a> Report<'a> {
     /// A report of all these findings about all these files.
     #[must_use]
     pub fn new(findings: &'a [Finding], files: &'a [SourceFile]) -> Self {
-        Self { shown: findings, hidden: &[], files, about: (0..files.len()).collect(), prefix: String::new() }
+        Self { shown: findings, hidden: Hidden::default(), files, about: (0..files.len()).collect(), prefix: String::new() }
     }
 
     /// The report with at most this many findings shown.
     #[must_use]
     pub fn limited_to(self, limit: usize) -> Self {
         let (shown, hidden) = self.shown.split_at(limit.min(self.shown.len()));
-        Self { shown, hidden, ..self }
+        Self { shown, hidden: Hidden::of(hidden), ..self }
     }
 
     /// The file of a finding or of a place related to it; `None` for the dataset as a whole.
@@ -89,14 +112,15 @@ impl<'a> Report<'a> {
 
     /// How many findings of this severity there are, shown or not.
     fn count(&self, severity: Severity) -> usize {
-        self.shown.iter().chain(self.hidden).filter(|finding| finding.severity == severity).count()
+        let hidden = self.hidden.count(|_, hidden| hidden == severity);
+        self.shown.iter().filter(|finding| finding.severity == severity).count() + hidden
     }
 
     /// What is not shown, in words.
     fn not_shown(&self) -> Option<String> {
-        let errors = self.hidden.iter().filter(|finding| finding.severity == Severity::Error).count();
-        let (findings, are) = if self.hidden.len() == 1 { ("finding", "is") } else { ("findings", "are") };
-        let all = self.hidden.len();
+        let all = self.hidden.count(|_, _| true);
+        let errors = self.hidden.count(|_, severity| severity == Severity::Error);
+        let (findings, are) = if all == 1 { ("finding", "is") } else { ("findings", "are") };
         (all > 0).then(|| format!("{all} more {findings} ({errors} of severity error) {are} not shown: raise --max-findings to see more"))
     }
 }

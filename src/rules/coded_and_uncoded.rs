@@ -2,7 +2,7 @@ rule! {
     /// A range of the text is both evidence of a claim and left uncoded.
     ///
     /// A sentence either gives a claim or has a reason not to. Take the range out of the source's `uncoded`, or correct the evidence.
-    "coded-and-uncoded", Error, check
+    "coded-and-uncoded", Error, all check
 }
 
 use super::{Context, Findings};

@@ -3,22 +3,19 @@ rule! {
     ///
     /// The codebook gives `high` to a claim with nothing inferred, `moderate` with one field inferred and `low` with two or more, so
     /// that confidence means the same for every curator. Correct `confidence`, or the list `inferred`.
-    "confidence-mismatch", Error, check
+    "confidence-mismatch", Error, claim check
 }
 
-use super::{Context, Findings};
-use crate::diagnostic::{Location, RecordKind};
-use crate::model::Confidence;
+use super::{OfRecord, Registers};
+use crate::model::{ClaimView, Confidence};
 
-fn check(context: &Context<'_>, findings: &mut Findings) {
-    for (index, claim) in context.records.claims.iter().enumerate() {
-        let expected = Confidence::of_inferred(claim.inferred.len());
-        if claim.confidence != expected {
-            let found = claim.confidence;
-            let message = format!("confidence is \"{found}\" with {} inferred: expected \"{expected}\"", fields(claim.inferred.len()));
-            findings.add(&RULE, Location::new(RecordKind::Claim, index, "/confidence"), message).help =
-                Some(format!("write \"{expected}\", or correct `inferred`"));
-        }
+fn check(_: &Registers<'_>, claim: &ClaimView<'_>, findings: &mut OfRecord<'_>) {
+    let expected = Confidence::of_inferred(claim.inferred.len());
+    if claim.confidence != expected {
+        let found = claim.confidence;
+        let message = format!("confidence is \"{found}\" with {} inferred: expected \"{expected}\"", fields(claim.inferred.len()));
+        findings.add(&RULE, "/confidence", message).help =
+            Some(format!("write \"{expected}\", or correct `inferred`"));
     }
 }
 

@@ -3,7 +3,7 @@ rule! {
     ///
     /// Two claims that cannot both hold differ in something that is coded, if only in who puts them forward. The relation is written once,
     /// on the higher id.
-    "contradicts-agreement", Error, check
+    "contradicts-agreement", Error, all check
 }
 
 use super::duplicate_claim::same_codes;

@@ -2,19 +2,15 @@ rule! {
     /// A text has a control character, or one that changes the direction of text.
     ///
     /// Such characters steer terminals and make text read otherwise than it is stored. Take them out.
-    "control-character", Error, check
+    "control-character", Error, prose check
 }
 
-use super::{Context, Findings};
+use super::{Fault, Prose};
 use crate::model::value::steers;
 
-fn check(context: &Context<'_>, findings: &mut Findings) {
-    for (location, text) in context.prose() {
-        if let Some(found) = text.chars().find(|c| is_steering(*c)) {
-            let message = format!("the text has the character U+{:04X}: expected no control or direction characters", u32::from(found));
-            findings.add(&RULE, location.clone(), message);
-        }
-    }
+fn check(prose: &Prose<'_>) -> Option<Fault> {
+    let found = prose.text.chars().find(|c| is_steering(*c))?;
+    Some(format!("the text has the character U+{:04X}: expected no control or direction characters", u32::from(found)).into())
 }
 
 /// Line breaks and tabs are white space, which is another rule's.

@@ -3,7 +3,7 @@ rule! {
     ///
     /// A proposition that the same speaker repeats in a document is one claim with several spans. Where one sentence does hold two
     /// propositions with the same codes, waive the finding with the reason; else merge the claims.
-    "duplicate-claim", Warning, check
+    "duplicate-claim", Warning, all check
 }
 
 use super::{Context, Findings};

@@ -2,7 +2,7 @@ rule! {
     /// Two records of one kind have the same id.
     ///
     /// An id stands for one record for ever; a mention of it must lead to that record alone. Give the new record the next free id.
-    "duplicate-id", Error, check
+    "duplicate-id", Error, all check
 }
 
 use super::{Context, Findings};

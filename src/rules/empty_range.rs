@@ -3,33 +3,37 @@ rule! {
     ///
     /// Ranges are half-open and count Unicode code points: `start` is before `end`, and `end` is at most the text's `characters`.
     /// `claims anchor` writes ranges for words; do not count by hand.
-    "empty-range", Error, check
+    "empty-range", Error, claim check_evidence, all check_uncoded
 }
 
-use super::{Context, Findings};
-use crate::diagnostic::{Location, RecordKind};
+use super::{Context, Findings, OfRecord, Registers};
+use crate::diagnostic::RecordKind;
+use crate::model::ClaimView;
 
-fn check(context: &Context<'_>, findings: &mut Findings) {
-    let records = context.records;
-    for (index, source) in records.sources.iter().enumerate() {
+fn check_evidence(registers: &Registers<'_>, claim: &ClaimView<'_>, findings: &mut OfRecord<'_>) {
+    let characters = registers.source(&claim.source).map(|source| source.text.characters);
+    for (i, evidence) in claim.evidence.iter().enumerate() {
+        if let Some(message) = problem(evidence.start, evidence.end, characters) {
+            findings.add(&RULE, format!("/evidence/{i}/end"), message);
+        }
+    }
+}
+
+fn check_uncoded(context: &Context<'_>, findings: &mut Findings) {
+    for (index, source) in context.records.sources.iter().enumerate() {
         for (i, range) in source.uncoded.iter().enumerate() {
-            let place = Location::new(RecordKind::Source, index, format!("/uncoded/{i}/end"));
-            compare(range.start, range.end, Some(source.text.characters), place, findings);
-        }
-    }
-    for (index, claim) in records.claims.iter().enumerate() {
-        let characters = records.source(claim.source.as_str()).map(|source| source.text.characters);
-        for (i, evidence) in claim.evidence.iter().enumerate() {
-            let place = Location::new(RecordKind::Claim, index, format!("/evidence/{i}/end"));
-            compare(evidence.start, evidence.end, characters, place, findings);
+            if let Some(message) = problem(range.start, range.end, Some(source.text.characters)) {
+                OfRecord { kind: RecordKind::Source, index, findings }.add(&RULE, format!("/uncoded/{i}/end"), message);
+            }
         }
     }
 }
 
-fn compare(start: u32, end: u32, characters: Option<u32>, place: Location, findings: &mut Findings) {
+/// What is wrong with a range of a text of so many code points, if that is known.
+fn problem(start: u32, end: u32, characters: Option<u32>) -> Option<String> {
     if end <= start {
-        findings.add(&RULE, place, format!("the range ends at {end} and starts at {start}: expected an end after the start"));
-    } else if let Some(length) = characters.filter(|length| end > *length) {
-        findings.add(&RULE, place, format!("the range ends at {end}: expected at most {length}, the text's number of code points"));
+        return Some(format!("the range ends at {end} and starts at {start}: expected an end after the start"));
     }
+    let length = characters.filter(|length| end > *length)?;
+    Some(format!("the range ends at {end}: expected at most {length}, the text's number of code points"))
 }

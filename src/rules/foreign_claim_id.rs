@@ -3,18 +3,17 @@ rule! {
     ///
     /// The id says in which document a claim stands, so that it can be found by its id alone. Write the claim into the file of its
     /// source, with the next number of that source.
-    "foreign-claim-id", Error, check
+    "foreign-claim-id", Error, claim check
 }
 
-use super::{Context, Findings};
-use crate::diagnostic::{Location, RecordKind};
+use super::{OfRecord, Registers};
+use crate::diagnostic::RecordKind;
+use crate::model::ClaimView;
 
-fn check(context: &Context<'_>, findings: &mut Findings) {
-    for (index, claim) in context.records.claims.iter().enumerate() {
-        // A source that is not there is a finding of its own.
-        if claim.source != claim.id.source() && context.known(RecordKind::Source).contains(claim.source.as_str()) {
-            let message = format!("the id belongs to \"{}\": expected one that starts with its source, \"{}.\"", claim.id.source(), claim.source);
-            findings.add(&RULE, Location::new(RecordKind::Claim, index, "/id"), message);
-        }
+fn check(registers: &Registers<'_>, claim: &ClaimView<'_>, findings: &mut OfRecord<'_>) {
+    // A source that is not there is a finding of its own.
+    if *claim.source != *claim.id.source() && registers.knows(RecordKind::Source, &claim.source) {
+        let message = format!("the id belongs to \"{}\": expected one that starts with its source, \"{}.\"", claim.id.source(), claim.source);
+        findings.add(&RULE, "/id", message);
     }
 }

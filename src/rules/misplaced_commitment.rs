@@ -3,19 +3,16 @@ rule! {
     ///
     /// By the codebook, membership of NATO, talks and summits are not part of the guarantees: their layer is `outside`. Correct the layer or
     /// the commitment type.
-    "misplaced-commitment", Error, check
+    "misplaced-commitment", Error, claim check
 }
 
-use super::{Context, Findings};
-use crate::diagnostic::{Location, RecordKind};
-use crate::model::{CommitmentType, Layer};
+use super::{OfRecord, Registers};
+use crate::model::{ClaimView, CommitmentType, Layer};
 
-fn check(context: &Context<'_>, findings: &mut Findings) {
-    for (index, claim) in context.records.claims.iter().enumerate() {
-        let outside = matches!(claim.commitment_type, CommitmentType::Membership | CommitmentType::Diplomacy);
-        if outside && claim.layer != Layer::Outside {
-            let message = format!("\"{}\" is coded in the layer \"{}\": expected \"outside\"", claim.commitment_type, claim.layer);
-            findings.add(&RULE, Location::new(RecordKind::Claim, index, "/layer"), message);
-        }
+fn check(_: &Registers<'_>, claim: &ClaimView<'_>, findings: &mut OfRecord<'_>) {
+    let outside = matches!(claim.commitment_type, CommitmentType::Membership | CommitmentType::Diplomacy);
+    if outside && claim.layer != Layer::Outside {
+        let message = format!("\"{}\" is coded in the layer \"{}\": expected \"outside\"", claim.commitment_type, claim.layer);
+        findings.add(&RULE, "/layer", message);
     }
 }

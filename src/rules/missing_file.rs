@@ -3,7 +3,7 @@ rule! {
     ///
     /// A dataset is a folder with `data/dataset.toml`, `data/actors.toml`, a description in `seeds/` for each document, and a file in
     /// `data/claims/` for each document's claims. Zero claims checked is a failure, not a success.
-    "missing-file", Error, check
+    "missing-file", Error, all check
 }
 
 use super::{Context, Findings};

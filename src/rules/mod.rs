@@ -3,13 +3,20 @@
 //! A rule is a file: its doc comment says what it finds, why that matters and how to mend it, and is its page wherever rules are
 //! explained. Rules see records and texts, never files.
 
+mod prose;
+mod registers;
 mod waive;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+
+pub(crate) use prose::{Fault, Prose};
+pub(crate) use registers::{Registers, unknown};
+pub(crate) use waive::accept;
 
 use crate::dataset::Records;
 use crate::diagnostic::{Diagnostic, Location, RecordKind, Severity};
-use crate::model::{Claim, Source};
+use crate::model::view::Viewed;
+use crate::model::{Claim, ClaimView, Source};
 use crate::texts::{Text, Texts, Verdict};
 
 /// A rule of `claims validate`.
@@ -24,31 +31,41 @@ pub struct Rule {
     pub doc: &'static str,
     /// Whether it can only be checked against the texts of the documents.
     pub needs_texts: bool,
-    /// The check over all records; `None` where the reader makes the finding.
-    check: Option<fn(&Context<'_>, &mut Findings)>,
+    /// The checks over records; none where the reader makes the finding.
+    checks: &'static [Check],
 }
 
-/// Defines the rule of a file from its doc comment.
+/// A check, by what it looks at.
+#[derive(Debug, Clone, Copy)]
+enum Check {
+    /// Each text that a person wrote, by itself.
+    Prose(fn(&Prose<'_>) -> Option<Fault>),
+    /// Each claim, by itself and against the registers.
+    Claim(fn(&Registers<'_>, &ClaimView<'_>, &mut OfRecord<'_>)),
+    /// All records together.
+    All(fn(&Context<'_>, &mut Findings)),
+    /// All records together, against the texts.
+    Texts(fn(&Context<'_>, &mut Findings)),
+}
+
+/// Defines the rule of a file from its doc comment, and which of the file's functions check what.
 macro_rules! rule {
-    ($(#[doc = $doc:expr])+ $name:literal, $severity:ident, texts $check:ident) => {
-        rule! { $(#[doc = $doc])+ @build $name, $severity, true, Some($check) }
-    };
-    ($(#[doc = $doc:expr])+ $name:literal, $severity:ident, $check:ident) => {
-        rule! { $(#[doc = $doc])+ @build $name, $severity, false, Some($check) }
-    };
-    ($(#[doc = $doc:expr])+ $name:literal, $severity:ident) => {
-        rule! { $(#[doc = $doc])+ @build $name, $severity, false, None }
-    };
-    ($(#[doc = $doc:expr])+ @build $name:literal, $severity:ident, $texts:literal, $check:expr) => {
+    ($(#[doc = $doc:expr])+ $name:literal, $severity:ident $(, $kind:ident $check:ident)*) => {
         $(#[doc = $doc])+
         pub(crate) static RULE: $crate::rules::Rule = $crate::rules::Rule {
             name: $name,
             severity: $crate::diagnostic::Severity::$severity,
             doc: concat!($($doc, "\n"),+),
-            needs_texts: $texts,
-            check: $check,
+            needs_texts: rule!(@texts $($kind)*),
+            checks: &[$(rule!(@check $kind $check)),*],
         };
     };
+    (@texts texts) => { true };
+    (@texts $($kind:ident)*) => { false };
+    (@check prose $check:ident) => { $crate::rules::Check::Prose($check) };
+    (@check claim $check:ident) => { $crate::rules::Check::Claim($check) };
+    (@check all $check:ident) => { $crate::rules::Check::All($check) };
+    (@check texts $check:ident) => { $crate::rules::Check::Texts($check) };
 }
 
 macro_rules! rules {
@@ -130,8 +147,8 @@ pub struct Context<'a> {
     pub records: &'a Records,
     /// The texts of the documents, where they are at hand.
     pub texts: Option<&'a Texts>,
+    registers: Registers<'a>,
     unread: &'a Unread,
-    known: BTreeMap<RecordKind, BTreeSet<&'a str>>,
     verdicts: Vec<(usize, usize, Verdict)>,
     prose: Vec<(Location, &'a str)>,
 }
@@ -140,19 +157,8 @@ impl<'a> Context<'a> {
     /// A context for `records`, which must be sorted by id. Mentions of `unread` records are no findings of their own.
     #[must_use]
     pub fn new(records: &'a Records, unread: &'a Unread, texts: Option<&'a Texts>) -> Self {
-        let kinds = [RecordKind::Source, RecordKind::Actor, RecordKind::Occasion, RecordKind::Framework, RecordKind::Claim];
-        let mut known: BTreeMap<_, BTreeSet<&str>> =
-            kinds.into_iter().map(|kind| (kind, records.ids(kind).into_iter().collect())).collect();
-        for (kind, id) in unread.ids.iter().chain(&unread.registered) {
-            known.entry(*kind).or_default().insert(id);
-        }
         let verdicts = texts.map(|texts| texts.verdicts(records)).unwrap_or_default();
-        Self { records, texts, unread, known, verdicts, prose: records.prose() }
-    }
-
-    /// Whether a mention may lead to a record: one is there, or an unreadable one may be meant.
-    pub(crate) fn may_exist(&self, kind: RecordKind, id: &str) -> bool {
-        self.known(kind).contains(id) || self.unread.nameless.contains(&kind)
+        Self { records, texts, registers: Registers::new(records, unread), unread, verdicts, prose: records.prose() }
     }
 
     /// Whether a source without claims is one: not if claims could not be read, nor if the sources are a register.
@@ -180,10 +186,14 @@ impl<'a> Context<'a> {
         Some(Location::new(RecordKind::Claim, claim, "/source"))
     }
 
+    /// What claims may mention.
+    pub(crate) const fn registers(&self) -> &Registers<'a> {
+        &self.registers
+    }
+
     /// The ids of `kind`, those of unreadable records included.
     pub(crate) fn known(&self, kind: RecordKind) -> &BTreeSet<&'a str> {
-        static NONE: BTreeSet<&str> = BTreeSet::new();
-        self.known.get(&kind).unwrap_or(&NONE)
+        self.registers.known(kind)
     }
 
     /// Whether the source has claims and each of them could be read, so that what they cover is known.
@@ -196,11 +206,6 @@ impl<'a> Context<'a> {
     /// Whether every record could be read.
     pub(crate) fn is_complete(&self) -> bool {
         *self.unread == Unread::default()
-    }
-
-    /// Every text that a person wrote, with its place.
-    pub(crate) fn prose(&self) -> impl Iterator<Item = (&Location, &'a str)> {
-        self.prose.iter().map(|(location, text)| (location, *text))
     }
 
     /// Each claim whose text is at hand, with its index and the words of its evidence.
@@ -266,6 +271,21 @@ pub struct Counts {
     pub references_unchecked: usize,
 }
 
+impl Counts {
+    /// Adds what another check looked at.
+    #[cfg(feature = "check")]
+    pub(crate) const fn add(&mut self, more: &Self) {
+        self.claims += more.claims;
+        self.references += more.references;
+        self.spans += more.spans;
+        self.verified += more.verified;
+        self.failed += more.failed;
+        self.unchecked += more.unchecked;
+        self.waived += more.waived;
+        self.references_unchecked += more.references_unchecked;
+    }
+}
+
 /// The findings so far.
 #[derive(Debug, Default)]
 pub(crate) struct Findings(Vec<Diagnostic>);
@@ -276,6 +296,16 @@ impl Findings {
         self.0.extend(location.map(|location| rule.finding(location, message)));
     }
 
+    #[cfg(feature = "check")]
+    pub(crate) const fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    #[cfg(feature = "check")]
+    pub(crate) fn push(&mut self, finding: Diagnostic) {
+        self.0.push(finding);
+    }
+
     /// Adds a finding of `rule`; what else is known about it is set on the result.
     pub(crate) fn add(&mut self, rule: &Rule, location: Location, message: impl Into<String>) -> &mut Diagnostic {
         self.0.push(rule.finding(location, message));
@@ -283,7 +313,36 @@ impl Findings {
     }
 }
 
+/// The findings about one record.
+#[derive(Debug)]
+pub(crate) struct OfRecord<'f> {
+    pub(crate) kind: RecordKind,
+    pub(crate) index: usize,
+    pub(crate) findings: &'f mut Findings,
+}
+
+impl OfRecord<'_> {
+    /// Adds a finding of `rule` at this place in the record.
+    pub(crate) fn add(&mut self, rule: &Rule, pointer: impl Into<String>, message: impl Into<String>) -> &mut Diagnostic {
+        self.findings.add(rule, Location::new(self.kind, self.index, pointer), message)
+    }
+}
+
+impl IntoIterator for Findings {
+    type Item = Diagnostic;
+    type IntoIter = std::vec::IntoIter<Diagnostic>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
 impl Rule {
+    /// Whether it compares claims with others, or with all that is there.
+    pub(crate) fn compares_claims(&self) -> bool {
+        self.checks.iter().any(|check| matches!(check, Check::All(_))) && !self.checks.iter().any(|check| matches!(check, Check::Claim(_)))
+    }
+
     pub(crate) fn finding(&self, location: Location, message: impl Into<String>) -> Diagnostic {
         Diagnostic { rule: self.name, severity: self.severity, message: message.into(), help: None, location, related: Vec::new() }
     }
@@ -305,10 +364,62 @@ pub fn find(name: &str) -> Option<&'static Rule> {
 #[must_use]
 pub fn check(context: &Context<'_>) -> (Vec<Diagnostic>, Vec<Diagnostic>) {
     let mut findings = Findings::default();
-    for check in RULES.iter().filter_map(|rule| rule.check) {
-        check(context, &mut findings);
+    for (location, text) in &context.prose {
+        let prose = Prose { text, is_quote: location.pointer.ends_with("/quote") };
+        let mut of_record = OfRecord { kind: location.kind, index: location.index, findings: &mut findings };
+        prose.check(|| location.pointer.clone(), &mut of_record);
+    }
+    for (index, claim) in context.records.claims.iter().enumerate() {
+        check_claim(&context.registers, &claim.view(), &mut OfRecord { kind: RecordKind::Claim, index, findings: &mut findings });
+    }
+    for check in RULES.iter().flat_map(|rule| rule.checks) {
+        if let Check::All(check) | Check::Texts(check) = check {
+            check(context, &mut findings);
+        }
     }
     waive::apply(context, findings)
+}
+
+/// What the texts say of claims that are checked against a register.
+#[cfg(feature = "check")]
+pub(crate) struct OfTexts {
+    /// The findings, located by the claims' places in the list.
+    pub(crate) diagnostics: Vec<Diagnostic>,
+    pub(crate) counts: Counts,
+    /// The quotations whose text is at hand, and those of them that do not agree with it.
+    pub(crate) quotes: (usize, usize),
+}
+
+/// Checks claims against the texts of their documents and a register.
+#[cfg(feature = "check")]
+pub(crate) fn check_texts(register: &Records, claims: Vec<Claim>, texts: &Texts) -> OfTexts {
+    let records = Records { claims, frameworks: Vec::new(), ..register.clone() };
+    let unread = Unread { registered: [(RecordKind::Claim, String::new())].into(), ..Unread::default() };
+    let context = Context::new(&records, &unread, Some(texts));
+    let mut findings = Findings::default();
+    for check in RULES.iter().flat_map(|rule| rule.checks) {
+        if let Check::Texts(check) = check {
+            check(&context, &mut findings);
+        }
+    }
+    let quotes = || context.verdicts().filter(|(_, claim, i, _)| claim.evidence[*i].quote.is_some());
+    let quotes = (quotes().count(), quotes().filter(|(.., verdict)| **verdict != Verdict::Verified).count());
+    OfTexts { diagnostics: findings.0, counts: context.counts(), quotes }
+}
+
+/// Whether what a rule finds is about a document's text as a whole.
+#[cfg(feature = "check")]
+pub(crate) fn is_about_texts(rule: &str) -> bool {
+    [missing_text::RULE.name, stale_text::RULE.name].contains(&rule)
+}
+
+/// What the rules find in a claim by itself and against the registers, its texts apart.
+pub(crate) fn check_claim(registers: &Registers<'_>, claim: &ClaimView<'_>, findings: &mut OfRecord<'_>) {
+    for check in RULES.iter().flat_map(|rule| rule.checks) {
+        if let Check::Claim(check) = check {
+            check(registers, claim, findings);
+        }
+    }
 }
 
 #[cfg(test)]

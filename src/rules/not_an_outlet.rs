@@ -2,7 +2,7 @@ rule! {
     /// The outlet of a source is an actor of another kind.
     ///
     /// What nobody is credited with is the outlet's own claim, so the outlet must be one. Name the publisher, or correct its `kind`.
-    "not-an-outlet", Error, check
+    "not-an-outlet", Error, all check
 }
 
 use super::{Context, Findings};

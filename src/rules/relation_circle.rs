@@ -2,7 +2,7 @@ rule! {
     /// Claims supersede or answer one another in a circle, or frameworks do.
     ///
     /// What replaces something cannot be replaced by it, and an answer comes after what it answers. Take out the relation that is wrong.
-    "relation-circle", Error, check
+    "relation-circle", Error, all check
 }
 
 use std::collections::BTreeMap;
@@ -61,11 +61,15 @@ impl<'a> Graph<'a> {
     }
 }
 
+/// What is wrong with a tie that closes a circle.
+pub(crate) fn message(from: &str, verb: &str, to: &str) -> String {
+    format!("{from} {verb} {to}, and {to} by way of others {verb} {from}: expected no circle")
+}
+
 fn report(graph: &Graph<'_>, kind: RecordKind, verb: &str, context: &Context<'_>, findings: &mut Findings) {
     let ids = context.records.ids(kind);
     for (from, to, place) in graph.closing() {
         let Ok(index) = ids.binary_search(&from) else { continue };
-        let message = format!("{from} {verb} {to}, and {to} by way of others {verb} {from}: expected no circle");
-        findings.add(&RULE, Location::new(kind, index, place), message);
+        findings.add(&RULE, Location::new(kind, index, place), message(from, verb, to));
     }
 }

@@ -3,7 +3,7 @@ rule! {
     ///
     /// What says the same is coded the same (speaker and speech act apart). Correct the codes of one of the two, or the relation:
     /// `elaborates` and `supports` tie claims that differ.
-    "restates-mismatch", Error, check
+    "restates-mismatch", Error, all check
 }
 
 use super::{Context, Findings};

@@ -2,23 +2,21 @@ rule! {
     /// A statement is not one sentence with a capital and a full stop.
     ///
     /// Statements stand alone in tables and reports: each starts with a capital letter or a digit and ends with one full stop.
-    "statement-form", Error, check
+    "statement-form", Error, claim check
 }
 
-use super::{Context, Findings};
-use crate::diagnostic::{Location, RecordKind};
+use super::{OfRecord, Registers};
+use crate::model::ClaimView;
 
-fn check(context: &Context<'_>, findings: &mut Findings) {
-    for (index, claim) in context.records.claims.iter().enumerate() {
-        let statement = claim.statement.as_str();
-        let problem = if !statement.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) {
-            "starts with neither a capital letter nor a digit"
-        } else if !statement.ends_with('.') || statement.ends_with("..") {
-            "does not end with one full stop"
-        } else {
-            continue;
-        };
-        let message = format!("the statement {problem}: expected one sentence such as \"The United States sends no troops.\"");
-        findings.add(&RULE, Location::new(RecordKind::Claim, index, "/statement"), message);
-    }
+fn check(_: &Registers<'_>, claim: &ClaimView<'_>, findings: &mut OfRecord<'_>) {
+    let statement = claim.statement.as_str();
+    let problem = if !statement.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) {
+        "starts with neither a capital letter nor a digit"
+    } else if !statement.ends_with('.') || statement.ends_with("..") {
+        "does not end with one full stop"
+    } else {
+        return;
+    };
+    let message = format!("the statement {problem}: expected one sentence such as \"The United States sends no troops.\"");
+    findings.add(&RULE, "/statement", message);
 }

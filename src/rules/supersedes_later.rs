@@ -2,7 +2,7 @@ rule! {
     /// A claim supersedes one that was said after it.
     ///
     /// Only what comes later replaces. Turn the relation round, or correct a date.
-    "supersedes-later", Error, check
+    "supersedes-later", Error, all check
 }
 
 use super::{Context, Findings};

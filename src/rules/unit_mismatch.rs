@@ -3,22 +3,19 @@ rule! {
     ///
     /// Money is spent in euros, dollars or per cent of output; personnel is counted in persons; a deadline is a year. Correct the measure
     /// or the unit.
-    "unit-mismatch", Error, check
+    "unit-mismatch", Error, claim check
 }
 
-use super::{Context, Findings};
-use crate::diagnostic::{Location, RecordKind};
-use crate::model::{Measure, Unit};
+use super::{OfRecord, Registers};
+use crate::model::{ClaimView, Measure, Unit};
 
-fn check(context: &Context<'_>, findings: &mut Findings) {
-    for (index, claim) in context.records.claims.iter().enumerate() {
-        for (i, quantity) in claim.quantities.iter().enumerate() {
-            let units = units(quantity.measure);
-            if !units.contains(&quantity.unit) {
-                let expected: Vec<_> = units.iter().map(|unit| unit.as_str()).collect();
-                let message = format!("\"{}\" cannot measure \"{}\": expected {}", quantity.unit, quantity.measure, expected.join(" or "));
-                findings.add(&RULE, Location::new(RecordKind::Claim, index, format!("/quantities/{i}/unit")), message);
-            }
+fn check(_: &Registers<'_>, claim: &ClaimView<'_>, findings: &mut OfRecord<'_>) {
+    for (i, quantity) in claim.quantities.iter().enumerate() {
+        let units = units(quantity.measure);
+        if !units.contains(&quantity.unit) {
+            let expected: Vec<_> = units.iter().map(|unit| unit.as_str()).collect();
+            let message = format!("\"{}\" cannot measure \"{}\": expected {}", quantity.unit, quantity.measure, expected.join(" or "));
+            findings.add(&RULE, format!("/quantities/{i}/unit"), message);
         }
     }
 }

@@ -3,28 +3,36 @@ rule! {
     ///
     /// Speakers, parties, outlets, occasions, sources, relation targets and a framework's claims must lead to a record. Correct the
     /// id, or add the record to the file of its kind.
-    "unknown-reference", Error, check
+    "unknown-reference", Error, claim check_claim, all check_others
 }
 
-use super::{Context, Findings};
+use super::{Context, Findings, OfRecord, Registers};
 use crate::diagnostic::RecordKind;
-use crate::model::value::{excerpt, nearest};
+use crate::model::ClaimView;
 
-fn check(context: &Context<'_>, findings: &mut Findings) {
+/// What a claim mentions in the registers; the claims that it is tied to are looked up with all claims at hand.
+fn check_claim(registers: &Registers<'_>, claim: &ClaimView<'_>, findings: &mut OfRecord<'_>) {
+    claim.each_mention(|kind, id, pointer| {
+        if kind != RecordKind::Claim
+            && let Some(message) = registers.problem(kind, id)
+        {
+            findings.add(&RULE, pointer.to_string(), message).help = Some(help(kind));
+        }
+    });
+}
+
+fn check_others(context: &Context<'_>, findings: &mut Findings) {
+    let of_claims_to_registers = |of: RecordKind, target| of == RecordKind::Claim && target != RecordKind::Claim;
     for reference in context.records.references() {
-        if let Some(message) = problem(context, reference.target, reference.id) {
-            findings.add(&RULE, reference.location, message).help = Some(format!("correct the id, or add the {}", reference.target));
+        if !of_claims_to_registers(reference.location.kind, reference.target)
+            && let Some(message) = context.registers().problem(reference.target, reference.id)
+        {
+            findings.add(&RULE, reference.location, message).help = Some(help(reference.target));
         }
     }
 }
 
-/// What is wrong with the mention of a record, if something is.
-pub(crate) fn problem(context: &Context<'_>, kind: RecordKind, id: &str) -> Option<String> {
-    if context.may_exist(kind, id) {
-        return None;
-    }
-    let known = context.known(kind);
-    let article = if matches!(kind, RecordKind::Actor | RecordKind::Occasion) { "an" } else { "a" };
-    let near = nearest(id, known.iter().copied()).map(|near| format!("did you mean \"{near}\"? "));
-    Some(format!("there is no {kind} {}: {}expected the id of {article} {kind}", excerpt(id), near.unwrap_or_default()))
+/// What to do about an unknown reference to a record of this kind.
+pub(crate) fn help(kind: RecordKind) -> String {
+    format!("correct the id, or add the {kind}")
 }

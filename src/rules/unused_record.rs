@@ -2,7 +2,7 @@ rule! {
     /// An actor or an occasion is mentioned by no record.
     ///
     /// It may be a leftover, or the record that should mention it names another by mistake. Take it out, or mention it.
-    "unused-record", Warning, check
+    "unused-record", Warning, all check
 }
 
 use std::collections::BTreeSet;

@@ -3,29 +3,25 @@ rule! {
     ///
     /// `relayed` means that the words reach the document through another speaker, whom `via` names; and nobody relays himself. Correct
     /// the one or the other.
-    "via-mismatch", Error, check
+    "via-mismatch", Error, claim check
 }
 
-use super::{Context, Findings};
-use crate::diagnostic::{Location, RecordKind};
-use crate::model::Attribution;
+use super::{OfRecord, Registers};
+use crate::model::{ClaimView, Attribution};
 
-fn check(context: &Context<'_>, findings: &mut Findings) {
-    for (index, claim) in context.records.claims.iter().enumerate() {
-        let relayed = claim.attribution == Attribution::Relayed;
-        let at = |pointer| Location::new(RecordKind::Claim, index, pointer);
-        match &claim.via {
-            None if relayed => {
-                findings.add(&RULE, at("/attribution"), "the claim is \"relayed\" and has no `via`: expected the actor who relays it");
-            }
-            Some(via) if !relayed => {
-                let message = format!("the claim has `via` \"{via}\" and is \"{}\": expected \"relayed\"", claim.attribution);
-                findings.add(&RULE, at("/attribution"), message);
-            }
-            Some(via) if *via == claim.speaker => {
-                findings.add(&RULE, at("/via"), format!("\"{via}\" relays its own words: expected another actor than the speaker"));
-            }
-            _ => {}
+fn check(_: &Registers<'_>, claim: &ClaimView<'_>, findings: &mut OfRecord<'_>) {
+    let relayed = claim.attribution == Attribution::Relayed;
+    match &claim.via {
+        None if relayed => {
+            findings.add(&RULE, "/attribution", "the claim is \"relayed\" and has no `via`: expected the actor who relays it");
         }
+        Some(via) if !relayed => {
+            let message = format!("the claim has `via` \"{via}\" and is \"{}\": expected \"relayed\"", claim.attribution);
+            findings.add(&RULE, "/attribution", message);
+        }
+        Some(via) if *via == claim.speaker => {
+            findings.add(&RULE, "/via", format!("\"{via}\" relays its own words: expected another actor than the speaker"));
+        }
+        _ => {}
     }
 }

@@ -1,8 +1,8 @@
 //! Findings accepted on purpose: each waiver takes out the findings of its rule in its record, and one that takes out none is a finding.
 
 use super::unused_waiver::RULE as UNUSED;
-use super::{Context, Findings, find};
-use crate::diagnostic::{Diagnostic, Location, RecordKind};
+use super::{Context, Findings, OfRecord, Rule, find};
+use crate::diagnostic::{Diagnostic, RecordKind};
 use crate::model::Waiver;
 use crate::model::value::nearest;
 
@@ -21,40 +21,48 @@ const INTEGRITY: &[&str] = &[
 
 /// The findings that no waiver accepts, those about waivers included, and the accepted ones.
 pub(super) fn apply(context: &Context<'_>, findings: Findings) -> (Vec<Diagnostic>, Vec<Diagnostic>) {
-    let mut left = findings.0;
-    let mut waived = Vec::new();
-    let mut unused = Findings::default();
-    for (kind, index, waivers) in waivers(context) {
-        for (i, waiver) in waivers.iter().enumerate() {
-            let accepts = |finding: &mut Diagnostic| {
-                let here = finding.location.kind == kind && finding.location.index == index;
-                here && finding.rule == waiver.rule.as_str() && !INTEGRITY.contains(&finding.rule)
-            };
-            let accepted: Vec<_> = left.extract_if(.., accepts).collect();
-            if accepted.is_empty()
-                && let Some(message) = problem(context, waiver)
-            {
-                unused.add(&UNUSED, Location::new(kind, index, format!("/waive/{i}/rule")), message).help = Some("take it out".to_owned());
-            }
-            waived.extend(accepted);
+    let mut left = findings;
+    let judged = |rule: &Rule| context.texts.is_some() || !rule.needs_texts;
+    let accepted = waivers(context).into_iter().flat_map(|(kind, index, waivers)| {
+        let rules: Vec<_> = waivers.iter().map(|waiver| waiver.rule.as_str()).collect();
+        accept(&rules, &mut OfRecord { kind, index, findings: &mut left }, judged)
+    });
+    let accepted = accepted.collect();
+    (left.0, accepted)
+}
+
+/// Takes out of the findings those about this record that waivers of these rules accept. A waiver that accepts nothing is a finding, if its
+/// rule is `judged` in this run.
+pub(crate) fn accept(waivers: &[&str], record: &mut OfRecord<'_>, judged: impl Fn(&Rule) -> bool) -> Vec<Diagnostic> {
+    let (kind, index) = (record.kind, record.index);
+    let mut all_accepted = Vec::new();
+    for (i, name) in waivers.iter().enumerate() {
+        let accepts = |finding: &mut Diagnostic| {
+            let here = finding.location.kind == kind && finding.location.index == index;
+            here && finding.rule == *name && finding.rule != UNUSED.name && !INTEGRITY.contains(&finding.rule)
+        };
+        let accepted: Vec<_> = record.findings.0.extract_if(.., accepts).collect();
+        if accepted.is_empty()
+            && let Some(message) = problem(name, &judged)
+        {
+            record.add(&UNUSED, format!("/waive/{i}/rule"), message).help = Some("take it out".to_owned());
         }
+        all_accepted.extend(accepted);
     }
-    left.append(&mut unused.0);
-    (left, waived)
+    all_accepted
 }
 
 /// What is wrong with a waiver that accepted nothing, if that can be told.
-fn problem(context: &Context<'_>, waiver: &Waiver) -> Option<String> {
-    let Some(rule) = find(waiver.rule.as_str()) else {
-        let near = nearest(waiver.rule.as_str(), super::RULES.iter().map(|rule| rule.name));
+fn problem(name: &str, judged: impl Fn(&Rule) -> bool) -> Option<String> {
+    let Some(rule) = find(name) else {
+        let near = nearest(name, super::RULES.iter().map(|rule| rule.name));
         let near = near.map(|near| format!("did you mean \"{near}\"? ")).unwrap_or_default();
-        return Some(format!("there is no rule \"{}\": {near}expected the name of a rule", waiver.rule));
+        return Some(format!("there is no rule \"{name}\": {near}expected the name of a rule"));
     };
-    if rule.check.is_none() || INTEGRITY.contains(&rule.name) {
+    if rule.checks.is_empty() || INTEGRITY.contains(&rule.name) {
         return Some(format!("no waiver accepts what \"{}\" finds: expected it to be mended", rule.name));
     }
-    let judged = context.texts.is_some() || !rule.needs_texts;
-    judged.then(|| format!("nothing is found by \"{}\" here: expected a finding that is accepted", waiver.rule))
+    judged(rule).then(|| format!("nothing is found by \"{name}\" here: expected a finding that is accepted"))
 }
 
 fn waivers<'a>(context: &Context<'a>) -> Vec<(RecordKind, usize, &'a [Waiver])> {

@@ -69,7 +69,7 @@ fn each_finding_points_at_its_value() {
     let (code, said) = report("claims.ndjson", &[term.as_str(), &twice, cut, "{}"].join("\n"), &[]);
     assert_eq!(code, Some(1));
     assert!(said.contains(&format!("FILE:1:{column}: error[unknown-term]: layer: \"coalitio\" is not a layer")), "{said}");
-    assert!(said.contains("FILE:2:1: error[invalid-value]: duplicate field `id`"), "{said}");
+    assert!(said.contains("FILE:2:15: error[invalid-value]: duplicate field `id`"), "{said}");
     assert!(said.contains("FILE:3:"), "{said}");
     assert!(said.contains("FILE:4:1: error[missing-key]: the key `id` is missing"), "{said}");
 }

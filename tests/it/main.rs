@@ -1,6 +1,8 @@
 //! The integration tests: one binary, a module a subject.
 
 mod agreement;
+#[path = "../../benches/claims_gen/mod.rs"]
+mod claims_gen;
 mod codebook;
 mod dataset;
 mod dates;
@@ -13,6 +15,7 @@ mod keys;
 mod mutants;
 mod newcomer;
 mod package;
+mod planted;
 mod program;
 mod rules;
 mod schema;

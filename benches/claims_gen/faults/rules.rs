@@ -1,0 +1,210 @@
+//! What compares fields, and what compares records.
+
+use serde_json::{Value, json};
+
+use super::{Circle, faults};
+use crate::claims_gen::draft::{Draft, Spot};
+
+/// A text with something after its first word.
+fn after_first_word(text: &str, what: &str) -> String {
+    text.replacen(' ', what, 1)
+}
+
+/// Ties the claim to another in this way.
+fn tie(claim: &mut Draft<'_>, kind: &str, target: &str) -> Spot {
+    claim.set("/relations", json!([{"kind": kind, "target": target}]));
+    Spot::Value("/relations/0/target".to_owned())
+}
+
+fn waiver(claim: &mut Draft<'_>, rule: &str) -> Spot {
+    claim.set("/waive", json!([{"rule": rule, "reason": "Somebody looked at it and let it stand."}]));
+    Spot::Value("/waive/0/rule".to_owned())
+}
+
+faults! {
+    Value:
+    "commissive-without-party", "a pledge by nobody" => |claim| {
+        claim.set("/speech_act", "pledge");
+        claim.set("/parties", json!([]))
+    };
+    "commissive-without-party", "an offer by nobody" => |claim| {
+        claim.set("/speech_act", "offer");
+        claim.set("/parties", json!([]))
+    };
+    "confidence-mismatch", "high with an inferred field" => |claim| {
+        claim.set("/inferred", json!(["aspect"]));
+        claim.set("/confidence", "high")
+    };
+    "confidence-mismatch", "low with nothing inferred" => |claim| {
+        claim.set("/inferred", json!([]));
+        claim.set("/confidence", "low")
+    };
+    "control-character", "a bell in the statement" => |claim| claim.change("/statement", |text| after_first_word(text, " \u{7}"));
+    "control-character", "a turn of direction in the statement" =>
+        |claim| claim.change("/statement", |text| after_first_word(text, " \u{202e}"));
+    "control-character", "a space of no width in the note" => |claim| claim.set("/note", "As a later\u{200b} curator should know.");
+    "control-character", "an escape in the quote" => |claim| {
+        claim.quote();
+        claim.set("/evidence/0/quote", "we will \u{1b}[31mstand by it")
+    };
+    "empty-range", "the end at the start" => |claim| {
+        let start = claim.value["evidence"][0]["start"].clone();
+        claim.set("/evidence/0/end", start)
+    };
+    "empty-range", "the end before the start" => |claim| {
+        let start = claim.value["evidence"][0]["start"].as_u64().unwrap_or_default();
+        claim.set("/evidence/0/start", start + 5);
+        claim.set("/evidence/0/end", start + 2)
+    };
+    "empty-range", "the end past the text" => |claim| {
+        let characters = claim.source.characters;
+        claim.set("/evidence/0/start", characters);
+        claim.set("/evidence/0/end", characters + 7)
+    };
+    "foreign-claim-id", "the id of another source" => |claim| {
+        let own = claim.source.id.as_str();
+        let other = claim.generator.pool.sources.iter().find(|source| source.id != own).expect("there are several sources");
+        claim.change("/id", |id| id.replace(own, other.id.as_str()))
+    };
+    "formula-prefix", "an equals sign" => |claim| claim.set("/note", "=1+1 is what it says.");
+    "formula-prefix", "a minus in the quote" => |claim| {
+        claim.quote();
+        claim.set("/evidence/0/quote", "- we will stand by it")
+    };
+    "misplaced-commitment", "diplomacy in a layer" => |claim| {
+        claim.set("/commitment_type", "diplomacy");
+        claim.set("/layer", "partners")
+    };
+    "misplaced-commitment", "membership in a layer" => |claim| {
+        claim.set("/commitment_type", "membership");
+        claim.set("/layer", "architecture")
+    };
+    "occasion-date", "long before the occasion" => |claim| {
+        claim.set("/occasion", "kyiv-2025-08-22");
+        claim.set("/stated_on", "2024-02-29")
+    };
+    "occasion-date", "a day after the occasion" => |claim| {
+        claim.set("/occasion", "kyiv-2025-08-22");
+        claim.set("/stated_on", "2025-08-23")
+    };
+    "quote-mismatch", "quoted without a quote" => |claim| {
+        claim.paraphrase();
+        claim.set("/attribution", "quoted")
+    };
+    "quote-mismatch", "paraphrased with a quote" => |claim| {
+        let quote = claim.quote();
+        claim.set("/attribution", "paraphrased");
+        quote
+    };
+    "quote-mismatch", "narrated with a quote" => |claim| {
+        let (outlet, quote) = (claim.source.outlet.as_str(), claim.quote());
+        claim.set("/speaker", outlet);
+        claim.set("/attribution", "narrated");
+        quote
+    };
+    "refusal-stage", "a refusal of what is in force" => |claim| {
+        claim.set("/speech_act", "refuse");
+        claim.set("/parties", json!(["united-states"]));
+        claim.set("/stage", "in-force")
+    };
+    "relation-circle", "two answer each other", circle: Some(Circle { kind: "answers", length: 2 }) => |claim| tie_in_circle(claim, "answers", 1);
+    "relation-circle", "two supersede each other", circle: Some(Circle { kind: "supersedes", length: 2 }) => |claim| {
+        claim.say_with(1);
+        tie_in_circle(claim, "supersedes", 1)
+    };
+    "relation-circle", "three answer one another", circle: Some(Circle { kind: "answers", length: 3 }) => |claim| tie_in_circle(claim, "answers", 2);
+    "said-after-publication", "in the next decade" => |claim| {
+        claim.set("/occasion", Value::Null);
+        claim.set("/stated_on", "2031-05")
+    };
+    "self-relation", "elaborates itself" => |claim| tie_to_itself(claim, "elaborates");
+    "self-relation", "answers itself" => |claim| tie_to_itself(claim, "answers");
+    "self-relation", "the same tie twice" => |claim| {
+        let target = claim.earlier(1);
+        let tie = json!({"kind": "supports", "target": target});
+        claim.set("/relations", json!([tie, tie]));
+        Spot::Value("/relations/1/target".to_owned())
+    };
+    "speaker-mismatch", "narrated by another" => |claim| {
+        claim.paraphrase();
+        claim.set("/attribution", "narrated");
+        Spot::Value("/speaker".to_owned())
+    };
+    "speaker-mismatch", "the outlet paraphrased" => |claim| {
+        claim.paraphrase();
+        let outlet = claim.source.outlet.as_str();
+        claim.set("/speaker", outlet);
+        claim.set("/attribution", "paraphrased")
+    };
+    "statement-form", "no full stop" => |claim| claim.change("/statement", |text| text.trim_end_matches('.').to_owned());
+    "statement-form", "two full stops" => |claim| claim.change("/statement", |text| format!("{text}."));
+    "statement-form", "a small letter" => |claim| claim.change("/statement", |text| format!("and {text}"));
+    "stray-white-space", "two spaces" => |claim| claim.change("/statement", |text| after_first_word(text, "  "));
+    "stray-white-space", "a tab" => |claim| claim.change("/statement", |text| after_first_word(text, "\t"));
+    "stray-white-space", "a line break" => |claim| claim.change("/statement", |text| after_first_word(text, "\n"));
+    "stray-white-space", "a space at the end of the note" => |claim| claim.set("/note", "What a later curator should know. ");
+    "stray-white-space", "a space before the quote" => |claim| {
+        claim.quote();
+        claim.set("/evidence/0/quote", " we will stand by it")
+    };
+    "unit-mismatch", "soldiers in euros" => |claim| {
+        claim.measure();
+        claim.set("/quantities/0/unit", "eur")
+    };
+    "unit-mismatch", "a deadline in persons" => |claim| {
+        claim.measure();
+        claim.set("/quantities/0/measure", "deadline");
+        Spot::Value("/quantities/0/unit".to_owned())
+    };
+    "unknown-reference", "source" => |claim| claim.set("/source", "nowhere-2025");
+    "unknown-reference", "speaker" => |claim| {
+        claim.paraphrase();
+        claim.set("/speaker", "nobody-at-all")
+    };
+    "unknown-reference", "via" => |claim| {
+        claim.relay();
+        claim.set("/via", "nobody-at-all")
+    };
+    "unknown-reference", "party" => |claim| claim.set("/parties", json!(["ukraine", "nobody-at-all"])).inside("/1");
+    "unknown-reference", "occasion" => |claim| claim.set("/occasion", "nowhere-2025-08");
+    "unknown-reference", "target in a real document" => |claim| tie(claim, "supports", "t4k3-2025-08.999");
+    "unknown-reference", "target in no document" => |claim| tie(claim, "elaborates", "nowhere-2025.0000001");
+    "duplicate-id", "the id of the claim before" => |claim| {
+        let id = claim.earlier(1);
+        claim.set("/id", id)
+    };
+    "duplicate-id", "the id of the claim before that" => |claim| {
+        let id = claim.earlier(2);
+        claim.set("/id", id)
+    };
+    "unnormalised-text", "a letter and its accent in the statement" =>
+        |claim| claim.change("/statement", |text| after_first_word(text, " cafe\u{301} "));
+    "unnormalised-text", "a letter and its accent in the note" => |claim| claim.set("/note", "Zu\u{308}rich is where it was said.");
+    "unused-waiver", "of what is not found" => |claim| waiver(claim, "refusal-stage");
+    "unused-waiver", "of a rule that there is not" => |claim| waiver(claim, "no-such-rule");
+    "unused-waiver", "of what cannot be waived" => |claim| waiver(claim, "unknown-reference");
+    "via-mismatch", "relayed by nobody" => |claim| {
+        claim.paraphrase();
+        claim.set("/attribution", "relayed")
+    };
+    "via-mismatch", "paraphrased through another" => |claim| {
+        claim.relay();
+        claim.set("/attribution", "paraphrased")
+    };
+    "via-mismatch", "relayed by the speaker" => |claim| {
+        claim.relay();
+        let speaker = claim.value["speaker"].clone();
+        claim.set("/via", speaker)
+    };
+}
+
+/// Ties the last claim of a circle to its first; the others are tied where they are made.
+fn tie_in_circle(claim: &mut Draft<'_>, kind: &str, by: u64) -> Spot {
+    let first = claim.earlier(by);
+    tie(claim, kind, &first)
+}
+
+fn tie_to_itself(claim: &mut Draft<'_>, kind: &str) -> Spot {
+    let id = claim.value["id"].as_str().unwrap_or_default().to_owned();
+    tie(claim, kind, &id)
+}

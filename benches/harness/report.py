@@ -1,0 +1,125 @@
+"""Results as Markdown: a table a section, and what was aimed at."""
+
+from dataclasses import dataclass
+
+HEADINGS = {
+    "validate": "Validation",
+    "start-up": "Start-up: validation of 1,000 claims",
+    "parquet": "Conversion to Parquet (zstd, level 1)",
+    "csv": "Conversion to CSV",
+}
+
+
+def table(head, rows):
+    """A Markdown table: the first column to the left, the others to the right."""
+    lines = [head, ["---"] + ["---:"] * (len(head) - 1), *rows]
+    return "\n".join(f"| {' | '.join(map(str, line))} |" for line in lines)
+
+
+def seconds(value):
+    return f"{value:.3f}" if value < 1 else f"{value:.2f}"
+
+
+def section(name, results, claims):
+    """The medians of a section, each beside ours."""
+    ours = results["claims"].wall
+    rows = [
+        [result.job.label, seconds(result.wall), f"{result.wall / ours:.2f}", f"{claims / result.wall / 1000:,.0f}", f"{result.peak / 2**20:,.0f}"]
+        for result in sorted(results.values(), key=lambda result: result.wall)
+    ]
+    return f"### {HEADINGS[name]}\n\n" + table(["tool", "wall s", "times ours", "thousand claims/s", "peak MiB"], rows)
+
+
+def best(results, names):
+    """The shortest time of these jobs; None if none was measured."""
+    return min((results[name].wall for name in names if name in results), default=None)
+
+
+def ratios(sections, peers):
+    """What is aimed at as ratios, the higher the better. Those of jobs that were not measured are left out."""
+    found = {}
+
+    def add(name, theirs, ours):
+        if theirs is not None and ours is not None:
+            found[name] = theirs / ours
+
+    validate = sections.get("validate", {})
+    wall = {key: result.wall for key, result in validate.items()}
+    add("validate: best peer / ours", best(validate, peers), wall.get("claims"))
+    add("validate, keys in any order: best peer / ours", best(validate, [f"{name}-shuffled" for name in peers]), wall.get("claims-shuffled"))
+    add("validate: newlines / ours", wall.get("newlines"), wall.get("claims"))
+    add("validate: clean / 1% broken", wall.get("claims"), wall.get("claims-broken"))
+    start = sections.get("start-up", {})
+    add("start-up: best peer / ours", best(start, peers), best(start, ["claims"]))
+    for form in ("parquet", "csv"):
+        add(f"{form}: DuckDB / ours", best(sections.get(form, {}), ["duckdb"]), best(sections.get(form, {}), ["claims"]))
+    return found
+
+
+@dataclass(frozen=True)
+class Target:
+    """What a figure must reach and what is aimed for."""
+
+    label: str
+    least: float
+    aim: float
+    unit: str
+    # Whether more is better.
+    more: bool
+
+    def row(self, measured):
+        def text(value):
+            return f"{value:.3g}{self.unit}"
+
+        def reached(bound):
+            return measured >= bound if self.more else measured <= bound
+
+        verdict = "aim reached" if reached(self.aim) else "reached" if reached(self.least) else "**missed**"
+        return [self.label, text(self.least), text(self.aim), text(measured), verdict]
+
+
+TARGETS = {
+    "any order": Target("validate, keys in any order: against the best peer", 7, 7, "x", True),
+    "own order": Target("validate, keys in our own order: against the best peer", 7, 15, "x", True),
+    "newlines": Target("validate: times the scan for newlines", 6, 3, "x", False),
+    "broken": Target("1% broken, all errors listed: times the clean file", 1.25, 1.1, "x", False),
+    "parquet": Target("validate and write Parquet: against DuckDB's conversion alone", 2, 3, "x", True),
+    "csv": Target("validate and write CSV: against DuckDB", 2.5, 4, "x", True),
+    "memory": Target("peak memory, identities apart", 150, 100, " MiB", False),
+    "start-up": Target("start-up, 1,000 claims", 10, 5, " ms", False),
+}
+
+
+def figures(sections, ratio, identities):
+    """The figures of the targets, as far as they were measured."""
+    found = {
+        "any order": ratio.get("validate, keys in any order: best peer / ours"),
+        "own order": ratio.get("validate: best peer / ours"),
+        "newlines": inverse(ratio.get("validate: newlines / ours")),
+        "broken": inverse(ratio.get("validate: clean / 1% broken")),
+        "parquet": ratio.get("parquet: DuckDB / ours"),
+        "csv": ratio.get("csv: DuckDB / ours"),
+        "memory": peak(sections, identities),
+        "start-up": milliseconds(sections.get("start-up", {}).get("claims")),
+    }
+    return {key: value for key, value in found.items() if value is not None}
+
+
+def inverse(value):
+    return None if value is None else 1 / value
+
+
+def milliseconds(result):
+    return None if result is None else result.wall * 1000
+
+
+def peak(sections, identities):
+    """The highest peak of our jobs in MiB, without the bytes allowed for identities."""
+    ours = [result.peak for results in sections.values() for key, result in results.items() if key.startswith("claims")]
+    return max(0, max(ours) - identities) / 2**20 if ours else None
+
+
+def targets(found):
+    """What was aimed at and what was reached."""
+    rows = [TARGETS[key].row(value) for key, value in found.items()]
+    return "### Targets\n\n" + table(["", "at least", "aim for", "measured", ""], rows)

@@ -1,0 +1,192 @@
+//! `claims export --from`: claims from elsewhere checked and written as they stream by.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::Write as _;
+use std::path::Path;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+
+use serde_json::json;
+
+use super::elsewhere::{self, Register};
+use super::export::Arguments;
+use super::progress::Progress;
+use super::{Global, Verdict, checked, count, tell};
+use crate::error::Error;
+use crate::export::Streamed;
+use crate::load::SourceFile;
+use crate::stream::{Checked, Checker, Ended, Faulty, Misfits, Options, Outcome, Source, Start, Turn, run as run_over};
+use crate::whole_file::WholeFile;
+
+/// One way through the inputs: what is left out of the export, and where that goes.
+struct Pass<'a> {
+    checker: &'a Checker<'a>,
+    streamed: Streamed,
+    rejects: Option<Mutex<Rejects>>,
+    /// What does not fit together across claims, if that is known from an earlier way through.
+    misfits: Misfits,
+    exported: AtomicUsize,
+    /// Whether there was an error that stops the export.
+    stopped: AtomicBool,
+}
+
+pub(super) fn run(arguments: &Arguments, global: &Global) -> Result<Verdict, Error> {
+    let mut sources = elsewhere::sources(&arguments.from)?;
+    protect(arguments, &sources)?;
+    let register = Register::new(global)?;
+    let claims = || register.claims();
+    let mut checker = Checker::new(register.records(), &claims, None, arguments.references);
+    checker.keeps_claims = true;
+    let mut pass = Pass::new(arguments, &checker, Misfits::default())?;
+    if arguments.rejects.is_some() {
+        // What compares claims is known at the end alone: the claims it rejects are left out on a second way through.
+        for source in sources.iter_mut().filter(|source| source.is_standard_input()) {
+            *source = source.spooled(pass.streamed.spool(std::io::stdin())?);
+        }
+    }
+    let mut outcome = pass.go(arguments, &sources, global)?;
+    if arguments.rejects.is_some() && !outcome.misfits.is_empty() {
+        pass.rejects = None;
+        let second = Pass::new(arguments, &checker, std::mem::take(&mut outcome.misfits))?;
+        outcome.gathered = second.go(arguments, &sources, global)?.gathered;
+        // The first one may hold what was kept of standard input.
+        pass = second;
+    }
+    pass.end(arguments, &outcome, global)
+}
+
+/// Refuses to read what would be replaced, and to write over what is read.
+fn protect(arguments: &Arguments, sources: &[Source]) -> Result<(), Error> {
+    let out = fs::canonicalize(&arguments.out).ok();
+    let rejects = arguments.rejects.as_ref().and_then(|path| fs::canonicalize(path).ok());
+    for source in sources.iter().filter(|source| !source.is_standard_input()) {
+        let input = fs::canonicalize(source.path()).map_err(|error| Error::io("find", source.path(), error))?;
+        if out.as_ref().is_some_and(|out| input.starts_with(out)) {
+            let (input, out) = (source.path().display(), arguments.out.display());
+            return Err(Error::usage(format!("{input} is in {out}, which is replaced whole: expected another folder for --out")));
+        }
+        if rejects.as_ref() == Some(&input) {
+            return Err(Error::usage(format!("{} is one of the inputs: expected another file for --rejects", input.display())));
+        }
+    }
+    Ok(())
+}
+
+impl<'a> Pass<'a> {
+    fn new(arguments: &Arguments, checker: &'a Checker<'a>, misfits: Misfits) -> Result<Self, Error> {
+        Ok(Self {
+            checker,
+            streamed: Streamed::create(&arguments.formats(), &arguments.out)?,
+            rejects: arguments.rejects.as_deref().map(Rejects::create).transpose()?.map(Mutex::new),
+            misfits,
+            exported: AtomicUsize::new(0),
+            stopped: AtomicBool::new(false),
+        })
+    }
+
+    fn go(&self, arguments: &Arguments, sources: &[Source], global: &Global) -> Result<Outcome, Error> {
+        let progress = Progress::new(sources, global);
+        let options = Options {
+            threads: elsewhere::threads(arguments.threads),
+            max_findings: arguments.max_findings,
+            hash: false,
+            progress: &|bytes, records| progress.advance(bytes, records),
+        };
+        let outcome = run_over(self.checker, sources, &options, |turn, start, checked| self.block(turn, start, checked));
+        progress.finish();
+        outcome
+    }
+
+    fn block(&self, turn: &mut Turn<'_>, start: &Start<'_>, checked: &Checked<'_>) -> Result<(), Ended<Error>> {
+        let across = self.misfits.in_block(start, checked, self.checker);
+        let faulty = || checked.faulty.iter().chain(&across).filter(|faulty| faulty.has_errors());
+        let refused: BTreeSet<usize> = faulty().map(|faulty| faulty.number).collect();
+        if let Some(rejects) = &self.rejects {
+            let lines: String = refused.iter().map(|number| reject(start, faulty().filter(|faulty| faulty.number == *number))).collect();
+            let written = turn.take(rejects, |rejects| rejects.add(&lines, refused.len()))?;
+            written.map_err(|error| Ended::Failed(Error::io("write the rejects to", Path::new("their file"), error)))?;
+        } else if !refused.is_empty() {
+            self.stopped.store(true, Ordering::Relaxed);
+        }
+        let good = checked.claims.iter().filter(|(number, _)| !refused.contains(number)).map(|(_, claim)| claim);
+        let good: Vec<_> = if self.stopped.load(Ordering::Relaxed) { Vec::new() } else { good.collect() };
+        self.exported.fetch_add(good.len(), Ordering::Relaxed);
+        self.streamed.write(turn, &good)
+    }
+
+    /// Reports, and puts the export and the rejects in their places.
+    fn end(self, arguments: &Arguments, outcome: &Outcome, global: &Global) -> Result<Verdict, Error> {
+        let gathered = &outcome.gathered;
+        elsewhere::print_report(gathered)?;
+        global.say(&format!("{}: {}", checked(gathered.files.len(), &gathered.counts), elsewhere::tally(gathered)))?;
+        elsewhere::by_rule(gathered).iter().try_for_each(|line| global.say(line))?;
+        let verdict = elsewhere::verdict(gathered, false);
+        let exported = self.exported.into_inner();
+        let mut rejected = 0;
+        if let Some((rejects, path)) = self.rejects.zip(arguments.rejects.as_ref()) {
+            let rejects = rejects.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
+            rejected = rejects.count;
+            rejects.file.commit()?;
+            let rejected = super::grouped(rejected);
+            let all = count(gathered.records, "record", "records");
+            global.say(&format!("{all}: {} exported, {rejected} rejected to {}", super::grouped(exported), path.display()))?;
+        }
+        let out = arguments.out.display();
+        if exported == 0 || (verdict == Verdict::Refused && arguments.rejects.is_none()) {
+            tell(&format!("nothing was written to {out}"))?;
+            return Ok(Verdict::Refused);
+        }
+        if exported + rejected != gathered.records {
+            let all = gathered.records;
+            return Err(Error::usage(format!("an input changed while it was read: {all} records are not {exported} and {rejected}")));
+        }
+        let written = self.streamed.finish()?;
+        global.say(&format!("wrote {} to {out}", count(written.len(), "file", "files")))?;
+        Ok(verdict)
+    }
+}
+
+/// The records that are left out, one a line.
+struct Rejects {
+    file: WholeFile,
+    count: usize,
+}
+
+impl Rejects {
+    fn create(path: &Path) -> Result<Self, Error> {
+        Ok(Self { file: WholeFile::create(path)?, count: 0 })
+    }
+
+    fn add(&mut self, lines: &str, count: usize) -> std::io::Result<()> {
+        self.count += count;
+        self.file.write_all(lines.as_bytes())
+    }
+}
+
+/// A record that is left out, as a line: where it stands, its text as it is, and its findings.
+fn reject<'f>(start: &Start<'_>, faulty: impl Iterator<Item = &'f Faulty<'f>>) -> String {
+    let mut line = json!({});
+    for faulty in faulty {
+        let place = start.position + faulty.start;
+        let mut file = SourceFile::sparse(String::new());
+        file.keep(place.line as usize + 1, place.column as usize + 1, &faulty.text);
+        if line.get("path").is_none() {
+            let (number, column) = file.line_column(0);
+            line = json!({ "path": start.path, "line": number, "column": column, "text": faulty.text, "findings": [] });
+        }
+        let findings = faulty.findings.iter().map(|finding| {
+            let (line, column) = file.line_column(finding.place.span.start);
+            json!({
+                "rule": finding.rule,
+                "severity": finding.severity.as_str(),
+                "line": line,
+                "column": column,
+                "message": finding.message,
+                "help": finding.help,
+            })
+        });
+        line["findings"].as_array_mut().expect("the findings are a list").extend(findings);
+    }
+    format!("{line}\n")
+}

@@ -1,0 +1,145 @@
+//! Arrow arrays from the values of columns, and the schemas of tables.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use arrow::array::{Array, ArrayRef, Date32Builder, Float64Builder, Int64Builder, ListArray, RecordBatch, StringBuilder, StructArray};
+use arrow::buffer::OffsetBuffer;
+use arrow::datatypes::{DataType, Field, Fields, Schema};
+use arrow::error::ArrowError;
+
+use super::table::{Column, Columns, Kind, Value};
+use crate::model::Vocabulary;
+
+/// The array of one column under construction.
+pub(super) enum Builder {
+    Text(StringBuilder),
+    Integer(Int64Builder),
+    Number(Float64Builder),
+    Date(Date32Builder),
+    List { lengths: Vec<usize>, items: StringBuilder },
+    Records { lengths: Vec<usize>, fields: Fields, columns: Vec<Builder> },
+}
+
+impl Builder {
+    pub(super) fn new(kind: &Kind) -> Self {
+        match kind {
+            Kind::Text | Kind::Term(_) => Self::Text(StringBuilder::new()),
+            Kind::Integer => Self::Integer(Int64Builder::new()),
+            Kind::Number => Self::Number(Float64Builder::new()),
+            Kind::Date => Self::Date(Date32Builder::new()),
+            Kind::List => Self::List { lengths: Vec::new(), items: StringBuilder::new() },
+            Kind::Records(columns) => Self::Records {
+                lengths: Vec::new(),
+                fields: plain_fields(columns),
+                columns: columns.iter().map(|column| Self::new(&column.kind)).collect(),
+            },
+        }
+    }
+
+    /// Adds the value of the next row. A value of another kind than the column's is null.
+    pub(super) fn push(&mut self, value: &Value<'_>) {
+        match (self, value) {
+            (Self::Text(builder), Value::Text(text)) => builder.append_value(text),
+            (Self::Text(builder), _) => builder.append_null(),
+            (Self::Integer(builder), Value::Integer(integer)) => builder.append_value(*integer),
+            (Self::Integer(builder), _) => builder.append_null(),
+            (Self::Number(builder), Value::Number(number)) => builder.append_value(number.get()),
+            (Self::Number(builder), _) => builder.append_null(),
+            (Self::Date(builder), Value::Date(date)) => builder.append_value(date.days_since_epoch()),
+            (Self::Date(builder), _) => builder.append_null(),
+            (Self::List { lengths, items }, Value::List(list)) => {
+                list.iter().for_each(|item| items.append_value(item));
+                lengths.push(list.len());
+            }
+            (Self::Records { lengths, columns, .. }, Value::Records(rows)) => {
+                for row in rows {
+                    columns.iter_mut().zip(row).for_each(|(column, value)| column.push(value));
+                }
+                lengths.push(rows.len());
+            }
+            (Self::List { lengths, .. } | Self::Records { lengths, .. }, _) => lengths.push(0),
+        }
+    }
+
+    pub(super) fn finish(self) -> ArrayRef {
+        match self {
+            Self::Text(mut builder) => Arc::new(builder.finish()),
+            Self::Integer(mut builder) => Arc::new(builder.finish()),
+            Self::Number(mut builder) => Arc::new(builder.finish()),
+            Self::Date(mut builder) => Arc::new(builder.finish()),
+            Self::List { lengths, mut items } => list(&lengths, Arc::new(items.finish())),
+            Self::Records { lengths, fields, columns } => {
+                let columns: Vec<_> = columns.into_iter().map(Self::finish).collect();
+                list(&lengths, Arc::new(StructArray::new(fields, columns, None)))
+            }
+        }
+    }
+}
+
+fn list(lengths: &[usize], items: ArrayRef) -> ArrayRef {
+    let offsets = OffsetBuffer::from_lengths(lengths.iter().copied());
+    Arc::new(ListArray::new(item(items.data_type().clone()), offsets, items, None))
+}
+
+/// The arrays of these rows, one for each column.
+pub(super) fn arrays<R>(columns: &Columns<R>, rows: impl Iterator<Item = R>) -> Vec<ArrayRef> {
+    let mut builders: Vec<_> = columns.filled.iter().map(|filled| Builder::new(&filled.column.kind)).collect();
+    for row in rows {
+        for (builder, filled) in builders.iter_mut().zip(&columns.filled) {
+            builder.push(&(filled.get)(&row));
+        }
+    }
+    builders.into_iter().map(Builder::finish).collect()
+}
+
+/// A batch of arrays as they are in memory: texts are texts, also those of vocabularies.
+pub(super) fn batch(columns: &[Column], arrays: Vec<ArrayRef>) -> Result<RecordBatch, ArrowError> {
+    RecordBatch::try_new(Arc::new(plain_schema(columns)), arrays)
+}
+
+/// The schema of a table as it is in memory.
+pub(super) fn plain_schema(columns: &[Column]) -> Schema {
+    Schema::new(plain_fields(columns))
+}
+
+fn plain_fields(columns: &[Column]) -> Fields {
+    columns.iter().map(|column| field(column, false)).collect()
+}
+
+/// The schema of a table as readers are told it: a vocabulary's column is a dictionary.
+pub(super) fn declared_schema(columns: &[Column]) -> Schema {
+    Schema::new(columns.iter().map(|column| field(column, true)).collect::<Fields>())
+}
+
+/// The Arrow field of a column. Inside a list of structs a term is plain text: readers differ on dictionaries there.
+fn field(column: &Column, declared: bool) -> Field {
+    let data_type = match &column.kind {
+        Kind::Term(_) if declared => DataType::Dictionary(Box::new(DataType::Int32), Box::new(DataType::Utf8)),
+        Kind::Text | Kind::Term(_) => DataType::Utf8,
+        Kind::Integer => DataType::Int64,
+        Kind::Number => DataType::Float64,
+        Kind::Date => DataType::Date32,
+        Kind::List => DataType::List(item(DataType::Utf8)),
+        Kind::Records(columns) => DataType::List(item(DataType::Struct(plain_fields(columns)))),
+    };
+    Field::new(column.name, data_type, !column.required).with_metadata(metadata(column))
+}
+
+fn item(data_type: DataType) -> Arc<Field> {
+    Arc::new(Field::new("item", data_type, false))
+}
+
+fn metadata(column: &Column) -> HashMap<String, String> {
+    let mut metadata: HashMap<_, _> = ["description", "comment"].map(|key| (key.to_owned(), column.doc.to_owned())).into();
+    if let Kind::Term(vocabulary) = column.kind {
+        metadata.insert("terms".to_owned(), terms(vocabulary));
+    }
+    metadata
+}
+
+/// The terms in codebook order as a JSON list. Terms are slugs or single letters, so that nothing needs escaping.
+fn terms(vocabulary: &Vocabulary) -> String {
+    let quoted: Vec<_> = vocabulary.terms.iter().map(|term| format!("\"{}\"", term.value)).collect();
+    format!("[{}]", quoted.join(", "))
+}

@@ -1,0 +1,164 @@
+//! Claims from elsewhere written as they stream by: the six tables of claims in their order, in a folder that is swapped in when it is whole.
+
+use std::fs::File;
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+use arrow::array::ArrayRef;
+
+use super::builder::arrays;
+use super::claim_tables::{ClaimTables, claim_tables};
+use super::csv::lines;
+use super::folder::{Format, Stage, Target};
+use super::row_groups::ParquetFile;
+use super::table::{Column, Columns};
+use crate::error::Error;
+use crate::model::ClaimView;
+use crate::stream::{Ended, Turn};
+
+type Output = BufWriter<File>;
+
+/// An export under construction. Dropped before it is finished, it leaves nothing.
+pub(crate) struct Streamed {
+    target: Target,
+    stage: Stage,
+    csv: Vec<Mutex<Output>>,
+    json: Option<Mutex<Output>>,
+    parquet: Vec<ParquetFile<Output>>,
+    written: Vec<PathBuf>,
+}
+
+impl Streamed {
+    /// Starts an export in these formats to the folder `out`.
+    ///
+    /// # Errors
+    /// If `out` is there and is neither empty nor an export, or something cannot be written.
+    pub(crate) fn create(formats: &[Format], out: &Path) -> Result<Self, Error> {
+        let target = Target::new(out)?;
+        target.remove_leftovers();
+        let stage = Stage::create(&target)?;
+        let mut streamed = Self { target, stage, csv: Vec::new(), json: None, parquet: Vec::new(), written: Vec::new() };
+        let mut tables = Heads(Vec::new());
+        claim_tables(&[], &mut tables);
+        for format in formats {
+            match format {
+                Format::Csv => {
+                    for TableHead { name, head, .. } in &tables.0 {
+                        let mut output = streamed.file(&format!("csv/{name}.csv"))?;
+                        output.write_all(head).map_err(|error| Error::io("write", Path::new(name), error))?;
+                        streamed.csv.push(Mutex::new(output));
+                    }
+                }
+                Format::Json => streamed.json = Some(Mutex::new(streamed.file("json/claims.ndjson")?)),
+                Format::Parquet => {
+                    for TableHead { name, columns, .. } in &tables.0 {
+                        let output = streamed.file(&format!("parquet/{name}.parquet"))?;
+                        let file = ParquetFile::new(columns, output);
+                        streamed.parquet.push(file.map_err(|error| Error::io("write", Path::new(name), io::Error::other(error)))?);
+                    }
+                }
+            }
+        }
+        Ok(streamed)
+    }
+
+    fn file(&mut self, name: &str) -> Result<Output, Error> {
+        let file = self.stage.create_file(name).map_err(|error| Error::io("write", Path::new(name), error))?;
+        self.written.push(PathBuf::from(name));
+        Ok(BufWriter::with_capacity(1 << 16, file))
+    }
+
+    /// A file beside the export's own for what cannot be read twice; it is gone when the export is finished.
+    pub(crate) fn spool(&self, mut read: impl io::Read) -> Result<PathBuf, Error> {
+        let path = self.stage.path().join(".input");
+        let copied = File::create_new(&path).and_then(|mut file| io::copy(&mut read, &mut file));
+        copied.map_err(|error| Error::io("keep standard input in", &path, error))?;
+        Ok(path)
+    }
+
+    /// Writes the claims of the next block.
+    pub(crate) fn write(&self, turn: &mut Turn<'_>, claims: &[&ClaimView<'_>]) -> Result<(), Ended<Error>> {
+        let failed = |error| Ended::Failed(Error::io("write to", self.target.path().as_path(), error));
+        if !self.csv.is_empty() {
+            let mut tables = Lines(Vec::new());
+            claim_tables(claims, &mut tables);
+            for (lane, lines) in self.csv.iter().zip(tables.0) {
+                let lines = lines.map_err(failed)?;
+                turn.take(lane, |output| output.write_all(&lines))?.map_err(failed)?;
+            }
+        }
+        if let Some(lane) = &self.json {
+            let mut lines = Vec::new();
+            for claim in claims {
+                serde_json::to_writer(&mut lines, claim).map_err(|error| failed(error.into()))?;
+                lines.push(b'\n');
+            }
+            turn.take(lane, |output| output.write_all(&lines))?.map_err(failed)?;
+        }
+        if !self.parquet.is_empty() {
+            let mut tables = Arrays(Vec::new());
+            claim_tables(claims, &mut tables);
+            for (file, arrays) in self.parquet.iter().zip(tables.0) {
+                file.write(turn, &arrays)?.map_err(|error| failed(io::Error::other(error)))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Puts the export in its place; the files written, in order.
+    ///
+    /// # Errors
+    /// If something cannot be written; the place is then as it was.
+    pub(crate) fn finish(self) -> Result<Vec<PathBuf>, Error> {
+        let Self { target, stage, csv, json, parquet, written } = self;
+        let failed = |error| Error::io("write to", &target.path(), error);
+        let plain = csv.into_iter().chain(json).map(|lane| Ok(lane.into_inner().unwrap_or_else(PoisonError::into_inner)));
+        let parquet = parquet.into_iter().map(|file| file.finish().map_err(io::Error::other));
+        for output in plain.chain(parquet) {
+            let file = output.and_then(|output| output.into_inner().map_err(io::IntoInnerError::into_error)).map_err(failed)?;
+            file.sync_all().map_err(failed)?;
+        }
+        match std::fs::remove_file(stage.path().join(".input")) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(failed(error)),
+            _ => {}
+        }
+        stage.swap_in(&target)?;
+        Ok(written)
+    }
+}
+
+/// What a table is, without rows.
+struct TableHead {
+    name: &'static str,
+    columns: Vec<Column>,
+    /// The head of its CSV file.
+    head: Vec<u8>,
+}
+
+struct Heads(Vec<TableHead>);
+
+impl ClaimTables for Heads {
+    fn table<R>(&mut self, name: &'static str, _: &'static str, columns: Columns<R>, rows: impl Iterator<Item = R>) {
+        let head = lines(&columns, rows, true).expect("memory can be written to");
+        self.0.push(TableHead { name, columns: columns.columns(), head });
+    }
+}
+
+/// The rows of each table as lines of CSV.
+struct Lines(Vec<io::Result<Vec<u8>>>);
+
+impl ClaimTables for Lines {
+    fn table<R>(&mut self, _: &'static str, _: &'static str, columns: Columns<R>, rows: impl Iterator<Item = R>) {
+        self.0.push(lines(&columns, rows, false));
+    }
+}
+
+/// The rows of each table as arrays.
+struct Arrays(Vec<Vec<ArrayRef>>);
+
+impl ClaimTables for Arrays {
+    fn table<R>(&mut self, _: &'static str, _: &'static str, columns: Columns<R>, rows: impl Iterator<Item = R>) {
+        self.0.push(arrays(&columns, rows));
+    }
+}

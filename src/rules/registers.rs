@@ -1,0 +1,84 @@
+//! The records that claims may mention, looked up by id.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+use super::Unread;
+use crate::dataset::Records;
+use crate::diagnostic::RecordKind;
+use crate::model::value::{excerpt, nearest};
+use crate::model::{Occasion, Source};
+
+/// The records that claims may mention.
+#[derive(Debug)]
+pub(crate) struct Registers<'a> {
+    unread: &'a Unread,
+    known: BTreeMap<RecordKind, BTreeSet<&'a str>>,
+    actors: HashSet<&'a str, Quick>,
+    sources: HashMap<&'a str, &'a Source, Quick>,
+    occasions: HashMap<&'a str, &'a Occasion, Quick>,
+}
+
+/// The tables are asked for every id of every claim. What they hold is the registers' own, so that nobody can fill them with colliding ids.
+type Quick = foldhash::fast::FixedState;
+
+impl<'a> Registers<'a> {
+    /// The registers of `records`. Mentions of `unread` records are no findings of their own.
+    pub(crate) fn new(records: &'a Records, unread: &'a Unread) -> Self {
+        let kinds = [RecordKind::Source, RecordKind::Actor, RecordKind::Occasion, RecordKind::Framework, RecordKind::Claim];
+        let mut known: BTreeMap<_, BTreeSet<&str>> =
+            kinds.into_iter().map(|kind| (kind, records.ids(kind).into_iter().collect())).collect();
+        for (kind, id) in unread.ids.iter().chain(&unread.registered) {
+            known.entry(*kind).or_default().insert(id);
+        }
+        Self {
+            unread,
+            actors: records.actors.iter().map(|actor| actor.id.as_str()).collect(),
+            sources: records.sources.iter().map(|source| (source.id.as_str(), source)).collect(),
+            occasions: records.occasions.iter().map(|occasion| (occasion.id.as_str(), occasion)).collect(),
+            known,
+        }
+    }
+
+    /// The source with this id.
+    pub(crate) fn source(&self, id: &str) -> Option<&'a Source> {
+        self.sources.get(id).copied()
+    }
+
+    /// The occasion with this id.
+    pub(crate) fn occasion(&self, id: &str) -> Option<&'a Occasion> {
+        self.occasions.get(id).copied()
+    }
+
+    /// The ids of `kind`, those of unreadable records included.
+    pub(crate) fn known(&self, kind: RecordKind) -> &BTreeSet<&'a str> {
+        static NONE: BTreeSet<&str> = BTreeSet::new();
+        self.known.get(&kind).unwrap_or(&NONE)
+    }
+
+    /// Whether there is a record of this kind with this id, readable or not.
+    pub(crate) fn knows(&self, kind: RecordKind, id: &str) -> bool {
+        // The quick tables hold the records that could be read: nearly all that is ever mentioned.
+        let quick = match kind {
+            RecordKind::Actor => self.actors.contains(id),
+            RecordKind::Source => self.sources.contains_key(id),
+            RecordKind::Occasion => self.occasions.contains_key(id),
+            _ => false,
+        };
+        quick || self.known(kind).contains(id)
+    }
+
+    /// What is wrong with the mention of a record, if something is. It may be of a record that could not be read.
+    pub(crate) fn problem(&self, kind: RecordKind, id: &str) -> Option<String> {
+        if self.knows(kind, id) || self.unread.nameless.contains(&kind) {
+            return None;
+        }
+        Some(unknown(kind, id, self.known(kind).iter().copied()))
+    }
+}
+
+/// What is wrong with the mention of a record of which these are known.
+pub(crate) fn unknown<'k>(kind: RecordKind, id: &str, known: impl Iterator<Item = &'k str>) -> String {
+    let article = if matches!(kind, RecordKind::Actor | RecordKind::Occasion) { "an" } else { "a" };
+    let near = nearest(id, known).map(|near| format!("did you mean \"{near}\"? "));
+    format!("there is no {kind} {}: {}expected the id of {article} {kind}", excerpt(id), near.unwrap_or_default())
+}

@@ -1,0 +1,247 @@
+//! One block: all its records checked.
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use super::gather::Quotes;
+use super::identity::{Identities, Key};
+use super::input::{Block, Content, Fault, LONGEST_RECORD};
+use super::position::{Position, short};
+use super::record::{self, References, Refused, Row};
+use crate::dataset::Records;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::load::{Finding, Place};
+use crate::model::view::Viewed;
+use crate::model::{Claim, ClaimView};
+use crate::rules::{self, Counts, Findings, Registers, Unread};
+use crate::texts::Texts;
+
+/// What records are checked against.
+pub(crate) struct Checker<'a> {
+    pub(crate) register: &'a Records,
+    pub(crate) registers: Registers<'a>,
+    pub(crate) texts: Option<&'a Texts>,
+    pub(crate) references: References,
+    /// Whether the claims of a block are wanted.
+    pub(crate) keeps_claims: bool,
+    pub(super) key: Key,
+    /// The claims of the register, which relations may lead to. Few runs need them.
+    pub(crate) claims: &'a (dyn Fn() -> &'a [Claim] + Sync),
+}
+
+/// What a block came to.
+#[derive(Debug, Default)]
+pub(crate) struct Checked<'b> {
+    /// The records, in order.
+    pub(crate) records: Vec<Record>,
+    /// The claims that could be read, each with the number of its record; if the checker does not keep them, those with findings.
+    pub(crate) claims: Vec<(usize, ClaimView<'b>)>,
+    /// The records with findings, in order.
+    pub(crate) faulty: Vec<Faulty<'b>>,
+    pub(crate) identities: Identities,
+    pub(crate) counts: Counts,
+    pub(crate) quotes: Quotes,
+    /// How many rows the block has.
+    pub(crate) rows: u32,
+    /// How far the block leads.
+    pub(crate) way: Position,
+    /// Findings about the texts of the documents, which are no record's.
+    pub(crate) about_texts: Vec<Diagnostic>,
+}
+
+/// Where a record stands in its block.
+#[derive(Debug, Clone)]
+pub(crate) struct Record {
+    pub(crate) bytes: Range<usize>,
+    pub(crate) start: Position,
+    pub(crate) row: Row,
+}
+
+/// A record with findings.
+#[derive(Debug)]
+pub(crate) struct Faulty<'b> {
+    /// The number of the record in its block.
+    pub(crate) number: usize,
+    /// Where it starts.
+    pub(crate) start: Position,
+    pub(crate) text: Cow<'b, str>,
+    /// The places are bytes of the record.
+    pub(crate) findings: Vec<Finding>,
+}
+
+impl Faulty<'_> {
+    pub(crate) fn has_errors(&self) -> bool {
+        self.findings.iter().any(|finding| finding.severity == Severity::Error)
+    }
+}
+
+impl<'a> Checker<'a> {
+    /// A checker against these registers.
+    pub(crate) fn new(
+        register: &'a Records,
+        claims: &'a (dyn Fn() -> &'a [Claim] + Sync),
+        texts: Option<&'a Texts>,
+        references: References,
+    ) -> Self {
+        static NOTHING: Unread = Unread { ids: BTreeSet::new(), registered: BTreeSet::new(), nameless: BTreeSet::new() };
+        Self {
+            register,
+            registers: Registers::new(register, &NOTHING),
+            texts,
+            references,
+            keeps_claims: false,
+            key: Key::default(),
+            claims,
+        }
+    }
+
+    /// Checks the records of a block.
+    pub(crate) fn check<'b>(&self, block: &'b Block) -> Checked<'b> {
+        let bytes = block.bytes.as_slice();
+        let records = records(block);
+        let mut checked = Checked { way: Position::behind(bytes), ..Checked::default() };
+        checked.rows = if matches!(block.content, Content::Parts(_)) { short(records.len()) } else { checked.way.line };
+        if let Content::Fault(at, fault) = block.content {
+            checked.faulty.push(self::fault(bytes, at, fault));
+        }
+        let whole = std::str::from_utf8(bytes);
+        if self.keeps_claims {
+            checked.claims.reserve_exact(records.len());
+        }
+        let mut found = Vec::new();
+        for (number, record) in records.iter().enumerate() {
+            // If a part of the block is not UTF-8, its other records can still be read.
+            let text = whole.map_or_else(|_| std::str::from_utf8(&bytes[record.bytes.clone()]), |text| Ok(&text[record.bytes.clone()]));
+            match text.map(|text| (text, record::read(text))) {
+                Ok((text, Some(claim))) => {
+                    record.row.keep(&claim, text, &self.key, &mut checked.identities);
+                    checked.count(&claim);
+                    let findings = record::check(&claim, &self.registers);
+                    let to_report = !findings.is_empty() || !claim.waive.is_empty();
+                    if to_report {
+                        found.push((checked.claims.len(), findings));
+                    }
+                    if to_report || self.keeps_claims || self.texts.is_some() {
+                        checked.claims.push((number, claim));
+                    }
+                }
+                Ok((text, None)) => {
+                    checked.refuse(self, number, record, text.into(), record::explain(text, &self.registers, self.references))
+                }
+                Err(error) => {
+                    let (text, refused) = record::not_utf8(&bytes[record.bytes.clone()], error);
+                    checked.refuse(self, number, record, text.into(), refused);
+                }
+            }
+        }
+        self.check_texts(&mut checked, &mut found);
+        for (claim, findings) in found {
+            let (number, claim) = &checked.claims[claim];
+            let record = &records[*number];
+            let text = std::str::from_utf8(&bytes[record.bytes.clone()]).unwrap_or_default();
+            let (mut findings, waived) = record::resolve(claim, text, findings, |rule| record::is_checked(rule, self.texts.is_some()));
+            checked.counts.waived += waived;
+            checked.counts.references_unchecked += self.references.grade(&mut findings);
+            if !findings.is_empty() {
+                checked.faulty.push(Faulty { number: *number, start: record.start, text: text.into(), findings });
+            }
+        }
+        checked.faulty.sort_by_key(|faulty| faulty.number);
+        checked.records = records;
+        checked
+    }
+
+    /// Adds what the texts of the documents say of the claims.
+    fn check_texts(&self, checked: &mut Checked<'_>, found: &mut Vec<(usize, Findings)>) {
+        let Some(texts) = self.texts else { return };
+        let claims = checked.claims.iter().map(|(_, claim)| Claim::of_view(claim)).collect();
+        let rules::OfTexts { diagnostics, counts, quotes } = rules::check_texts(self.register, claims, texts);
+        (checked.quotes.checked, checked.quotes.failed) = quotes;
+        checked.counts.verified = counts.verified;
+        checked.counts.failed = counts.failed;
+        checked.counts.unchecked = counts.unchecked;
+        for diagnostic in diagnostics {
+            if rules::is_about_texts(diagnostic.rule) {
+                checked.about_texts.push(diagnostic);
+                continue;
+            }
+            let claim = diagnostic.location.index;
+            let place = found.partition_point(|(other, _)| *other < claim);
+            if found.get(place).is_none_or(|(other, _)| *other != claim) {
+                found.insert(place, (claim, Findings::default()));
+            }
+            found[place].1.push(diagnostic);
+        }
+    }
+}
+
+impl<'b> Checked<'b> {
+    fn count(&mut self, claim: &ClaimView<'_>) {
+        let counts = &mut self.counts;
+        counts.claims += 1;
+        counts.spans += claim.evidence.len();
+        counts.unchecked += claim.evidence.len();
+        self.quotes.all += claim.evidence.iter().filter(|evidence| evidence.quote.is_some()).count();
+        claim.each_mention(|_, _, _| counts.references += 1);
+    }
+
+    fn refuse(&mut self, checker: &Checker<'_>, number: usize, record: &Record, text: Cow<'b, str>, refused: Refused) {
+        record.row.keep_refused(&refused, &text, &checker.key, &mut self.identities);
+        self.counts.references_unchecked += refused.unchecked;
+        self.faulty.push(Faulty { number, start: record.start, text, findings: refused.findings });
+    }
+}
+
+/// The records of a block.
+pub(crate) fn records(block: &Block) -> Vec<Record> {
+    let bytes = block.bytes.as_slice();
+    match &block.content {
+        Content::Fault(..) => Vec::new(),
+        Content::Lines => {
+            let ends = memchr::memchr_iter(b'\n', bytes).chain((!bytes.ends_with(b"\n")).then_some(bytes.len()));
+            let mut start = 0;
+            let lines = ends.enumerate().filter_map(|(line, end)| {
+                let from = start + blanks(bytes[start..end].iter());
+                let record = from..end - blanks(bytes[from..end].iter().rev());
+                let at = Position { line: short(line), column: short(from - start) };
+                start = end + 1;
+                (!record.is_empty()).then_some(Record { bytes: record, start: at, row: Row { number: at.line, column: Some(at.column) } })
+            });
+            lines.collect()
+        }
+        Content::Parts(parts) => {
+            let (mut at, mut done) = (Position::default(), 0);
+            let place = |(number, part): (usize, &Range<usize>)| {
+                at = at + Position::behind(&bytes[done..part.start]);
+                done = part.start;
+                Record { bytes: part.clone(), start: at, row: Row { number: short(number), column: None } }
+            };
+            parts.iter().enumerate().map(place).collect()
+        }
+    }
+}
+
+/// How many of the bytes, from the first on, are white space in JSON.
+fn blanks<'b>(bytes: impl Iterator<Item = &'b u8>) -> usize {
+    bytes.take_while(|byte| matches!(byte, b' ' | b'\t' | b'\r' | b'\n')).count()
+}
+
+/// What is no record, as one with a finding.
+fn fault(bytes: &[u8], at: usize, fault: Fault) -> Faulty<'static> {
+    let (rule, message) = match fault {
+        Fault::TooLong => {
+            let message = format!("the record is longer than {} MiB: expected a claim", LONGEST_RECORD >> 20);
+            (&rules::syntax::RULE, message)
+        }
+        Fault::NoClaims => {
+            let message = "no claims were found: expected an array of claims, or an object with an array `claims`";
+            (&rules::wrong_type::RULE, message.to_owned())
+        }
+        Fault::Syntax(expected) => (&rules::syntax::RULE, format!("this is not JSON: expected {expected}")),
+    };
+    let line = bytes[at..].split(|byte| *byte == b'\n').next().unwrap_or_default();
+    let text = String::from_utf8_lossy(&line[..line.len().min(200)]).into_owned();
+    let finding = Finding::new(rule, Place { file: 0, span: 0..0 }, message, None);
+    Faulty { number: usize::MAX, start: Position::behind(&bytes[..at]), text: text.into(), findings: vec![finding] }
+}

@@ -1,0 +1,279 @@
+//! JSON documents cut into claims: an array of them, or an object with an array `claims`. Only one block is in memory at a time.
+
+use std::io::{self, Read};
+use std::ops::Range;
+
+use serde::de::IgnoredAny;
+
+use super::input::{Block, Content, Fault, LONGEST_RECORD, fill};
+
+/// The size of a block in bytes, unless a claim is longer.
+const BLOCK: usize = 1 << 20;
+
+#[derive(Default)]
+pub(super) struct Document {
+    /// What was read and is in no block yet.
+    rest: Vec<u8>,
+    ended: bool,
+    at: At,
+    /// Whether an array of claims was met.
+    has_claims: bool,
+}
+
+/// What comes next in the document, white space apart.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum At {
+    #[default]
+    Start,
+    /// A claim, or at the `first` place the end of the array.
+    Item { nested: bool, first: bool },
+    /// A comma, or the end of the array.
+    AfterItem { nested: bool },
+    /// A key, or at the `first` place the end of the object.
+    Key { first: bool },
+    /// A comma, or the end of the object.
+    AfterMember,
+    /// Nothing.
+    End,
+    /// A fault was met: the rest is not read.
+    GivenUp,
+}
+
+/// What one step over the bytes comes to.
+enum Step {
+    /// The bytes up to here are done with; they may be a claim.
+    To(usize, Option<Range<usize>>),
+    /// More bytes must be read first.
+    More,
+    Fault(usize, Fault),
+}
+
+impl Document {
+    pub(super) fn next(&mut self, read: &mut dyn Read, mut bytes: Vec<u8>) -> io::Result<Option<Block>> {
+        bytes.clear();
+        bytes.append(&mut self.rest);
+        let mut size = BLOCK.max(bytes.len() + BLOCK / 2);
+        let (mut done, mut items) = (0, Vec::new());
+        if self.at == At::GivenUp {
+            return Ok(None);
+        }
+        loop {
+            self.ended = self.ended || !fill(read, &mut bytes, size)?;
+            let fault = loop {
+                let start = done + bytes[done..].iter().take_while(|byte| matches!(byte, b' ' | b'\t' | b'\r' | b'\n')).count();
+                match self.step(&bytes, start) {
+                    Step::To(end, item) => {
+                        done = end;
+                        items.extend(item);
+                    }
+                    Step::More => break None,
+                    Step::Fault(at, fault) => break Some((at, fault)),
+                }
+            };
+            let too_long = fault.is_none() && done == 0 && !self.ended && size >= LONGEST_RECORD;
+            match fault.or(too_long.then_some((done, Fault::TooLong))) {
+                // What stands before the fault comes first.
+                Some(_) if !items.is_empty() => break,
+                Some((at, fault)) => {
+                    self.at = At::GivenUp;
+                    return Ok(Some(Block { bytes, content: Content::Fault(at, fault) }));
+                }
+                None if done > 0 || self.ended => break,
+                None => size = (size * 2).min(LONGEST_RECORD),
+            }
+        }
+        self.rest.extend_from_slice(&bytes[done..]);
+        bytes.truncate(done);
+        if self.ended && self.at == At::End && self.rest.iter().all(u8::is_ascii_whitespace) {
+            self.at = At::GivenUp;
+        }
+        Ok((!bytes.is_empty()).then_some(Block { bytes, content: Content::Parts(items) }))
+    }
+
+    /// Goes over what comes next at byte `start`, which is no white space.
+    fn step(&mut self, bytes: &[u8], start: usize) -> Step {
+        let Some(first) = bytes.get(start) else { return self.at_end(start) };
+        let (next, end) = match (self.at, first) {
+            (At::Start, b'[') => {
+                self.has_claims = true;
+                (At::Item { nested: false, first: true }, start + 1)
+            }
+            (At::Start, b'{') => (At::Key { first: true }, start + 1),
+            (At::Start, _) => return Step::Fault(start, Fault::NoClaims),
+            (At::Item { nested, first: true } | At::AfterItem { nested }, b']') => {
+                (if nested { At::AfterMember } else { At::End }, start + 1)
+            }
+            (At::Item { nested, .. }, _) => match self.value(bytes, start) {
+                Ok(end) => {
+                    self.at = At::AfterItem { nested };
+                    return Step::To(end, Some(start..end));
+                }
+                Err(step) => return step,
+            },
+            (At::AfterItem { nested }, b',') => (At::Item { nested, first: false }, start + 1),
+            (At::AfterItem { .. }, _) => return Step::Fault(start, Fault::Syntax("a comma or the end of the array")),
+            (At::Key { first: true } | At::AfterMember, b'}') if self.has_claims => (At::End, start + 1),
+            (At::Key { first: true } | At::AfterMember, b'}') => return Step::Fault(start, Fault::NoClaims),
+            (At::Key { .. }, b'"') => return self.member(bytes, start),
+            (At::Key { .. }, _) => return Step::Fault(start, Fault::Syntax("a key")),
+            (At::AfterMember, b',') => (At::Key { first: false }, start + 1),
+            (At::AfterMember, _) => return Step::Fault(start, Fault::Syntax("a comma or the end of the object")),
+            (At::End | At::GivenUp, _) => return Step::Fault(start, Fault::Syntax("the end of the file")),
+        };
+        self.at = next;
+        Step::To(end, None)
+    }
+
+    /// What the end of what was read means here.
+    const fn at_end(&self, start: usize) -> Step {
+        match self.at {
+            _ if !self.ended => Step::More,
+            At::End | At::GivenUp => Step::More,
+            At::Start => Step::Fault(start, Fault::NoClaims),
+            _ => Step::Fault(start, Fault::Syntax("more: the document is cut off")),
+        }
+    }
+
+    /// A key with its value; of the claims' array, the key alone.
+    fn member(&mut self, bytes: &[u8], start: usize) -> Step {
+        let key_end = match self.value(bytes, start) {
+            Ok(end) => end,
+            Err(step) => return step,
+        };
+        let blank = |at: usize| at + bytes[at..].iter().take_while(|byte| byte.is_ascii_whitespace()).count();
+        let colon = blank(key_end);
+        match bytes.get(colon) {
+            Some(b':') => {}
+            Some(_) => return Step::Fault(colon, Fault::Syntax("a colon")),
+            None => return self.at_end(colon),
+        }
+        let value = blank(colon + 1);
+        match bytes.get(value) {
+            Some(b'[') if &bytes[start..key_end] == b"\"claims\"" => {
+                self.has_claims = true;
+                self.at = At::Item { nested: true, first: true };
+                return Step::To(value + 1, None);
+            }
+            Some(_) => {}
+            None => return self.at_end(value),
+        }
+        match self.value(bytes, value) {
+            Ok(end) if serde_json::from_slice::<IgnoredAny>(&bytes[value..end]).is_err() => {
+                Step::Fault(value, Fault::Syntax("a value in JSON"))
+            }
+            Ok(end) => {
+                self.at = At::AfterMember;
+                Step::To(end, None)
+            }
+            Err(step) => step,
+        }
+    }
+
+    /// The end of the value at byte `start`, by its brackets and quotation marks: whoever reads it judges the rest.
+    fn value(&self, bytes: &[u8], start: usize) -> Result<usize, Step> {
+        let mut depth = 0_usize;
+        let mut at = start;
+        while let Some(byte) = bytes.get(at) {
+            match byte {
+                b'"' => match string_end(bytes, at) {
+                    Some(end) => at = end - 1,
+                    None => break,
+                },
+                b'{' | b'[' => depth += 1,
+                // A scalar ends before what follows it.
+                b'}' | b']' | b',' | b':' | b' ' | b'\t' | b'\r' | b'\n' if depth == 0 => {
+                    return if at == start { Err(Step::Fault(start, Fault::Syntax("a value"))) } else { Ok(at) };
+                }
+                b'}' | b']' => depth -= 1,
+                _ => {}
+            }
+            at += 1;
+            if depth == 0 && matches!(byte, b'"' | b'}' | b']') {
+                return Ok(at);
+            }
+        }
+        Err(if self.ended { Step::Fault(start, Fault::Syntax("more: the document is cut off")) } else { Step::More })
+    }
+}
+
+/// The byte behind the string at byte `start`, if its end is there.
+fn string_end(bytes: &[u8], start: usize) -> Option<usize> {
+    let mut at = start + 1;
+    loop {
+        at += memchr::memchr2(b'"', b'\\', bytes.get(at..)?)?;
+        if bytes[at] == b'"' {
+            return Some(at + 1);
+        }
+        at += 2;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The claims of a document, and the fault that ends it.
+    fn cut(document: &str) -> (Vec<String>, Option<Fault>) {
+        let (mut cutter, mut read) = (Document::default(), document.as_bytes());
+        let (mut items, mut fault, mut all) = (Vec::new(), None, Vec::new());
+        while let Some(block) = cutter.next(&mut read, Vec::new()).expect("memory can be read") {
+            let text = String::from_utf8(block.bytes.clone()).expect("the test's documents are UTF-8");
+            match block.content {
+                Content::Parts(parts) => items.extend(parts.into_iter().map(|part| text[part].to_owned())),
+                Content::Fault(_, found) => fault = Some(found),
+                Content::Lines => unreachable!("a document is not cut into lines"),
+            }
+            all.extend(block.bytes);
+        }
+        assert_eq!(String::from_utf8(all).expect("UTF-8").trim_end(), document.trim_end(), "no byte should be lost");
+        (items, fault)
+    }
+
+    #[test]
+    fn claims_are_cut_out_of_arrays_and_documents() {
+        for (document, items) in [
+            ("[]", &[][..]),
+            (" [ {\"a\": \"]}\\\"\"} , 1,\"x\" ,[{}]\n]\n", &["{\"a\": \"]}\\\"\"}", "1", "\"x\"", "[{}]"]),
+            ("{\"version\": \"1\", \"claims\": [{}, {}], \"more\": {\"claims\": [1]}}", &["{}", "{}"]),
+            ("{\"claims\": []}", &[]),
+        ] {
+            let (found, fault) = cut(document);
+            assert_eq!(found, items, "{document}");
+            assert_eq!(fault, None, "{document}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_document_of_claims_is_a_fault_behind_the_claims_before_it() {
+        for (document, items, fault) in [
+            ("", 0, Fault::NoClaims),
+            ("7", 0, Fault::NoClaims),
+            ("{}", 0, Fault::NoClaims),
+            ("{\"claims\": {}}", 0, Fault::NoClaims),
+            ("[{} {}]", 1, Fault::Syntax("a comma or the end of the array")),
+            ("[{},]", 1, Fault::Syntax("a value")),
+            ("[{}", 1, Fault::Syntax("more: the document is cut off")),
+            ("[{}, {\"a\": \"", 1, Fault::Syntax("more: the document is cut off")),
+            ("[{}] {}", 1, Fault::Syntax("the end of the file")),
+            ("{\"a\": tru, \"claims\": []}", 0, Fault::Syntax("a value in JSON")),
+            ("{\"claims\": [{}], 1}", 1, Fault::Syntax("a key")),
+            ("{\"claims\" [{}]}", 0, Fault::Syntax("a colon")),
+        ] {
+            let (found, met) = cut(document);
+            assert_eq!((found.len(), met), (items, Some(fault)), "{document}");
+        }
+    }
+
+    #[test]
+    fn long_documents_come_in_blocks() {
+        let item = format!("{{\"a\": \"{}\"}}", "\\\"x".repeat(1000));
+        let document = format!("[{}]", vec![item.as_str(); 2000].join(",\n"));
+        let (found, fault) = cut(&document);
+        assert!(fault.is_none() && found.len() == 2000 && found.iter().all(|found| *found == item));
+        let long = format!("[{{}}, \"{}\"]", "x".repeat(LONGEST_RECORD + BLOCK));
+        let (mut cutter, mut read) = (Document::default(), long.as_bytes());
+        let contents = std::iter::from_fn(|| cutter.next(&mut read, Vec::new()).expect("memory can be read")).map(|block| block.content);
+        let contents: Vec<_> = contents.collect();
+        assert!(matches!(contents[..], [Content::Parts(_), Content::Fault(_, Fault::TooLong)]), "{contents:?}");
+    }
+}

@@ -1,0 +1,235 @@
+//! What is kept of each claim and each relation to compare claims across an input: 16 bytes a piece.
+
+use std::collections::HashSet;
+use std::hash::{BuildHasher, RandomState};
+
+use crate::model::RelationKind;
+
+/// Where a value stands, in 8 bytes. In lines: the line, and the code points of it before the value. In documents: the number of the claim,
+/// and the number of the value in it (0 for the id, then the relations).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Spot {
+    pub(crate) row: u32,
+    pub(crate) detail: u32,
+}
+
+/// An id by its hash, and where it stands. Two ids are taken for one with a probability of n²/2⁶⁵ for n claims: three in a million for ten
+/// million. The hash has a key of its own in each run, so that nobody can choose ids that collide.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Mention(u128);
+
+impl Mention {
+    fn new(hash: u64, at: Spot) -> Self {
+        Self(u128::from(hash) << 64 | u128::from(at.row) << 32 | u128::from(at.detail))
+    }
+
+    #[expect(clippy::cast_possible_truncation, reason = "the part is cut out of the whole on purpose")]
+    const fn hash(self) -> u64 {
+        (self.0 >> 64) as u64
+    }
+
+    #[expect(clippy::cast_possible_truncation, reason = "as above")]
+    const fn at(self) -> Spot {
+        Spot { row: (self.0 >> 32) as u32, detail: self.0 as u32 }
+    }
+}
+
+/// What two claims of an input do not agree in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Misfit {
+    /// The id is that of an earlier claim.
+    Duplicate { first: Spot },
+    /// The target of the relation is no claim.
+    Dangling,
+    /// The relation closes a circle.
+    Circle(RelationKind),
+}
+
+/// The ids and relations of claims.
+#[derive(Debug, Default)]
+pub(crate) struct Identities {
+    /// The claims' own ids, in order.
+    ids: Vec<Mention>,
+    /// The targets of the relations that may not lead in a circle, by kind, in order.
+    supersedes: Vec<Mention>,
+    answers: Vec<Mention>,
+    /// The targets of all other relations.
+    others: Vec<Mention>,
+    /// The ids of claims that could not be read.
+    unread: HashSet<u64>,
+}
+
+/// The key of the hashes of a run.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Key(RandomState);
+
+impl Key {
+    fn hash(&self, id: &str) -> u64 {
+        self.0.hash_one(id)
+    }
+}
+
+impl Identities {
+    pub(crate) fn add_id(&mut self, key: &Key, id: &str, at: Spot) {
+        self.ids.push(Mention::new(key.hash(id), at));
+    }
+
+    pub(crate) fn add_unread(&mut self, key: &Key, id: &str) {
+        self.unread.insert(key.hash(id));
+    }
+
+    pub(crate) fn add_target(&mut self, key: &Key, kind: RelationKind, id: &str, at: Spot) {
+        self.of_kind(kind).push(Mention::new(key.hash(id), at));
+    }
+
+    fn of_kind(&mut self, kind: RelationKind) -> &mut Vec<Mention> {
+        match kind {
+            RelationKind::Supersedes => &mut self.supersedes,
+            RelationKind::Answers => &mut self.answers,
+            _ => &mut self.others,
+        }
+    }
+
+    /// Adds those of a block that starts at this row.
+    pub(crate) fn append(&mut self, row: u32, block: &Self) {
+        let lists = [
+            (&mut self.ids, &block.ids),
+            (&mut self.supersedes, &block.supersedes),
+            (&mut self.answers, &block.answers),
+            (&mut self.others, &block.others),
+        ];
+        for (list, more) in lists {
+            if list.capacity() - list.len() < more.len() {
+                // Not doubled: these lists are most of what a long run keeps in memory.
+                list.reserve_exact(more.len() + list.len() / 8 + 4096);
+            }
+            list.extend(more.iter().map(|mention| Mention(mention.0 + (u128::from(row) << 32))));
+        }
+        self.unread.extend(&block.unread);
+    }
+
+    /// What does not fit together, in the order of the places. A relation may also lead to a claim of the register; these are only asked
+    /// for if one leads nowhere else.
+    pub(crate) fn compare<'r>(mut self, key: &Key, register: impl FnOnce() -> Vec<&'r str>) -> Vec<(Spot, Misfit)> {
+        self.ids.sort_unstable();
+        let (mut found, mut dangling) = (Vec::new(), Vec::new());
+        for same in self.ids.chunk_by(|a, b| a.hash() == b.hash()) {
+            found.extend(same[1..].iter().map(|again| (again.at(), Misfit::Duplicate { first: same[0].at() })));
+        }
+        let lists =
+            [(Some(RelationKind::Supersedes), &self.supersedes), (Some(RelationKind::Answers), &self.answers), (None, &self.others)];
+        for (kind, targets) in lists {
+            let mut ties = Vec::new();
+            for target in targets {
+                match self.find(target.hash()) {
+                    Some(claim) if kind.is_some() => ties.push(Tie { at: target.at(), target: claim.row }),
+                    Some(_) => {}
+                    None if self.unread.contains(&target.hash()) => {}
+                    None => dangling.push(*target),
+                }
+            }
+            found.extend(kind.into_iter().flat_map(|kind| closing(&ties).map(move |at| (at, Misfit::Circle(kind)))));
+        }
+        if !dangling.is_empty() {
+            let registered: HashSet<u64> = register().into_iter().map(|id| key.hash(id)).collect();
+            let unknown = dangling.into_iter().filter(|target| !registered.contains(&target.hash()));
+            found.extend(unknown.map(|target| (target.at(), Misfit::Dangling)));
+        }
+        found.sort_unstable();
+        found
+    }
+
+    /// The first claim whose id has this hash.
+    fn find(&self, hash: u64) -> Option<Spot> {
+        let place = self.ids.partition_point(|id| id.hash() < hash);
+        self.ids.get(place).filter(|id| id.hash() == hash).map(|id| id.at())
+    }
+}
+
+/// A relation between two claims of the input, which are known by their rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Tie {
+    at: Spot,
+    target: u32,
+}
+
+/// The places of the ties that close a circle when the claims are walked in order. The ties must be in the order of their places.
+fn closing(ties: &[Tie]) -> impl Iterator<Item = Spot> {
+    #[derive(Clone, Copy, PartialEq)]
+    enum State {
+        New,
+        OnPath,
+        Done,
+    }
+    let claims: Vec<&[Tie]> = ties.chunk_by(|a, b| a.at.row == b.at.row).collect();
+    let mut states = vec![State::New; claims.len()];
+    let mut found = Vec::new();
+    for start in 0..claims.len() {
+        // An own stack: chains may be longer than the thread's.
+        let mut path = if states[start] == State::New { vec![(start, 0)] } else { Vec::new() };
+        while let Some((claim, next)) = path.last_mut() {
+            states[*claim] = State::OnPath;
+            let Some(tie) = claims[*claim].get(*next) else {
+                states[*claim] = State::Done;
+                path.pop();
+                continue;
+            };
+            *next += 1;
+            let itself = tie.target == tie.at.row;
+            let target = claims.binary_search_by_key(&tie.target, |ties| ties[0].at.row).ok().filter(|_| !itself);
+            match target.map(|target| (target, states[target])) {
+                Some((_, State::OnPath)) => found.push(tie.at),
+                Some((target, State::New)) => path.push((target, 0)),
+                _ => {}
+            }
+        }
+    }
+    found.into_iter()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const fn spot(row: u32, detail: u32) -> Spot {
+        Spot { row, detail }
+    }
+
+    #[test]
+    fn what_does_not_fit_together_is_found_across_blocks() {
+        let key = Key::default();
+        let mut first = Identities::default();
+        first.add_id(&key, "a.001", spot(0, 6));
+        first.add_target(&key, RelationKind::Answers, "b.002", spot(0, 90));
+        first.add_id(&key, "a.002", spot(1, 6));
+        first.add_target(&key, RelationKind::Restates, "c.009", spot(1, 80));
+        first.add_target(&key, RelationKind::Restates, "c.008", spot(1, 99));
+        first.add_target(&key, RelationKind::Restates, "c.007", spot(1, 120));
+        let mut second = Identities::default();
+        second.add_id(&key, "b.002", spot(0, 6));
+        second.add_target(&key, RelationKind::Answers, "a.001", spot(0, 70));
+        second.add_id(&key, "a.001", spot(2, 6));
+        second.add_unread(&key, "c.008");
+        let mut all = Identities::default();
+        all.append(0, &first);
+        all.append(10, &second);
+        assert_eq!(
+            all.compare(&key, || vec!["c.007"]),
+            [
+                (spot(1, 80), Misfit::Dangling),
+                (spot(10, 70), Misfit::Circle(RelationKind::Answers)),
+                (spot(12, 6), Misfit::Duplicate { first: spot(0, 6) }),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_chain_of_a_hundred_thousand_claims_is_walked_and_its_one_circle_found() {
+        let last = 100_000;
+        let mut ties: Vec<_> = (0..last).map(|row| Tie { at: spot(row, 1), target: row + 1 }).collect();
+        assert_eq!(closing(&ties).count(), 0);
+        ties.push(Tie { at: spot(last, 1), target: 0 });
+        assert_eq!(closing(&ties).collect::<Vec<_>>(), [spot(last, 1)]);
+        assert_eq!(closing(&[Tie { at: spot(3, 1), target: 3 }]).count(), 0, "a tie to itself is another rule's");
+    }
+}

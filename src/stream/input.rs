@@ -1,0 +1,178 @@
+//! Inputs cut into blocks of whole records. Where a block ends depends on the content alone, not on how it arrives.
+
+use std::io::{self, Read};
+
+use super::document::Document;
+use super::format::ClaimsFormat;
+
+/// The size of a block in bytes. A record that is longer makes its block longer.
+const BLOCK: usize = 1 << 20;
+
+/// The length in bytes from which on a record is not read.
+pub const LONGEST_RECORD: usize = 16 << 20;
+
+/// Records of one input that stand one after the other.
+#[derive(Debug, Default)]
+pub(crate) struct Block {
+    pub(crate) bytes: Vec<u8>,
+    pub(crate) content: Content,
+}
+
+/// What the bytes of a block are.
+#[derive(Debug, Default)]
+pub(crate) enum Content {
+    /// One record a line.
+    #[default]
+    Lines,
+    /// Records between other parts of a document, in order; each starts and ends at these bytes.
+    Parts(Vec<std::ops::Range<usize>>),
+    /// Something that is no record; it starts at this byte.
+    Fault(usize, Fault),
+}
+
+/// Something that is no record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Fault {
+    /// A record that is too long to be read.
+    TooLong,
+    /// A document without an array of claims.
+    NoClaims,
+    /// What stands where the document should go on otherwise.
+    Syntax(&'static str),
+}
+
+/// One input: where it comes from, for messages, and how it is cut.
+pub(crate) struct Input<'a> {
+    read: Box<dyn Read + Send + 'a>,
+    cut: Cut,
+}
+
+enum Cut {
+    Lines(Lines),
+    Document(Document),
+}
+
+impl<'a> Input<'a> {
+    pub(crate) fn new(read: impl Read + Send + 'a, format: ClaimsFormat) -> Self {
+        let cut = match format {
+            ClaimsFormat::Lines => Cut::Lines(Lines::default()),
+            ClaimsFormat::Document => Cut::Document(Document::default()),
+        };
+        Self { read: Box::new(read), cut }
+    }
+
+    /// The next block, in this memory; `None` at the end.
+    pub(crate) fn next(&mut self, memory: Vec<u8>) -> io::Result<Option<Block>> {
+        match &mut self.cut {
+            Cut::Lines(lines) => lines.next(&mut self.read, memory),
+            Cut::Document(document) => document.next(&mut self.read, memory),
+        }
+    }
+}
+
+#[derive(Default)]
+struct Lines {
+    /// What was read behind the last whole line.
+    rest: Vec<u8>,
+    ended: bool,
+}
+
+impl Lines {
+    fn next(&mut self, read: &mut dyn Read, mut bytes: Vec<u8>) -> io::Result<Option<Block>> {
+        bytes.clear();
+        bytes.append(&mut self.rest);
+        let mut size = BLOCK.max(bytes.len() + BLOCK / 2);
+        loop {
+            self.ended = self.ended || !fill(read, &mut bytes, size)?;
+            if let Some(newline) = memchr::memrchr(b'\n', &bytes).filter(|_| !self.ended) {
+                self.rest.extend_from_slice(&bytes[newline + 1..]);
+                bytes.truncate(newline + 1);
+                break;
+            }
+            if self.ended {
+                break;
+            }
+            if size >= LONGEST_RECORD {
+                return self.skip_line(read, bytes).map(Some);
+            }
+            size = (size * 2).min(LONGEST_RECORD);
+        }
+        Ok((!bytes.is_empty()).then_some(Block { bytes, content: Content::Lines }))
+    }
+
+    /// Passes over the rest of a line that is too long.
+    fn skip_line(&mut self, read: &mut dyn Read, mut bytes: Vec<u8>) -> io::Result<Block> {
+        let mut skipped = Vec::with_capacity(BLOCK);
+        loop {
+            skipped.clear();
+            self.ended = !fill(read, &mut skipped, BLOCK)?;
+            if let Some(newline) = memchr::memchr(b'\n', &skipped) {
+                self.rest.extend_from_slice(&skipped[newline + 1..]);
+                bytes.push(b'\n');
+                break;
+            }
+            if self.ended {
+                break;
+            }
+        }
+        Ok(Block { bytes, content: Content::Fault(0, Fault::TooLong) })
+    }
+}
+
+/// Reads until there are `size` bytes; whether there are.
+pub(super) fn fill(read: &mut dyn Read, bytes: &mut Vec<u8>, size: usize) -> io::Result<bool> {
+    let wanted = size.saturating_sub(bytes.len());
+    bytes.reserve_exact(wanted);
+    let got = read.take(wanted as u64).read_to_end(bytes)?;
+    Ok(got == wanted)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Gives a few bytes at a time.
+    struct Dribble<'a>(&'a [u8], usize);
+
+    impl Read for Dribble<'_> {
+        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+            let count = self.1.min(buffer.len()).min(self.0.len());
+            buffer[..count].copy_from_slice(&self.0[..count]);
+            self.0 = &self.0[count..];
+            Ok(count)
+        }
+    }
+
+    fn blocks(content: &[u8], step: usize) -> Vec<Block> {
+        let mut input = Input::new(Dribble(content, step), ClaimsFormat::Lines);
+        std::iter::from_fn(|| input.next(Vec::new()).expect("memory can be read")).collect()
+    }
+
+    #[test]
+    fn blocks_are_whole_lines_and_do_not_depend_on_how_the_input_arrives() {
+        let content: Vec<u8> = (0..60_000).flat_map(|i| format!("{:0>1$}\n", i, i % 97).into_bytes()).collect();
+        let whole: Vec<Vec<u8>> = blocks(&content, usize::MAX).into_iter().map(|block| block.bytes).collect();
+        assert!(whole.len() > 2 && whole.iter().all(|bytes| bytes.ends_with(b"\n")));
+        assert_eq!(whole.concat(), content);
+        let dribbled: Vec<_> = blocks(&content, 4099).into_iter().map(|block| block.bytes).collect();
+        assert_eq!(dribbled, whole);
+    }
+
+    #[test]
+    fn a_last_line_without_newline_is_a_line() {
+        let found = blocks(b"{}\n{}", 1);
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].bytes, b"{}\n{}");
+        assert!(blocks(b"", 1).is_empty());
+    }
+
+    #[test]
+    fn a_line_that_is_too_long_is_passed_over() {
+        let content = [b"{}\n".to_vec(), vec![b'x'; LONGEST_RECORD + 5 * BLOCK / 2], b"\n[]\n".to_vec()].concat();
+        let found = blocks(&content, usize::MAX);
+        let faults: Vec<_> = found.iter().map(|block| matches!(block.content, Content::Fault(0, Fault::TooLong))).collect();
+        assert_eq!(faults, [false, true, false]);
+        assert!(found[1].bytes.len() <= LONGEST_RECORD + BLOCK && found[1].bytes.ends_with(b"x\n"));
+        assert_eq!(found[2].bytes, b"[]\n");
+    }
+}

@@ -1,0 +1,299 @@
+//! One record: read, checked, and explained if it is refused.
+
+use std::ops::Range;
+
+use serde_json::Value;
+
+use super::identity::{Identities, Key, Spot};
+use super::position::{Position, short};
+use crate::dataset;
+use crate::diagnostic::{Diagnostic, RecordKind, Severity};
+use crate::explain;
+use crate::load::{FileKind, Finding, Inside, Place, Spans, json_spans};
+use crate::model::canonical;
+use crate::model::{Claim, ClaimId, ClaimView, RelationKind};
+use crate::rules::{self, Findings, OfRecord, Prose, Registers, Rule, unknown_reference};
+
+/// What to make of mentions of records that the registers do not have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
+#[non_exhaustive]
+pub enum References {
+    /// Each is an error.
+    #[default]
+    Error,
+    /// Each is a warning.
+    Warn,
+    /// They are counted, and no findings.
+    Off,
+}
+
+impl References {
+    /// The severity of an unknown reference; `None` if it is no finding.
+    pub(crate) const fn severity(self) -> Option<Severity> {
+        match self {
+            Self::Error => Some(Severity::Error),
+            Self::Warn => Some(Severity::Warning),
+            Self::Off => None,
+        }
+    }
+
+    /// Makes of the unknown references among the findings what is wanted; how many were taken out.
+    pub(crate) fn grade(self, findings: &mut Vec<Finding>) -> usize {
+        let is_reference = |finding: &Finding| finding.rule == unknown_reference::RULE.name;
+        let Some(severity) = self.severity() else {
+            let before = findings.len();
+            findings.retain(|finding| !is_reference(finding));
+            return before - findings.len();
+        };
+        findings.iter_mut().filter(|finding| is_reference(finding)).for_each(|finding| finding.severity = severity);
+        0
+    }
+}
+
+/// What is known of a record that could not be read.
+#[derive(Default)]
+pub(crate) struct Refused {
+    /// What is wrong with it; the places are bytes of the record.
+    pub(crate) findings: Vec<Finding>,
+    pub(crate) id: Option<String>,
+    /// The mentions of claims: the number of the relation, the id, the bytes where it stands.
+    pub(crate) targets: Vec<(usize, String, Range<usize>)>,
+    /// Mentions in the registers that are left out of the findings on purpose.
+    pub(crate) unchecked: usize,
+}
+
+/// The claim in this text, by the quick reader if it is in canonical form, else by the typed one.
+pub(crate) fn read(text: &str) -> Option<ClaimView<'_>> {
+    canonical::read(text).or_else(|| serde_json::from_str(text).ok())
+}
+
+/// What the rules find in a claim by itself and against the registers, the texts of the documents apart.
+pub(crate) fn check(claim: &ClaimView<'_>, registers: &Registers<'_>) -> Findings {
+    let mut findings = Findings::default();
+    let mut record = OfRecord { kind: RecordKind::Claim, index: 0, findings: &mut findings };
+    claim.each_prose(|text, is_quote, at| Prose { text, is_quote }.check(|| at.to_string(), &mut record));
+    rules::check_claim(registers, claim, &mut record);
+    findings
+}
+
+/// The findings of a claim at their places in its text, without those that its waivers accept, and the number of these.
+pub(crate) fn resolve(claim: &ClaimView<'_>, text: &str, mut findings: Findings, judged: impl Fn(&Rule) -> bool) -> (Vec<Finding>, usize) {
+    let waivers: Vec<&str> = claim.waive.iter().map(|waiver| waiver.rule.as_str()).collect();
+    let mut record = OfRecord { kind: RecordKind::Claim, index: 0, findings: &mut findings };
+    let accepted = rules::accept(&waivers, &mut record, judged);
+    let spans = json_spans(text, 0);
+    let at_place = |found: Diagnostic| Finding {
+        rule: found.rule,
+        severity: found.severity,
+        record: Some(claim.id.to_string()),
+        message: format!("{}: {}", claim.id, found.message),
+        help: found.help,
+        place: Place { file: 0, span: spans.find(&found.location.pointer) },
+        related: Vec::new(),
+    };
+    (findings.into_iter().map(at_place).collect(), accepted.len())
+}
+
+/// Whether a rule looks at one claim at a time, so that it is checked in a stream.
+pub(crate) fn is_checked(rule: &Rule, with_texts: bool) -> bool {
+    !rule.compares_claims() && (with_texts || !rule.needs_texts)
+}
+
+/// Everything that is wrong with a record that the typed reader has refused.
+pub(crate) fn explain(text: &str, registers: &Registers<'_>, references: References) -> Refused {
+    let value: Value = match serde_json::from_str(text) {
+        Ok(value) => value,
+        Err(fault) => return unreadable(text, &fault),
+    };
+    let spans = json_spans(text, 0);
+    let id = value["id"].as_str().filter(|id| ClaimId::new(*id).is_ok()).map(str::to_owned);
+    let mut refused = Refused { id, ..Refused::default() };
+    let faults = explain::faults(FileKind::Claim, &value);
+    for fault in &faults {
+        let span = if fault.at_key { spans.find_key(&fault.pointer) } else { spans.find(&fault.pointer) };
+        refused.add(fault.rule, span, fault.message.clone(), fault.help.clone());
+    }
+    for span in repeated_keys(&spans) {
+        let message = format!("duplicate field {}: expected every key once", &text[span.clone()].replace('"', "`"));
+        refused.add(&rules::invalid_value::RULE, span, message, Some("take one of the two out".to_owned()));
+    }
+    if refused.findings.is_empty() {
+        refused.findings.push(readers_own_words(text, spans.span.clone()));
+    }
+    for (at, kind, id) in dataset::mentions(RecordKind::Claim, &value) {
+        if faults.iter().any(|fault| fault.pointer == at) {
+            continue;
+        }
+        if kind == RecordKind::Claim {
+            let number = at.split('/').nth(2).and_then(|number| number.parse().ok()).unwrap_or_default();
+            refused.targets.push((number, id, spans.find(&at)));
+        } else if let Some(message) = registers.problem(kind, &id) {
+            refused.add(&unknown_reference::RULE, spans.find(&at), message, Some(unknown_reference::help(kind)));
+        }
+    }
+    refused.unchecked = references.grade(&mut refused.findings);
+    for finding in &mut refused.findings {
+        finding.record = value["id"].as_str().map(str::to_owned);
+    }
+    refused
+}
+
+impl Refused {
+    fn add(&mut self, rule: &Rule, span: Range<usize>, message: String, help: Option<String>) -> &mut Finding {
+        self.findings.push(Finding::new(rule, Place { file: 0, span }, message, help));
+        self.findings.last_mut().expect("a finding was just added")
+    }
+}
+
+/// A text that is no JSON. Its id is known all the same if it can be made out.
+fn unreadable(text: &str, fault: &serde_json::Error) -> Refused {
+    let lines = text.split_inclusive('\n').take(fault.line().saturating_sub(1)).map(str::len);
+    let at = (lines.sum::<usize>() + fault.column().saturating_sub(1)).min(text.len());
+    let at = (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or_default();
+    let said = fault.to_string();
+    let words = said.split(" at line ").next().unwrap_or(&said);
+    let message = format!("this is not JSON: {words}: expected a claim as one JSON object");
+    let mut refused = Refused { id: guess_id(text), ..Refused::default() };
+    let record = refused.id.clone();
+    refused.add(&rules::syntax::RULE, at..at, message, None).record = record;
+    refused
+}
+
+/// The id that a broken record seems to have, so that mentions of it are not reported too.
+fn guess_id(text: &str) -> Option<String> {
+    let behind = text.split_once("\"id\"")?.1.trim_start().strip_prefix(':')?.trim_start().strip_prefix('"')?;
+    let id = behind.split('"').next()?;
+    ClaimId::new(id).is_ok().then(|| id.to_owned())
+}
+
+/// Where a key stands that stood in the same object before.
+fn repeated_keys(spans: &Spans) -> Vec<Range<usize>> {
+    match &spans.inside {
+        Inside::Nothing => Vec::new(),
+        Inside::Items(items) => items.iter().flat_map(repeated_keys).collect(),
+        Inside::Members(members) => {
+            let mut seen = std::collections::BTreeSet::new();
+            let repeated = members.iter().filter(|(name, ..)| !seen.insert(name.as_str())).map(|(_, key, _)| key.clone());
+            let repeated: Vec<_> = repeated.collect();
+            repeated.into_iter().chain(members.iter().flat_map(|(.., value)| repeated_keys(value))).collect()
+        }
+    }
+}
+
+/// What the typed reader says of a record in which the schema finds no fault: it is never passed in silence.
+fn readers_own_words(text: &str, span: Range<usize>) -> Finding {
+    let said = match serde_json::from_str::<Claim>(text) {
+        Ok(_) => "the claim could not be read".to_owned(),
+        Err(error) => error.to_string(),
+    };
+    let words = said.split(" at line ").next().unwrap_or(&said).to_owned();
+    Finding::new(&rules::invalid_value::RULE, Place { file: 0, span }, words, None)
+}
+
+/// A record that is not UTF-8.
+pub(crate) fn not_utf8(bytes: &[u8], error: std::str::Utf8Error) -> (String, Refused) {
+    let at = error.valid_up_to();
+    let text = String::from_utf8_lossy(bytes).into_owned();
+    let message = format!("byte {at} of the record (0x{:02x}) is not UTF-8: expected UTF-8", bytes[at]);
+    let mut refused = Refused { id: guess_id(&text), ..Refused::default() };
+    refused.add(&rules::syntax::RULE, at..at, message, None);
+    (text, refused)
+}
+
+/// Where the values that identify a record stand.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Row {
+    /// The record's row in its block.
+    pub(crate) number: u32,
+    /// The code points of the line before the record; `None` in a document, where the values are counted.
+    pub(crate) column: Option<u32>,
+}
+
+impl Row {
+    /// Keeps the id and the relations of a claim.
+    pub(crate) fn keep(&self, claim: &ClaimView<'_>, text: &str, key: &Key, identities: &mut Identities) {
+        let mut spans = None;
+        let mut at = |value: Option<usize>, number: usize, pointer: &dyn Fn() -> String| {
+            let detail = match self.column {
+                None => short(number),
+                Some(column) => {
+                    let byte = value.unwrap_or_else(|| spans.get_or_insert_with(|| json_spans(text, 0)).find(&pointer()).start);
+                    (Position { line: 0, column } + Position::behind(&text.as_bytes()[..byte])).column
+                }
+            };
+            Spot { row: self.number, detail }
+        };
+        identities.add_id(key, &claim.id, at(claim.id.quoted_in(text), 0, &|| "/id".to_owned()));
+        for (i, relation) in claim.relations.iter().enumerate() {
+            let spot = at(relation.target.quoted_in(text), i + 1, &|| format!("/relations/{i}/target"));
+            identities.add_target(key, relation.kind, &relation.target, spot);
+        }
+    }
+
+    /// Keeps what is known of a record that was refused.
+    pub(crate) fn keep_refused(&self, refused: &Refused, text: &str, key: &Key, identities: &mut Identities) {
+        if let Some(id) = &refused.id {
+            identities.add_unread(key, id);
+        }
+        for (number, target, span) in &refused.targets {
+            let way = |column| (Position { line: 0, column } + Position::behind(&text.as_bytes()[..span.start])).column;
+            let detail = self.column.map_or(short(number + 1), way);
+            // Of whatever kind it is: it leads in no circle, since it leads from no claim.
+            identities.add_target(key, RelationKind::Restates, target, Spot { row: self.number, detail });
+        }
+    }
+}
+
+#[cfg(all(test, feature = "data"))]
+mod tests {
+    use super::*;
+    use crate::model::view::Viewed;
+
+    fn claims() -> Vec<String> {
+        crate::dataset().claims().map(|claim| serde_json::to_string(claim.get()).expect("a claim can be written")).collect()
+    }
+
+    /// Holds the quick reader against the typed one; whether it took the text.
+    fn compare(text: &str) -> bool {
+        let quick = canonical::read::<ClaimView<'_>>(text);
+        let typed = serde_json::from_str::<ClaimView<'_>>(text);
+        let owned = serde_json::from_str::<Claim>(text);
+        assert_eq!(typed.is_ok(), owned.is_ok(), "a view should be read exactly when its record is: {text}");
+        if let (Ok(typed), Ok(owned)) = (&typed, &owned) {
+            assert_eq!(&Claim::of_view(typed), owned, "{text}");
+        }
+        match (&quick, &typed) {
+            (Some(quick), Ok(typed)) => assert_eq!(quick, typed, "{text}"),
+            (Some(_), Err(error)) => panic!("the quick reader accepts what the typed one refuses ({error}): {text}"),
+            (None, _) => {}
+        }
+        quick.is_some()
+    }
+
+    #[test]
+    fn the_quick_reader_takes_every_claim_as_it_is_written() {
+        assert!(claims().iter().all(|claim| compare(claim)));
+    }
+
+    #[test]
+    fn the_readers_agree_on_damaged_claims() {
+        let claims = claims();
+        let longest = claims.iter().max_by_key(|claim| claim.len()).expect("there are claims");
+        let with_quantity = claims.iter().find(|claim| claim.contains("\"value\"")).expect("a claim has a quantity");
+        let (mut taken, mut all) = (0, 0);
+        for claim in [&claims[0], longest, with_quantity] {
+            for at in (0..claim.len()).filter(|at| claim.is_char_boundary(*at) && claim.is_char_boundary(at + 1)) {
+                let (before, behind) = (&claim[..at], &claim[at + 1..]);
+                for byte in
+                    ["", "\"", "\\", ",", ":", "{", "}", "[", "]", " ", "0", "1", "-", ".", "e", "a", "A", "n", "é", "\n", "\u{0}", "null"]
+                {
+                    all += 1;
+                    taken += usize::from(compare(&format!("{before}{byte}{behind}")));
+                }
+                assert!(!compare(before));
+            }
+        }
+        assert!(all > 50_000 && taken > 10_000, "{taken} of {all}");
+    }
+}
