@@ -8,6 +8,7 @@ mod dataset;
 mod dates;
 mod elsewhere;
 mod evidence;
+mod examples;
 mod export;
 mod formats;
 mod generated;
