@@ -7,8 +7,8 @@ use serde_json::{Map, Value, json};
 use crate::load::FileKind;
 use crate::model::{ActorsFile, Claim, DatasetDocument, DatasetInfo, FrameworksFile, OccasionsFile, Source};
 
-/// The version of the schemas: MODEL-REVISION-ADDITION. MODEL changes when data of the version before may become invalid, REVISION when
-/// some of it may, ADDITION when all of it stays valid.
+/// The version of the schemas: MODEL-REVISION-ADDITION. MODEL is raised when no record of the version before stays valid, REVISION when
+/// some may become invalid, ADDITION when all stay valid.
 pub const SCHEMA_VERSION: &str = "1-0-0";
 
 /// A schema and the name of what it describes.
