@@ -368,6 +368,23 @@ def test_the_database_takes_what_is_right(database):
     database.execute("INSERT INTO claim_parties VALUES ('new.001', 'new')")
 
 
+def test_actors_that_belong_to_one_another_are_loaded_without_the_key(claims_bin, root, tmp_path):
+    data = shutil.copytree(root / "tests/fixtures/mini", tmp_path / "mini")
+    actors = data / "data" / "actors.toml"
+    text = actors.read_text(encoding="utf-8")
+    ids = re.findall(r'^id = "(.*)"$', text, re.MULTILINE)[-2:]
+    for one, other in (ids, reversed(ids)):
+        text = re.sub(rf'(id = "{one}"\n(?:.+\n)*)', rf'\1affiliation = "{other}"\n', text)
+    actors.write_text(text, encoding="utf-8")
+    subprocess.run([claims_bin, "fmt", "--root", data], check=True, capture_output=True)
+    export(claims_bin, data, tmp_path / "dist", "parquet")
+    script = (tmp_path / "dist" / "load.sql").read_text(encoding="utf-8").replace("FROM 'parquet", f"FROM '{tmp_path}/dist/parquet")
+    with duckdb.connect() as circle:
+        circle.execute(script)
+        affiliations = dict(circle.execute("SELECT id, affiliation FROM actors WHERE affiliation IS NOT NULL").fetchall())
+    assert affiliations | {ids[0]: ids[1], ids[1]: ids[0]} == affiliations
+
+
 # The page
 
 

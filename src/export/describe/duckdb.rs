@@ -76,20 +76,20 @@ fn inserts(table: &Table, columns: &[&Column], itself: Option<(&ForeignKey, usiz
 fn generations(table: &Table, itself: &ForeignKey) -> Option<usize> {
     let place = |name| table.columns.iter().position(|column| column.name == name).expect("a key is made of columns");
     let (mention, id) = (place(itself.columns[0]), place(itself.key[0]));
-    let text = |cell: &'_ Cell| if let Cell::Text(text) = cell { Some(text.clone()) } else { None };
-    let mut open: Vec<_> = table.rows.iter().map(|row| (text(&row[id]), text(&row[mention]))).collect();
-    let mut there = BTreeSet::from([None]);
-    for generation in 0.. {
+    let name = |cell: &Cell| if let Cell::Text(name) = cell { Some(name.clone()) } else { None };
+    let mut open: Vec<_> = table.rows.iter().map(|row| (name(&row[id]), name(&row[mention]))).collect();
+    let (mut there, mut generations) = (BTreeSet::from([None]), 0);
+    loop {
         let (next, rest): (Vec<_>, Vec<_>) = open.into_iter().partition(|(_, mention)| there.contains(mention));
         if rest.is_empty() {
-            return Some(generation);
-        } else if next.is_empty() {
+            return Some(generations);
+        }
+        if next.is_empty() {
             return None;
         }
         there.extend(next.into_iter().map(|(id, _)| id));
-        open = rest;
+        (open, generations) = (rest, generations + 1);
     }
-    None
 }
 
 /// Whether the column is one in the database: lists of records are tables there, but for those that are no table of the export.
