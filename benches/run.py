@@ -19,7 +19,7 @@ from harness.tools import CONVERTERS, ROOT, VALIDATORS, Program
 RECORDED = ROOT / "benches" / "recorded.json"
 PAGE = ROOT / "docs" / "performance.md"
 SECTIONS = ["planted", *report.HEADINGS]
-PEERS = list(dict.fromkeys([*VALIDATORS, *(name.split("-")[0] for form in CONVERTERS.values() for name in form)]))
+PEERS = list(dict.fromkeys([*VALIDATORS, *(name for form in CONVERTERS.values() for name in form)]))
 # Short runs are disturbed more.
 START_UP_ROUNDS = 15
 # What an id and a relation may each keep in memory.
@@ -63,18 +63,18 @@ def run(given, work):
     clean = generator.file("claims", given.claims)
     size = clean.stat().st_size
     parts.append(f"{given.claims:,} claims, {size / 1e6:,.0f} MB of lines; {given.rounds} rounds.")
-    measured = {}
+    sections = {}
     for section in (section for section in given.sections if section != "planted"):
         jobs = list(Sections(programs, program, generator, given).jobs(section, clean))
         rounds = max(given.rounds, START_UP_ROUNDS) if section == "start-up" else given.rounds
-        measured[section] = interleave(jobs, rounds, work, say)
+        sections[section] = interleave(jobs, rounds, work, say)
         for file in work.glob("*.jsonl"):
             if file != clean:
                 file.unlink()
-        parts.append(report.section(section, measured[section], 1000 if section == "start-up" else given.claims))
-    ratios = report.ratios(measured, [name for name in VALIDATORS if name in given.peers])
+        parts.append(report.section(section, sections[section], 1000 if section == "start-up" else given.claims))
+    ratios = report.ratios(sections, [name for name in VALIDATORS if name in given.peers])
     identities = IDENTITY * (given.claims + relations(clean))
-    parts.append(report.targets(report.figures(measured, ratios, identities)))
+    parts.append(report.targets(report.figures(sections, ratios, identities)))
     return "\n\n".join(parts), ratios
 
 
@@ -89,29 +89,37 @@ def write(given, text):
     PAGE.write_text(f"{before}{start}\n{text}\n\n{end}{after}", encoding="utf-8")
 
 
-def judge(given, ratios):
-    """Compares the ratios with the recorded ones; whether none has fallen too far."""
+def fallen(given, ratios):
+    """The ratios that have fallen too far below the recorded ones, one line each."""
     recorded = json.loads(RECORDED.read_text(encoding="utf-8"))
     if recorded["claims"] != given.claims:
         raise Wrong(f"the recorded ratios are of {recorded['claims']} claims, these of {given.claims}")
     lines = gate.fallen(recorded["ratios"], ratios)
     for line in lines:
         say(f"error: {line}")
-    return not lines
+    return lines
+
+
+def measured(given):
+    """Measures and prints; the page's part, and the ratios."""
+    with tempfile.TemporaryDirectory(dir=given.work) as work:
+        text, ratios = run(given, Path(work))
+    print(text)
+    print("\n### Ratios\n\n" + report.table(["", "ratio"], [[name, f"{ratio:.2f}"] for name, ratio in ratios.items()]), flush=True)
+    return text, ratios
 
 
 def main():
     given = arguments()
     try:
-        with tempfile.TemporaryDirectory(dir=given.work) as work:
-            text, ratios = run(given, Path(work))
-        print(text)
-        print("\n### Ratios\n\n" + report.table(["", "ratio"], [[name, f"{ratio:.2f}"] for name, ratio in ratios.items()]))
+        text, ratios = measured(given)
         if given.write:
             write(given, text)
         if given.record:
-            RECORDED.write_text(json.dumps({"claims": given.claims, "ratios": ratios}, indent=2) + "\n", encoding="utf-8")
-        return 0 if not given.gate or judge(given, ratios) else 1
+            rounded = {name: float(f"{ratio:.3g}") for name, ratio in ratios.items()}
+            RECORDED.write_text(json.dumps({"claims": given.claims, "ratios": rounded}, indent=2) + "\n", encoding="utf-8")
+        # What disturbed the machine once does not do so twice; what made the program slower does.
+        return 1 if given.gate and fallen(given, ratios) and fallen(given, measured(given)[1]) else 0
     except Wrong as wrong:
         say(f"error: {wrong}")
         return 2

@@ -168,6 +168,7 @@ impl ClaimView<'_> {
     }
 
     /// Calls `found` with every text that a person wrote: the text, whether it is a speaker's own words, and its place.
+    #[cfg_attr(not(feature = "check"), expect(dead_code, reason = "the prose of a dataset is looked at as a whole"))]
     pub(crate) fn each_prose<'s>(&'s self, mut found: impl FnMut(&'s str, bool, fmt::Arguments<'_>)) {
         found(&self.statement, false, format_args!("/statement"));
         for (i, evidence) in self.evidence.iter().enumerate() {

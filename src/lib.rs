@@ -28,7 +28,7 @@
 //! | `data` | programs that want the claims with no file at hand: `dataset()` returns the embedded dataset |
 //! | `load` | programs that read a dataset from its files: [`Dataset`], the rules, the texts |
 //! | `schema` | programs that want the JSON Schemas of the types: `schema::schemas()` |
-//! | `check` | programs that check datasets: `load`, with every fault of shape explained by the JSON Schema |
+//! | `check` | programs that check datasets: `load`, with every fault of shape explained by the JSON Schema, and claims as they stream by |
 //! | `csv` | programs that write tables as CSV; with `load` |
 //! | `json` | programs that write tables and records as JSON |
 //! | `parquet` | programs that write tables as Parquet |

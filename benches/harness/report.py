@@ -24,10 +24,17 @@ def section(name, results, claims):
     """The medians of a section, each beside ours."""
     ours = results["claims"].wall
     rows = [
-        [result.job.label, seconds(result.wall), f"{result.wall / ours:.2f}", f"{claims / result.wall / 1000:,.0f}", f"{result.peak / 2**20:,.0f}"]
+        [
+            result.job.label,
+            seconds(result.wall),
+            f"{result.wall / ours:.2f}",
+            f"{claims / result.wall / 1000:,.0f}",
+            seconds(result.cpu),
+            f"{result.peak / 2**20:,.0f}",
+        ]
         for result in sorted(results.values(), key=lambda result: result.wall)
     ]
-    return f"### {HEADINGS[name]}\n\n" + table(["tool", "wall s", "times ours", "thousand claims/s", "peak MiB"], rows)
+    return f"### {HEADINGS[name]}\n\n" + table(["tool", "wall s", "times ours", "thousand claims/s", "processor s", "peak MiB"], rows)
 
 
 def best(results, names):

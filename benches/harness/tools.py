@@ -118,7 +118,7 @@ def peer_jobs(section, names, file, folder, claims, threads):
         return [Job(name, VALIDATORS[name], validator(name, file), check=accepts_all(name, claims)) for name in wanted]
     jobs = []
     for name, (stem, arguments, label) in CONVERTERS[section].items():
-        if name.split("-")[0] in names:
+        if name in names:
             out = folder / f"{section}-{name}"
             command = script(f"convert_{stem}", file, out, *arguments, *([threads] if stem == "duckdb" else []))
             jobs.append(Job(name, label, command, folder=out, check=has_rows(out, section, claims)))

@@ -73,8 +73,7 @@ pub(super) fn validate(arguments: &Arguments, global: &Global, clock: &Clock) ->
     let records = register.records();
     let texts = arguments.texts.as_deref().map(|folder| Texts::read(folder, &records.sources)).transpose()?;
     arguments.protect(sources.iter().map(|source| source.path().to_owned()), records)?;
-    let claims = || register.claims();
-    let checker = Checker::new(records, &claims, texts.as_ref(), arguments.references.unwrap_or_default());
+    let checker = Checker::new(records, || register.claims(), texts.as_ref(), arguments.references.unwrap_or_default());
     let progress = Progress::new(&sources, global);
     let options = Options {
         threads: threads(arguments.threads),

@@ -173,7 +173,7 @@ fn count(number: usize, one: &str, many: &str) -> String {
 }
 
 /// `1,000,000`.
-fn grouped(number: impl ToString) -> String {
+fn grouped(number: usize) -> String {
     let digits = number.to_string();
     let groups: Vec<_> = digits.as_bytes().rchunks(3).rev().map(String::from_utf8_lossy).collect();
     groups.join(",")

@@ -43,7 +43,8 @@ impl Progress {
         }
         // Draws nothing where standard error is no terminal.
         self.shown.call_once(|| self.bar.set_draw_target(ProgressDrawTarget::stderr()));
-        let a_second = records as u128 * 1000 / elapsed.as_millis().max(1);
+        let milliseconds = usize::try_from(elapsed.as_millis()).unwrap_or(usize::MAX);
+        let a_second = records.saturating_mul(1000) / milliseconds.max(1);
         self.bar.set_message(format!("{}, {} a second", count(records, "record", "records"), grouped(a_second)));
     }
 

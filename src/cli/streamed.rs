@@ -20,8 +20,8 @@ use crate::stream::{Checked, Checker, Ended, Faulty, Misfits, Options, Outcome, 
 use crate::whole_file::WholeFile;
 
 /// One way through the inputs: what is left out of the export, and where that goes.
-struct Pass<'a> {
-    checker: &'a Checker<'a>,
+struct Pass<'p, 'c> {
+    checker: &'p Checker<'c>,
     streamed: Streamed,
     rejects: Option<Mutex<Rejects>>,
     /// What does not fit together across claims, if that is known from an earlier way through.
@@ -35,8 +35,7 @@ pub(super) fn run(arguments: &Arguments, global: &Global) -> Result<Verdict, Err
     let mut sources = elsewhere::sources(&arguments.from)?;
     protect(arguments, &sources)?;
     let register = Register::new(global)?;
-    let claims = || register.claims();
-    let mut checker = Checker::new(register.records(), &claims, None, arguments.references);
+    let mut checker = Checker::new(register.records(), || register.claims(), None, arguments.references);
     checker.keeps_claims = true;
     let mut pass = Pass::new(arguments, &checker, Misfits::default())?;
     if arguments.rejects.is_some() {
@@ -73,8 +72,8 @@ fn protect(arguments: &Arguments, sources: &[Source]) -> Result<(), Error> {
     Ok(())
 }
 
-impl<'a> Pass<'a> {
-    fn new(arguments: &Arguments, checker: &'a Checker<'a>, misfits: Misfits) -> Result<Self, Error> {
+impl<'p, 'c> Pass<'p, 'c> {
+    fn new(arguments: &Arguments, checker: &'p Checker<'c>, misfits: Misfits) -> Result<Self, Error> {
         Ok(Self {
             checker,
             streamed: Streamed::create(&arguments.formats(), &arguments.out)?,

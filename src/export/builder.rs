@@ -8,7 +8,9 @@ use arrow::buffer::OffsetBuffer;
 use arrow::datatypes::{DataType, Field, Fields, Schema};
 use arrow::error::ArrowError;
 
-use super::table::{Column, Columns, Kind, Value};
+#[cfg(feature = "check")]
+use super::table::Columns;
+use super::table::{Column, Kind, Value};
 use crate::model::Vocabulary;
 
 /// The array of one column under construction.
@@ -49,7 +51,9 @@ impl Builder {
             (Self::Date(builder), Value::Date(date)) => builder.append_value(date.days_since_epoch()),
             (Self::Date(builder), _) => builder.append_null(),
             (Self::List { lengths, items }, Value::List(list)) => {
-                list.iter().for_each(|item| items.append_value(item));
+                for item in list {
+                    items.append_value(item);
+                }
                 lengths.push(list.len());
             }
             (Self::Records { lengths, columns, .. }, Value::Records(rows)) => {
@@ -83,6 +87,7 @@ fn list(lengths: &[usize], items: ArrayRef) -> ArrayRef {
 }
 
 /// The arrays of these rows, one for each column.
+#[cfg(feature = "check")]
 pub(super) fn arrays<R>(columns: &Columns<R>, rows: impl Iterator<Item = R>) -> Vec<ArrayRef> {
     let mut builders: Vec<_> = columns.filled.iter().map(|filled| Builder::new(&filled.column.kind)).collect();
     for row in rows {

@@ -14,7 +14,7 @@ pub(super) trait ClaimTables {
 /// The six tables of these claims, in the order of the claims.
 pub(super) fn claim_tables(claims: &[&ClaimView<'_>], tables: &mut impl ClaimTables) {
     tables.table("claims", Claim::DOC, claim_columns(), claims.iter().copied());
-    let parties = claims.iter().flat_map(|claim| sorted(&claim.parties, |party| party.as_str()).into_iter().map(|party| (*claim, party)));
+    let parties = claims.iter().flat_map(|claim| sorted(&claim.parties, AsRef::<str>::as_ref).into_iter().map(|party| (*claim, party)));
     tables.table("claim_parties", PARTIES, party_columns(), parties);
     let conditions = claims.iter().flat_map(|claim| {
         let conditions = sorted(&claim.conditions, |condition| condition.as_str());
@@ -104,26 +104,31 @@ pub(super) fn claim_columns<'a, 'b: 'a>() -> Columns<&'a ClaimView<'b>> {
         })
 }
 
-static QUANTITY: [Part<for<'r, 'b> fn(&'r QuantityView<'b>) -> Value<'r>>; 4] = [
+type QuantityValue = for<'r, 'b> fn(&'r QuantityView<'b>) -> Value<'r>;
+type EvidenceValue = for<'r, 'b> fn(&'r EvidenceView<'b>) -> Value<'r>;
+type RelationValue = for<'r, 'b> fn(&'r RelationView<'b>) -> Value<'r>;
+type WaiverValue = for<'r, 'b> fn(&'r WaiverView<'b>) -> Value<'r>;
+
+static QUANTITY: [Part<QuantityValue>; 4] = [
     ("measure", Kind::Term(Measure::VOCABULARY), true, |quantity| Value::text(&quantity.measure)),
     ("value", Kind::Number, true, |quantity| Value::Number(quantity.value)),
     ("unit", Kind::Term(Unit::VOCABULARY), true, |quantity| Value::text(&quantity.unit)),
     ("comparator", Kind::Term(Comparator::VOCABULARY), true, |quantity| Value::text(&quantity.comparator)),
 ];
 
-static EVIDENCE: [Part<for<'r, 'b> fn(&'r EvidenceView<'b>) -> Value<'r>>; 4] = [
+static EVIDENCE: [Part<EvidenceValue>; 4] = [
     ("start", Kind::Integer, true, |evidence| Value::Integer(evidence.start.into())),
     ("end", Kind::Integer, true, |evidence| Value::Integer(evidence.end.into())),
     ("sha256", Kind::Text, true, |evidence| Value::text(&evidence.sha256)),
     ("quote", Kind::Text, false, |evidence| Value::option(evidence.quote.as_ref())),
 ];
 
-static RELATION: [Part<for<'r, 'b> fn(&'r RelationView<'b>) -> Value<'r>>; 2] = [
+static RELATION: [Part<RelationValue>; 2] = [
     ("kind", Kind::Term(RelationKind::VOCABULARY), true, |relation| Value::text(&relation.kind)),
     ("target", Kind::Text, true, |relation| Value::text(&relation.target)),
 ];
 
-static WAIVER: [Part<for<'r, 'b> fn(&'r WaiverView<'b>) -> Value<'r>>; 2] =
+static WAIVER: [Part<WaiverValue>; 2] =
     [("rule", Kind::Text, true, |waiver| Value::text(&waiver.rule)), ("reason", Kind::Text, true, |waiver| Value::text(&waiver.reason))];
 
 fn party_columns<'a, 'b: 'a, P: AsRef<str>>() -> Columns<(&'a ClaimView<'b>, &'a P)> {

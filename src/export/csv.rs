@@ -3,7 +3,9 @@
 use std::fmt::Write as _;
 use std::io::Write;
 
-use super::table::{Column, Columns, Kind, Table, Value};
+#[cfg(feature = "cli")]
+use super::table::Columns;
+use super::table::{Column, Kind, Table, Value};
 
 /// Writes a table. Columns of records are left out: they are tables of their own.
 ///

@@ -17,6 +17,8 @@
 //! # Ok::<(), std::io::Error>(())
 //! ```
 
+#[cfg(all(feature = "check", feature = "parquet"))]
+mod batches;
 #[cfg(feature = "parquet")]
 mod builder;
 mod claim_tables;
@@ -38,6 +40,8 @@ mod streamed;
 mod table;
 mod tables;
 
+#[cfg(all(feature = "check", feature = "parquet"))]
+pub use batches::ClaimBatches;
 #[cfg(feature = "csv")]
 pub use csv::write_csv;
 #[cfg(feature = "cli")]

@@ -106,6 +106,7 @@ impl<'r> Value<'r> {
     }
 
     /// A value that is no text and is shown as one.
+    #[expect(clippy::needless_pass_by_value, reason = "small values that are copied")]
     pub(super) fn shown(value: impl ToString) -> Self {
         Self::Text(Cow::Owned(value.to_string()))
     }

@@ -85,6 +85,7 @@ struct Line {
     number: usize,
     column: usize,
     /// Whether a part of the file starts here.
+    #[cfg_attr(not(feature = "cli"), expect(dead_code, reason = "only reports show parts"))]
     starts_part: bool,
 }
 

@@ -77,10 +77,13 @@ macro_rules! vocabulary {
         #[cfg(feature = "load")]
         own_view!($name);
 
-        #[cfg(feature = "load")]
-        impl<'a> $crate::model::canonical::Canonical<'a> for $name {
-            fn read(cursor: &mut $crate::model::canonical::Cursor<'a>) -> Option<Self> {
-                $crate::model::canonical::term(cursor)
+        #[cfg(feature = "check")]
+        impl<'a> $crate::model::plain::Plain<'a> for $name {
+            fn read(cursor: &mut $crate::model::plain::Cursor<'a>) -> Option<Self> {
+                $(if cursor.skip(concat!("\"", $value, "\"")).is_some() {
+                    return Some(Self::$variant);
+                })+
+                None
             }
         }
 
@@ -308,19 +311,28 @@ macro_rules! record {
             }
         }
 
-        #[cfg(feature = "load")]
-        impl<'a> $crate::model::canonical::Canonical<'a> for $view<'a> {
-            fn read(cursor: &mut $crate::model::canonical::Cursor<'a>) -> Option<Self> {
-                let mut before = "{";
-                $(
-                    cursor.skip(before)?;
-                    cursor.skip(concat!("\"", stringify!($field), "\":"))?;
-                    let $field = $crate::model::canonical::Canonical::read(cursor)?;
-                    before = ",";
-                )+
-                let _ = before;
-                cursor.skip("}")?;
-                Some(Self { $($field),+ })
+        #[cfg(feature = "check")]
+        impl<'a> $crate::model::plain::Plain<'a> for $view<'a> {
+            fn read(cursor: &mut $crate::model::plain::Cursor<'a>) -> Option<Self> {
+                cursor.skip_byte(b'{')?;
+                $(let mut $field = None;)+
+                // In canonical order one round takes all keys; in another, each round takes those that happen to follow one another.
+                'keys: loop {
+                    let before = cursor.at();
+                    $(
+                        if $field.is_none() && cursor.skip(concat!("\"", stringify!($field), "\":")).is_some() {
+                            $field = Some($crate::model::plain::Plain::read(cursor)?);
+                            if cursor.skip_byte(b',').is_none() {
+                                break 'keys;
+                            }
+                        }
+                    )+
+                    if cursor.at() == before {
+                        return None;
+                    }
+                }
+                cursor.skip_byte(b'}')?;
+                Some(Self { $($field: $field?),+ })
             }
         }
 

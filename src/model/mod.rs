@@ -22,8 +22,6 @@
 mod macros;
 
 mod actor;
-#[cfg(feature = "load")]
-pub(crate) mod canonical;
 mod claim;
 mod coding;
 mod date;
@@ -35,6 +33,8 @@ mod info;
 mod list;
 mod number;
 mod occasion;
+#[cfg(feature = "check")]
+pub(crate) mod plain;
 mod source;
 mod strict;
 mod text;

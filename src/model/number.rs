@@ -33,7 +33,7 @@ impl Amount {
     }
 
     /// The amount of a whole number, as it is read from JSON.
-    #[cfg(feature = "load")]
+    #[cfg(feature = "check")]
     pub(super) fn of_whole(value: u64) -> Option<Self> {
         NumberVisitor.visit_u64::<de::value::Error>(value).ok().and_then(|value| Self::new(value).ok())
     }

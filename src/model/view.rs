@@ -50,6 +50,7 @@ impl<'a, T> Str<'a, T> {
     }
 
     /// The byte of the quotation mark with which it starts in the JSON text from which it is borrowed; `None` if it is not.
+    #[cfg(feature = "check")]
     pub(crate) fn quoted_in(&self, text: &str) -> Option<usize> {
         let Cow::Borrowed(part) = self.text else { return None };
         let start = part.as_ptr().addr().checked_sub(text.as_ptr().addr())?;

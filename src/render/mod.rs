@@ -67,7 +67,9 @@ impl Hidden {
 
     fn of(findings: &[Finding]) -> Self {
         let mut hidden = Self::default();
-        findings.iter().for_each(|finding| hidden.add(finding.place.file, finding.severity));
+        for finding in findings {
+            hidden.add(finding.place.file, finding.severity);
+        }
         hidden
     }
 

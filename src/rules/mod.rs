@@ -10,7 +10,10 @@ mod waive;
 use std::collections::BTreeSet;
 
 pub(crate) use prose::{Fault, Prose};
-pub(crate) use registers::{Registers, unknown};
+pub(crate) use registers::Registers;
+#[cfg(feature = "check")]
+pub(crate) use registers::unknown;
+#[cfg(feature = "check")]
 pub(crate) use waive::accept;
 
 use crate::dataset::Records;
@@ -339,6 +342,7 @@ impl IntoIterator for Findings {
 
 impl Rule {
     /// Whether it compares claims with others, or with all that is there.
+    #[cfg(feature = "check")]
     pub(crate) fn compares_claims(&self) -> bool {
         self.checks.iter().any(|check| matches!(check, Check::All(_))) && !self.checks.iter().any(|check| matches!(check, Check::Claim(_)))
     }
@@ -413,8 +417,25 @@ pub(crate) fn is_about_texts(rule: &str) -> bool {
     [missing_text::RULE.name, stale_text::RULE.name].contains(&rule)
 }
 
+/// What the rules find in each of these claims by itself and against the registers. Each rule looks at all of them before the next one does:
+/// its code then stays at hand.
+#[cfg(feature = "check")]
+pub(crate) fn check_claims<'c, 'b: 'c>(
+    registers: &Registers<'_>,
+    claims: &(impl Iterator<Item = &'c ClaimView<'b>> + Clone),
+    findings: &mut [Findings],
+) {
+    for check in RULES.iter().flat_map(|rule| rule.checks) {
+        if let Check::Claim(check) = check {
+            for (claim, findings) in claims.clone().zip(findings.iter_mut()) {
+                check(registers, claim, &mut OfRecord { kind: RecordKind::Claim, index: 0, findings });
+            }
+        }
+    }
+}
+
 /// What the rules find in a claim by itself and against the registers, its texts apart.
-pub(crate) fn check_claim(registers: &Registers<'_>, claim: &ClaimView<'_>, findings: &mut OfRecord<'_>) {
+fn check_claim(registers: &Registers<'_>, claim: &ClaimView<'_>, findings: &mut OfRecord<'_>) {
     for check in RULES.iter().flat_map(|rule| rule.checks) {
         if let Check::Claim(check) = check {
             check(registers, claim, findings);

@@ -27,7 +27,7 @@ pub(crate) struct Checker<'a> {
     pub(crate) keeps_claims: bool,
     pub(super) key: Key,
     /// The claims of the register, which relations may lead to. Few runs need them.
-    pub(crate) claims: &'a (dyn Fn() -> &'a [Claim] + Sync),
+    claims: Box<dyn Fn() -> &'a [Claim] + Send + Sync + 'a>,
 }
 
 /// What a block came to.
@@ -48,6 +48,17 @@ pub(crate) struct Checked<'b> {
     pub(crate) way: Position,
     /// Findings about the texts of the documents, which are no record's.
     pub(crate) about_texts: Vec<Diagnostic>,
+}
+
+/// How many records go through one step before the next step: each step's code then stays at hand.
+const BATCH: usize = 32;
+
+/// A record that was read.
+struct Read<'b> {
+    number: usize,
+    row: Row,
+    text: &'b str,
+    claim: ClaimView<'b>,
 }
 
 /// Where a record stands in its block.
@@ -80,7 +91,7 @@ impl<'a> Checker<'a> {
     /// A checker against these registers.
     pub(crate) fn new(
         register: &'a Records,
-        claims: &'a (dyn Fn() -> &'a [Claim] + Sync),
+        claims: impl Fn() -> &'a [Claim] + Send + Sync + 'a,
         texts: Option<&'a Texts>,
         references: References,
     ) -> Self {
@@ -92,8 +103,13 @@ impl<'a> Checker<'a> {
             references,
             keeps_claims: false,
             key: Key::default(),
-            claims,
+            claims: Box::new(claims),
         }
+    }
+
+    /// The ids of the claims of the register.
+    pub(super) fn claim_ids(&self) -> impl Iterator<Item = &'a str> {
+        (self.claims)().iter().map(|claim| claim.id.as_str())
     }
 
     /// Checks the records of a block.
@@ -105,35 +121,29 @@ impl<'a> Checker<'a> {
         if let Content::Fault(at, fault) = block.content {
             checked.faulty.push(self::fault(bytes, at, fault));
         }
-        let whole = std::str::from_utf8(bytes);
+        let whole = simdutf8::basic::from_utf8(bytes);
         if self.keeps_claims {
             checked.claims.reserve_exact(records.len());
         }
         let mut found = Vec::new();
-        for (number, record) in records.iter().enumerate() {
-            // If a part of the block is not UTF-8, its other records can still be read.
-            let text = whole.map_or_else(|_| std::str::from_utf8(&bytes[record.bytes.clone()]), |text| Ok(&text[record.bytes.clone()]));
-            match text.map(|text| (text, record::read(text))) {
-                Ok((text, Some(claim))) => {
-                    record.row.keep(&claim, text, &self.key, &mut checked.identities);
-                    checked.count(&claim);
-                    let findings = record::check(&claim, &self.registers);
-                    let to_report = !findings.is_empty() || !claim.waive.is_empty();
-                    if to_report {
-                        found.push((checked.claims.len(), findings));
+        for (first, batch) in records.chunks(BATCH).enumerate().map(|(i, batch)| (i * BATCH, batch)) {
+            let mut read = Vec::with_capacity(BATCH);
+            for (number, record) in (first..).zip(batch) {
+                // If a part of the block is not UTF-8, its other records can still be read.
+                let text = whole.map_or_else(|_| std::str::from_utf8(&bytes[record.bytes.clone()]), |text| Ok(&text[record.bytes.clone()]));
+                match text.map(|text| (text, record::read(text))) {
+                    Ok((text, Some(claim))) => read.push(Read { number, row: record.row, text, claim }),
+                    Ok((text, None)) => {
+                        let refused = record::explain(text, &self.registers, self.references);
+                        checked.refuse(self, number, record, text.into(), refused);
                     }
-                    if to_report || self.keeps_claims || self.texts.is_some() {
-                        checked.claims.push((number, claim));
+                    Err(error) => {
+                        let (text, refused) = record::not_utf8(&bytes[record.bytes.clone()], error);
+                        checked.refuse(self, number, record, text.into(), refused);
                     }
-                }
-                Ok((text, None)) => {
-                    checked.refuse(self, number, record, text.into(), record::explain(text, &self.registers, self.references))
-                }
-                Err(error) => {
-                    let (text, refused) = record::not_utf8(&bytes[record.bytes.clone()], error);
-                    checked.refuse(self, number, record, text.into(), refused);
                 }
             }
+            self.check_batch(read, &mut checked, &mut found);
         }
         self.check_texts(&mut checked, &mut found);
         for (claim, findings) in found {
@@ -150,6 +160,24 @@ impl<'a> Checker<'a> {
         checked.faulty.sort_by_key(|faulty| faulty.number);
         checked.records = records;
         checked
+    }
+
+    /// Runs the rules over claims that were read.
+    fn check_batch<'b>(&self, batch: Vec<Read<'b>>, checked: &mut Checked<'b>, found: &mut Vec<(usize, Findings)>) {
+        for Read { row, text, claim, .. } in &batch {
+            row.keep(claim, text, &self.key, &mut checked.identities);
+            checked.count(claim);
+        }
+        let findings = record::check(&batch.iter().map(|read| &read.claim), &self.registers);
+        for (Read { number, claim, .. }, findings) in batch.into_iter().zip(findings) {
+            let to_report = !findings.is_empty() || !claim.waive.is_empty();
+            if to_report {
+                found.push((checked.claims.len(), findings));
+            }
+            if to_report || self.keeps_claims || self.texts.is_some() {
+                checked.claims.push((number, claim));
+            }
+        }
     }
 
     /// Adds what the texts of the documents say of the claims.

@@ -99,7 +99,6 @@ impl Document {
                 (At::Item { nested: false, first: true }, start + 1)
             }
             (At::Start, b'{') => (At::Key { first: true }, start + 1),
-            (At::Start, _) => return Step::Fault(start, Fault::NoClaims),
             (At::Item { nested, first: true } | At::AfterItem { nested }, b']') => {
                 (if nested { At::AfterMember } else { At::End }, start + 1)
             }
@@ -113,7 +112,7 @@ impl Document {
             (At::AfterItem { nested }, b',') => (At::Item { nested, first: false }, start + 1),
             (At::AfterItem { .. }, _) => return Step::Fault(start, Fault::Syntax("a comma or the end of the array")),
             (At::Key { first: true } | At::AfterMember, b'}') if self.has_claims => (At::End, start + 1),
-            (At::Key { first: true } | At::AfterMember, b'}') => return Step::Fault(start, Fault::NoClaims),
+            (At::Start, _) | (At::Key { first: true } | At::AfterMember, b'}') => return Step::Fault(start, Fault::NoClaims),
             (At::Key { .. }, b'"') => return self.member(bytes, start),
             (At::Key { .. }, _) => return Step::Fault(start, Fault::Syntax("a key")),
             (At::AfterMember, b',') => (At::Key { first: false }, start + 1),
@@ -127,8 +126,8 @@ impl Document {
     /// What the end of what was read means here.
     const fn at_end(&self, start: usize) -> Step {
         match self.at {
-            _ if !self.ended => Step::More,
             At::End | At::GivenUp => Step::More,
+            _ if !self.ended => Step::More,
             At::Start => Step::Fault(start, Fault::NoClaims),
             _ => Step::Fault(start, Fault::Syntax("more: the document is cut off")),
         }

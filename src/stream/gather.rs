@@ -4,10 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::block::{Checked, Faulty};
-use super::identity::{Identities, Spot};
-use super::input::Block;
+use super::identity::Identities;
+#[cfg(feature = "cli")]
+use super::identity::Spot;
 use super::position::Position;
 use crate::diagnostic::Severity;
+use crate::error::Error;
 use crate::load::{Finding, Place, SourceFile};
 use crate::rules::{self, Counts};
 
@@ -34,6 +36,7 @@ pub(crate) struct Gathered {
     pub(crate) quotes: Quotes,
     pub(crate) identities: Identities,
     /// The first row of each file, all files counted through.
+    #[cfg_attr(not(feature = "cli"), expect(dead_code, reason = "an input alone starts at its first row"))]
     pub(crate) first_rows: Vec<u32>,
     limit: usize,
     next: Next,
@@ -119,18 +122,6 @@ impl Gathered {
         Some(start)
     }
 
-    /// Ends a file: the next block is of the next one.
-    pub(crate) fn end(&mut self, file: usize) {
-        if self.next.records == 0 && !self.findings.iter().any(|finding| finding.place.file == file) {
-            let message = "the file has no claims: expected at least one".to_owned();
-            let finding = Finding::new(&rules::missing_file::RULE, Place { file, span: 0..0 }, message, None);
-            self.add_faulty(file, Position::default(), &Faulty::about_nothing(Position::default(), finding));
-        }
-        // The last line of a file may have no newline.
-        self.next = Next { row: self.next.row + 1, ..Next::default() };
-        self.first_rows.push(self.next.row);
-    }
-
     /// Adds the findings of a record that stands `start` and its own start into the file.
     pub(crate) fn add_faulty(&mut self, file: usize, start: Position, faulty: &Faulty<'_>) {
         let at = start + faulty.start;
@@ -167,6 +158,22 @@ impl Gathered {
         *self.by_rule.entry((finding.rule, finding.severity)).or_default() += 1;
         *self.hidden.entry((file, finding.severity)).or_default() += 1;
     }
+}
+
+/// What only whole runs need.
+#[cfg(feature = "cli")]
+impl Gathered {
+    /// Ends a file: the next block is of the next one.
+    pub(crate) fn end(&mut self, file: usize) {
+        if self.next.records == 0 && !self.findings.iter().any(|finding| finding.place.file == file) {
+            let message = "the file has no claims: expected at least one".to_owned();
+            let finding = Finding::new(&rules::missing_file::RULE, Place { file, span: 0..0 }, message, None);
+            self.add_faulty(file, Position::default(), &Faulty::about_nothing(Position::default(), finding));
+        }
+        // The last line of a file may have no newline.
+        self.next = Next { row: self.next.row + 1, ..Next::default() };
+        self.first_rows.push(self.next.row);
+    }
 
     /// Puts the findings that are kept in the order of their places, and hides what is too much.
     pub(crate) fn sort(&mut self, limit: usize) {
@@ -193,6 +200,12 @@ impl Gathered {
     }
 }
 
+/// The error of an input whose lines cannot be counted.
+pub(super) fn too_many_lines() -> Error {
+    let most = u32::MAX;
+    Error::usage(format!("there are more than {most} lines in all: expected fewer, in several runs if need be"))
+}
+
 /// A part of a long text around a byte.
 fn window(text: &str, at: usize) -> Range<usize> {
     const AROUND: usize = 200;
@@ -205,9 +218,4 @@ impl Faulty<'static> {
     pub(crate) fn about_nothing(start: Position, finding: Finding) -> Self {
         Self { number: usize::MAX, start, text: "".into(), findings: vec![finding] }
     }
-}
-
-/// The bytes of a block's records.
-pub(crate) fn text_of(block: &Block, bytes: Range<usize>) -> &str {
-    std::str::from_utf8(&block.bytes[bytes]).unwrap_or_default()
 }

@@ -23,12 +23,11 @@ impl Mention {
         Self(u128::from(hash) << 64 | u128::from(at.row) << 32 | u128::from(at.detail))
     }
 
-    #[expect(clippy::cast_possible_truncation, reason = "the part is cut out of the whole on purpose")]
     const fn hash(self) -> u64 {
         (self.0 >> 64) as u64
     }
 
-    #[expect(clippy::cast_possible_truncation, reason = "as above")]
+    #[expect(clippy::cast_possible_truncation, reason = "the parts are cut out of the whole on purpose")]
     const fn at(self) -> Spot {
         Spot { row: (self.0 >> 32) as u32, detail: self.0 as u32 }
     }

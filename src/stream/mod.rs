@@ -1,27 +1,39 @@
 //! Claims from elsewhere as they stream by: checked against the registers of a dataset, in memory that does not grow with the input.
 
 mod across;
+#[cfg(feature = "cli")]
+mod again;
 mod block;
 mod document;
 mod format;
 mod gather;
 mod identity;
 mod input;
-#[cfg(feature = "parquet")]
+#[cfg(feature = "cli")]
 mod parquet_text;
 mod position;
+mod reader;
 mod record;
+#[cfg(feature = "cli")]
 mod run;
+#[cfg(feature = "cli")]
 mod turns;
 
 #[cfg(feature = "cli")]
-pub(crate) use across::Misfits;
+pub(crate) use again::Misfits;
+#[cfg(any(feature = "cli", feature = "parquet"))]
+pub(crate) use block::Checker;
 #[cfg(feature = "cli")]
-pub(crate) use block::{Checked, Checker, Faulty};
+pub(crate) use block::{Checked, Faulty};
 pub use format::ClaimsFormat;
-#[cfg(feature = "cli")]
+#[cfg(any(feature = "cli", feature = "parquet"))]
 pub(crate) use gather::Gathered;
+#[cfg(feature = "parquet")]
+pub(crate) use input::Block;
 pub use input::LONGEST_RECORD;
+#[cfg(feature = "parquet")]
+pub(crate) use reader::{Blocks, add, checker, compare, placed};
+pub use reader::{CheckedRecord, ClaimReader, RecordFinding};
 pub use record::References;
 #[cfg(feature = "cli")]
 pub(crate) use run::{Options, Outcome, Source, Start, run};

@@ -7,13 +7,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use sha2::{Digest, Sha256};
 
-use super::across;
-use super::across::Misfits;
+use super::again::{Misfits, report};
 use super::block::{Checked, Checker};
 use super::format::ClaimsFormat;
-use super::gather::{BlockStart, Gathered};
+use super::gather::{BlockStart, Gathered, too_many_lines};
 use super::input::{Block, Input};
-#[cfg(feature = "parquet")]
 use super::parquet_text::ParquetText;
 use super::position::Position;
 use super::turns::{Ended, Turn, in_order, lock};
@@ -32,7 +30,6 @@ pub(crate) struct Source {
 enum Form {
     Text(ClaimsFormat),
     /// A table of claims that this program wrote.
-    #[cfg(feature = "parquet")]
     Parquet,
 }
 
@@ -40,10 +37,7 @@ impl Source {
     /// The input of this path; `None` if its name has none of the endings of claims.
     pub(crate) fn of_path(path: &Path) -> Option<Self> {
         let of_text = || ClaimsFormat::of_path(path.to_str()?).map(Form::Text);
-        #[cfg(feature = "parquet")]
         let form = if path.extension().is_some_and(|extension| extension == "parquet") { Some(Form::Parquet) } else { of_text() };
-        #[cfg(not(feature = "parquet"))]
-        let form = of_text();
         Some(Self { path: path.to_owned(), form: form?, spool: None })
     }
 
@@ -79,7 +73,8 @@ impl Source {
     fn open(&self, hash: Option<Hash>) -> io::Result<Input<'static>> {
         let file = self.file().map(File::open).transpose()?;
         Ok(match (self.form, file) {
-            #[cfg(feature = "parquet")]
+            // Without a wrapper: memory is then not cleared before it is read into.
+            (Form::Text(format), Some(file)) if hash.is_none() => Input::new(file, format),
             (Form::Parquet, Some(file)) => Input::new(Hashing { read: ParquetText::open(file)?, hash }, ClaimsFormat::Lines),
             (Form::Text(format), Some(file)) => Input::new(Hashing { read: file, hash }, format),
             (_, None) => Input::new(Hashing { read: io::stdin(), hash }, ClaimsFormat::Lines),
@@ -168,12 +163,11 @@ impl Blocks<'_> {
         }
         let input = self.open.as_mut().expect("the input was just opened");
         let file = self.file;
-        Ok(Some(match input.next(memory).map_err(failed)? {
-            Some(block) => Numbered { file, block, ends: false },
-            None => {
-                (self.open, self.file) = (None, file + 1);
-                Numbered { file, block: Block::default(), ends: true }
-            }
+        Ok(Some(if let Some(block) = input.next(memory).map_err(failed)? {
+            Numbered { file, block, ends: false }
+        } else {
+            (self.open, self.file) = (None, file + 1);
+            Numbered { file, block: Block::default(), ends: true }
         }))
     }
 }
@@ -191,35 +185,31 @@ pub(crate) fn run(
 ) -> Result<Outcome, Error> {
     let paths: Vec<_> = sources.iter().map(|source| source.path.display().to_string()).collect();
     let gathered = Mutex::new(Gathered::new(paths.iter().cloned(), options.max_findings));
-    let mut blocks = Blocks { sources, open: None, file: 0, hashes: options.hash.then(Vec::new) };
+    let mut inputs = Blocks { sources, open: None, file: 0, hashes: options.hash.then(Vec::new) };
     let work = |turn: &mut Turn<'_>, numbered: Numbered| {
         let Numbered { file, block, ends } = numbered;
-        let checked = checker.check(&block);
+        let found = checker.check(&block);
         let start: Option<BlockStart> = turn.take(&gathered, |gathered| {
-            let start = gathered.add(file, &checked);
+            let start = gathered.add(file, &found);
             if ends {
                 gathered.end(file);
             }
             start
         })?;
-        let start = start.ok_or_else(|| {
-            let most = u32::MAX;
-            Ended::Failed(Error::usage(format!("there are more than {most} lines in all: expected fewer, in several runs if need be")))
-        })?;
+        let start = start.ok_or_else(|| Ended::Failed(too_many_lines()))?;
         let path = &paths[file];
-        each(turn, &Start { row: start.row, position: start.position, block: &block, path }, &checked)?;
-        (options.progress)(block.bytes.len(), checked.records.len());
-        drop(checked);
+        each(turn, &Start { row: start.row, position: start.position, block: &block, path }, &found)?;
+        (options.progress)(block.bytes.len(), found.records.len());
+        drop(found);
         Ok(block.bytes)
     };
-    in_order(options.threads, |memory| blocks.next(memory), work)?;
+    in_order(options.threads, |memory| inputs.next(memory), work)?;
     let mut gathered = gathered.into_inner().unwrap_or_else(PoisonError::into_inner);
-    let misfits = std::mem::take(&mut gathered.identities)
-        .compare(&checker.key, || (checker.claims)().iter().map(|claim| claim.id.as_str()).collect());
-    across::report(&mut gathered, &misfits, checker, sources, options.max_findings);
+    let misfits = std::mem::take(&mut gathered.identities).compare(&checker.key, || checker.claim_ids().collect());
+    report(&mut gathered, &misfits, checker, sources, options.max_findings);
     gathered.sort(options.max_findings);
     let hash = |hash: Hash| Some(hex(&lock(&hash).clone().finalize()));
-    let hashes = blocks.hashes.map_or_else(|| vec![None; sources.len()], |hashes| hashes.into_iter().map(hash).collect());
+    let hashes = inputs.hashes.map_or_else(|| vec![None; sources.len()], |hashes| hashes.into_iter().map(hash).collect());
     Ok(Outcome { gathered, misfits: Misfits(misfits), hashes })
 }
 

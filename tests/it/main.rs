@@ -21,6 +21,7 @@ mod program;
 mod rules;
 mod schema;
 mod scramble;
+mod streamed;
 mod support;
 mod table_page;
 mod tools;

@@ -1,0 +1,180 @@
+//! What does not fit together across claims, at its place: the input is read again for it where that is possible.
+
+use std::io;
+use std::ops::Range;
+
+use super::across::unplaced;
+use super::block::{Checked, Checker, Faulty, Record, records};
+use super::gather::Gathered;
+use super::identity::{Misfit, Spot};
+use super::input::{Block, Content};
+use super::position::{Position, short};
+use super::record;
+use super::run::{Source, Start};
+use crate::load::{Spans, json_spans};
+use crate::model::ClaimId;
+use crate::model::view::Str;
+use crate::rules;
+
+/// What does not fit together across the claims of a run, in order.
+#[derive(Debug, Default)]
+pub(crate) struct Misfits(pub(super) Vec<(Spot, Misfit)>);
+
+impl Misfits {
+    pub(crate) const fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Those in a block, by its records.
+    pub(crate) fn in_block<'b>(&self, start: &Start<'b>, of_block: &Checked<'_>, checker: &Checker<'_>) -> Vec<Faulty<'b>> {
+        let from = self.0.partition_point(|(spot, _)| spot.row < start.row);
+        // The last line of a file may have no newline.
+        let to = self.0.partition_point(|(spot, _)| spot.row <= start.row + of_block.rows);
+        if from == to { Vec::new() } else { in_block(start.block, start.row, &self.0[from..to], checker).0 }
+    }
+}
+
+/// Adds what does not fit together across the claims of a run to its findings.
+pub(crate) fn report(gathered: &mut Gathered, misfits: &[(Spot, Misfit)], checker: &Checker<'_>, sources: &[Source], limit: usize) {
+    gathered.raise_limit(limit);
+    let (shown, hidden) = misfits.split_at(limit.min(misfits.len()));
+    let mut rest = shown;
+    while let Some((spot, _)) = rest.first() {
+        let (file, _) = gathered.file_of(*spot);
+        let of_file;
+        (of_file, rest) = rest.split_at(rest.partition_point(|(spot, _)| gathered.file_of(*spot).0 == file));
+        for faulty in in_file(gathered, of_file, checker, &sources[file]) {
+            gathered.add_faulty(file, Position::default(), &faulty);
+        }
+    }
+    for (spot, misfit) in hidden {
+        let (file, _) = gathered.file_of(*spot);
+        if let Some((rule, severity)) = misfit.rule(checker) {
+            *gathered.by_rule.entry((rule.name, severity)).or_default() += 1;
+            *gathered.hidden.entry((file, severity)).or_default() += 1;
+        }
+    }
+    if checker.references.severity().is_none() {
+        gathered.counts.references_unchecked += misfits.iter().filter(|(_, misfit)| *misfit == Misfit::Dangling).count();
+    }
+}
+
+/// The misfits of one file, in order. What the file no longer shows is placed by what is known of it.
+fn in_file(gathered: &Gathered, misfits: &[(Spot, Misfit)], checker: &Checker<'_>, source: &Source) -> Vec<Faulty<'static>> {
+    let mut found = Vec::new();
+    let mut left: Vec<_> = misfits.iter().map(|(spot, misfit)| (gathered.file_of(*spot).1, *misfit)).collect();
+    if let Err(_unreadable) = read_again(&mut left, checker, source, &mut found) {
+        found.clear();
+        left = misfits.iter().map(|(spot, misfit)| (gathered.file_of(*spot).1, *misfit)).collect();
+    }
+    let place = |spot: Spot| if source.has_lines() { spot } else { Spot::default() };
+    let left: Vec<_> = left.into_iter().map(|(spot, misfit)| (place(spot), misfit)).collect();
+    found.extend(unplaced(&left, checker));
+    found
+}
+
+/// Goes through the file again up to the last misfit; those that are found leave the list.
+fn read_again(left: &mut Vec<(Spot, Misfit)>, checker: &Checker<'_>, source: &Source, found: &mut Vec<Faulty<'static>>) -> io::Result<()> {
+    let Some(mut input) = source.open_again()? else { return Ok(()) };
+    let (mut row, mut start, mut memory) = (0, Position::default(), Vec::new());
+    while !left.is_empty()
+        && let Some(block) = input.next(memory)?
+    {
+        let rows = rows(&block);
+        let here = left.partition_point(|(spot, _)| spot.row < row + rows.max(1));
+        if here > 0 {
+            let misfits: Vec<_> = left.drain(..here).collect();
+            let (faulty, lost) = in_block(&block, row, &misfits, checker);
+            found.extend(faulty.into_iter().map(|faulty| faulty.moved(start)));
+            left.splice(0..0, lost);
+            if left.first().is_some_and(|(spot, _)| spot.row < row + rows.max(1)) {
+                return Err(io::ErrorKind::InvalidData.into());
+            }
+        }
+        row += rows;
+        start = start + Position::behind(&block.bytes);
+        memory = block.bytes;
+    }
+    Ok(())
+}
+
+/// How many rows a block has.
+fn rows(block: &Block) -> u32 {
+    match &block.content {
+        Content::Parts(parts) => short(parts.len()),
+        _ => short(memchr::memchr_iter(b'\n', &block.bytes).count()),
+    }
+}
+
+/// The misfits of a block whose first row is `first`, and those that are not found in it.
+pub(crate) fn in_block<'b>(
+    block: &'b Block,
+    first: u32,
+    misfits: &[(Spot, Misfit)],
+    checker: &Checker<'_>,
+) -> (Vec<Faulty<'b>>, Vec<(Spot, Misfit)>) {
+    let records = records(block);
+    let (mut faulty, mut missing): (Vec<Faulty<'b>>, Vec<_>) = (Vec::new(), Vec::new());
+    for (spot, misfit) in misfits {
+        let found = records.binary_search_by_key(&(spot.row - first), |record| record.row.number);
+        let place =
+            found.ok().and_then(|number| Some((number, find(text_of(block, records[number].bytes.clone()), &records[number], *spot)?)));
+        let Some((number, (claim, span))) = place else {
+            missing.push((*spot, *misfit));
+            continue;
+        };
+        let text = text_of(block, records[number].bytes.clone());
+        let words = text.get(span.start + 1..span.end - 1);
+        if matches!(misfit, Misfit::Circle(_)) && waives_circles(text) {
+            continue;
+        }
+        let Some(mut finding) = misfit.finding(checker, claim.as_deref(), words) else { continue };
+        finding.place.span = span;
+        match faulty.last_mut().filter(|last| last.number == number) {
+            Some(last) => last.findings.push(finding),
+            None => faulty.push(Faulty { number, start: records[number].start, text: text.into(), findings: vec![finding] }),
+        }
+    }
+    (faulty, missing)
+}
+
+/// The id of the record, and the bytes of the value at a spot in it.
+fn find(text: &str, record: &Record, spot: Spot) -> Option<(Option<String>, Range<usize>)> {
+    let spans = json_spans(text, 0);
+    let span = match record.row.column {
+        None if spot.detail == 0 => spans.find("/id"),
+        None => spans.find(&format!("/relations/{}/target", spot.detail - 1)),
+        Some(_) => strings(&spans).into_iter().find(|span| {
+            let at = record.start + Position::behind(&text.as_bytes()[..span.start]);
+            at.column == spot.detail
+        })?,
+    };
+    let id = spans.find("/id");
+    let id = text.get(id).and_then(|id| serde_json::from_str::<Str<'_, ClaimId>>(id).ok()).map(|id| id.to_string());
+    (text.get(span.clone())?.starts_with('"') && span.len() >= 2).then_some((id, span))
+}
+
+/// The bytes of the values that identify a record.
+fn strings(spans: &Spans) -> Vec<Range<usize>> {
+    let mut found = vec![spans.find("/id")];
+    let relations = (0..).map(|i| spans.find(&format!("/relations/{i}/target")));
+    let list = spans.find("/relations");
+    found.extend(relations.take_while(|span| *span != list && span.start > list.start));
+    found
+}
+
+fn waives_circles(text: &str) -> bool {
+    record::read(text).is_some_and(|claim| claim.waive.iter().any(|waiver| *waiver.rule == *rules::relation_circle::RULE.name))
+}
+
+impl Faulty<'_> {
+    /// The same, so much further on, with a text of its own.
+    fn moved(self, start: Position) -> Faulty<'static> {
+        Faulty { start: start + self.start, text: self.text.into_owned().into(), number: self.number, findings: self.findings }
+    }
+}
+
+/// The text of a record.
+fn text_of(block: &Block, bytes: Range<usize>) -> &str {
+    std::str::from_utf8(&block.bytes[bytes]).unwrap_or_default()
+}

@@ -1,0 +1,225 @@
+//! Claims from elsewhere, one after the other, for programs.
+
+use std::collections::VecDeque;
+use std::io::Read;
+use std::path::Path;
+
+use super::across;
+use super::block::{Checked, Checker, Faulty};
+use super::format::ClaimsFormat;
+use super::gather::{BlockStart, Gathered};
+use super::input::{Block, Input};
+use super::position::Position;
+use super::record::References;
+use crate::dataset::Dataset;
+use crate::diagnostic::Severity;
+use crate::error::Error;
+use crate::load::SourceFile;
+use crate::model::Claim;
+use crate::model::view::Viewed;
+
+/// A record of an input, checked.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct CheckedRecord {
+    /// The line on which it starts, from 1.
+    pub line: usize,
+    /// The claim, if it could be read; it may have findings all the same.
+    pub claim: Option<Claim>,
+    /// What is wrong with it.
+    pub findings: Vec<RecordFinding>,
+}
+
+impl CheckedRecord {
+    /// Whether no finding is an error.
+    #[must_use]
+    pub fn is_valid(&self) -> bool {
+        self.findings.iter().all(|finding| finding.severity != Severity::Error)
+    }
+}
+
+/// Something that is wrong with a record, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct RecordFinding {
+    /// The name of the rule.
+    pub rule: &'static str,
+    /// How much it matters.
+    pub severity: Severity,
+    /// The line of the value, from 1.
+    pub line: usize,
+    /// The column of the value in code points, from 1.
+    pub column: usize,
+    /// What was found and what was expected.
+    pub message: String,
+    /// What to do about it.
+    pub help: Option<String>,
+}
+
+/// Reads and checks claims from any input, in memory that does not grow with it but for 16 bytes a claim and 16 a relation.
+///
+/// Each record is checked for its shape, by the rules for one claim, and against the registers of a dataset. What compares claims with one
+/// another (ids that stand twice, relations that lead nowhere or in a circle) is known at the end: [`compare`](Self::compare).
+///
+#[cfg_attr(feature = "data", doc = "```")]
+#[cfg_attr(not(feature = "data"), doc = "```ignore")]
+/// use guarantee_claims::stream::ClaimReader;
+///
+/// let line = serde_json::to_string(guarantee_claims::dataset().claims().next().unwrap().get())?;
+/// let input = format!("{line}\n{}\n", line.replace("\"layer\":\"coalition\"", "\"layer\":\"coalitio\""));
+///
+/// let mut reader = ClaimReader::new(input.as_bytes(), guarantee_claims::dataset());
+/// for record in &mut reader {
+///     let record = record?;
+///     match record.findings.first() {
+///         None => println!("{}: {}", record.line, record.claim.expect("a record without findings is a claim").statement),
+///         Some(finding) => {
+///             assert_eq!((finding.line, finding.rule), (2, "unknown-term"));
+///             println!("{}:{}: {}", finding.line, finding.column, finding.message);
+///         }
+///     }
+/// }
+/// assert!(reader.compare().is_empty());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub struct ClaimReader<'a> {
+    checker: Checker<'a>,
+    blocks: Blocks<'a>,
+    ready: VecDeque<CheckedRecord>,
+    /// Findings that are about no record, for the next record or the end.
+    gathered: Gathered,
+}
+
+/// The blocks of an input.
+pub(crate) struct Blocks<'a> {
+    input: Input<'a>,
+    failed: bool,
+}
+
+impl<'a> Blocks<'a> {
+    pub(crate) fn new(read: impl Read + Send + 'a, format: ClaimsFormat) -> Self {
+        Self { input: Input::new(read, format), failed: false }
+    }
+
+    /// The next block; after an error, none.
+    pub(crate) fn next(&mut self) -> Option<Result<Block, Error>> {
+        if self.failed {
+            return None;
+        }
+        let block = self.input.next(Vec::new()).map_err(|error| Error::io("read", Path::new("the claims"), error));
+        self.failed = block.is_err();
+        block.transpose()
+    }
+}
+
+impl<'a> ClaimReader<'a> {
+    /// Reads claims, one a line, and checks them against the registers of a dataset.
+    pub fn new(read: impl Read + Send + 'a, register: &'a Dataset) -> Self {
+        Self::with_format(read, ClaimsFormat::Lines, register)
+    }
+
+    /// Reads claims that are written down in this way.
+    pub fn with_format(read: impl Read + Send + 'a, format: ClaimsFormat, register: &'a Dataset) -> Self {
+        Self {
+            checker: checker(register),
+            blocks: Blocks::new(read, format),
+            ready: VecDeque::new(),
+            gathered: Gathered::new(std::iter::once(String::new()), 0),
+        }
+    }
+
+    /// Makes something else of mentions of records that the registers do not have than an error.
+    #[must_use]
+    pub fn references(mut self, references: References) -> Self {
+        self.checker.references = references;
+        self
+    }
+
+    /// What does not fit together across the claims that were read: to be asked after the last one.
+    #[must_use]
+    pub fn compare(mut self) -> Vec<RecordFinding> {
+        compare(&mut self.gathered, &self.checker)
+    }
+
+    fn block(&mut self, block: &Block) -> Result<(), Error> {
+        let checked = self.checker.check(block);
+        let start = add(&mut self.gathered, &checked)?;
+        let mut claims = checked.claims.iter().peekable();
+        let mut faulty = checked.faulty.iter().peekable();
+        for (number, record) in checked.records.iter().enumerate() {
+            let claim = claims.next_if(|(of, _)| *of == number).map(|(_, claim)| Claim::of_view(claim));
+            let mut findings = Vec::new();
+            while let Some(faulty) = faulty.next_if(|faulty| faulty.number == number) {
+                findings.extend(placed(start, faulty));
+            }
+            self.ready.push_back(CheckedRecord { line: (start + record.start).line as usize + 1, claim, findings });
+        }
+        // What is no record stands behind all records of its block.
+        for faulty in faulty {
+            let findings = placed(start, faulty);
+            let line = (start + faulty.start).line as usize + 1;
+            self.ready.push_back(CheckedRecord { line, claim: None, findings });
+        }
+        Ok(())
+    }
+}
+
+impl Iterator for ClaimReader<'_> {
+    type Item = Result<CheckedRecord, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            if let Some(record) = self.ready.pop_front() {
+                return Some(Ok(record));
+            }
+            match self.blocks.next()? {
+                Ok(block) => {
+                    if let Err(error) = self.block(&block) {
+                        return Some(Err(error));
+                    }
+                }
+                Err(error) => return Some(Err(error)),
+            }
+        }
+    }
+}
+
+/// A checker against the registers of a dataset, which keeps the claims.
+pub(crate) fn checker(register: &Dataset) -> Checker<'_> {
+    let records = register.records();
+    let mut checker = Checker::new(records, move || records.claims.as_slice(), None, References::Error);
+    checker.keeps_claims = true;
+    checker
+}
+
+/// Adds what a block came to; where it starts.
+pub(crate) fn add(gathered: &mut Gathered, checked: &Checked<'_>) -> Result<Position, Error> {
+    let start: Option<BlockStart> = gathered.add(0, checked);
+    start.map(|start| start.position).ok_or_else(super::gather::too_many_lines)
+}
+
+/// What does not fit together across the claims of one input that cannot be read again.
+pub(crate) fn compare(gathered: &mut Gathered, checker: &Checker<'_>) -> Vec<RecordFinding> {
+    let misfits = std::mem::take(&mut gathered.identities).compare(&checker.key, || checker.claim_ids().collect());
+    let faulty = across::unplaced(&misfits, checker);
+    faulty.iter().flat_map(|faulty| placed(Position::default(), faulty)).collect()
+}
+
+/// The findings of a record whose block starts here.
+pub(crate) fn placed(start: Position, faulty: &Faulty<'_>) -> Vec<RecordFinding> {
+    let at = start + faulty.start;
+    let mut file = SourceFile::sparse(String::new());
+    file.keep(at.line as usize + 1, at.column as usize + 1, &faulty.text);
+    let placed = faulty.findings.iter().map(|finding| {
+        let (line, column) = file.line_column(finding.place.span.start);
+        let (message, help) = (finding.message.clone(), finding.help.clone());
+        RecordFinding { rule: finding.rule, severity: finding.severity, line, column, message, help }
+    });
+    placed.collect()
+}
+
+impl std::fmt::Debug for ClaimReader<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ClaimReader").field("ready", &self.ready.len()).finish_non_exhaustive()
+    }
+}
