@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::process::{Command, Output};
 
-use guarantee_claims::Layer;
+use guarantee_claims::{ClaimRef, Layer, SpeechAct};
 
 use crate::support::{root, stderr, stdout};
 
@@ -66,17 +66,21 @@ fn a_claim_is_built_and_its_faults_are_found() {
 #[test]
 fn claims_are_streamed_into_batches() {
     let claims: Vec<_> = guarantee_claims::dataset().claims().collect();
-    let last = format!("{} claims in {} batches", claims.len(), claims.len().div_ceil(100));
-    assert_eq!(printed("stream_to_arrow").lines().last(), Some(last.as_str()));
+    let summed = |claims: &[ClaimRef<'_>]| {
+        let offers = claims.iter().filter(|claim| claim.speech_act == SpeechAct::Offer).count();
+        format!("claims: {}, of which offers: {offers}", claims.len())
+    };
+    assert_eq!(printed("stream_to_arrow").lines().last(), Some(summed(&claims).as_str()));
 
-    let line = serde_json::to_string(claims[0].get()).expect("a claim can be written");
+    let of_one: Vec<_> = claims.iter().copied().filter(|claim| claim.source == "newstech24-2025-12").collect();
+    let lines = of_one.iter().map(|claim| serde_json::to_string(claim.get()).expect("a claim can be written") + "\n").collect::<String>();
     let file = tempfile::NamedTempFile::new().expect("a file can be made");
     let path = file.path().to_str().expect("the path is UTF-8").to_owned();
-    fs::write(&path, format!("{line}\n").repeat(201)).expect("the file can be written");
+    fs::write(&path, &lines).expect("the file can be written");
     let output = run("stream_to_arrow", &[&path]);
-    assert_eq!(stdout(&output).lines().last(), Some("201 claims in 3 batches"));
+    assert_eq!(stdout(&output).lines().last(), Some(summed(&of_one).as_str()), "{}", stderr(&output));
 
-    fs::write(&path, format!("{line}\n{}\n", line.replace("\"layer\":\"", "\"layer\":\"no-"))).expect("the file can be written");
+    fs::write(&path, lines.replacen("\"layer\":\"", "\"layer\":\"no-", 1)).expect("the file can be written");
     let output = run("stream_to_arrow", &[&path]);
     assert!(!output.status.success() && stderr(&output).contains("is not a layer"), "{}", stderr(&output));
 }
