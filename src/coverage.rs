@@ -8,6 +8,19 @@ use crate::model::{Claim, Source};
 use crate::texts::Text;
 
 /// The sentences of one document and what touches them. Ranges are in code points of the text.
+///
+/// ```
+/// # #[cfg(feature = "data")] {
+/// use guarantee_claims::coverage::{Coverage, Touched};
+/// use guarantee_claims::texts::Text;
+///
+/// let source = guarantee_claims::dataset().source("t4k3-2025-08").expect("the source is there");
+/// let text = Text::new("A sentence. Another.".to_owned());
+/// let coverage = Coverage::of(source, &[], &text);
+/// assert_eq!(coverage.sentences(), 2);
+/// assert_eq!(coverage.count(Touched::Coded), 0);
+/// # }
+/// ```
 #[derive(Debug, Clone)]
 pub struct Coverage {
     sentences: Vec<(Range<u32>, Touched)>,
@@ -68,6 +81,15 @@ impl Coverage {
 
 /// The sentences of a text, headings and other lines that stand alone included, without the white space around them: the bounds of
 /// Unicode Standard Annex 29, except that a line break ends a sentence and a title or initials before a name do not.
+///
+/// ```
+/// use guarantee_claims::coverage::sentences;
+/// use guarantee_claims::texts::Text;
+///
+/// let text = Text::new("A heading\nDr. Smith agrees. Nobody else does.".to_owned());
+/// let found: Vec<_> = sentences(&text).into_iter().filter_map(|range| text.slice(range.start, range.end)).collect();
+/// assert_eq!(found, ["A heading", "Dr. Smith agrees.", "Nobody else does."]);
+/// ```
 #[must_use]
 pub fn sentences(text: &Text) -> Vec<Range<u32>> {
     let mut found: Vec<Range<usize>> = Vec::new();

@@ -39,6 +39,14 @@ pub struct Reference<'a> {
 
 impl Records {
     /// Every mention of one record in another, in the order of the records.
+    ///
+    /// ```
+    /// # #[cfg(feature = "data")] {
+    /// let records = guarantee_claims::dataset().records();
+    /// let references = records.references();
+    /// assert!(references.iter().any(|reference| reference.id == "mark-rutte" && reference.location.pointer == "/speaker"));
+    /// # }
+    /// ```
     #[must_use]
     pub fn references(&self) -> Vec<Reference<'_>> {
         let mut found = References::default();
@@ -99,7 +107,8 @@ impl Records {
     pub fn prose(&self) -> Vec<(Location, &str)> {
         let mut prose = Prose(Vec::new());
         if let Some(info) = &self.info {
-            prose.of(RecordKind::Dataset, 0).all([("/title", Some(&info.title)), ("/description", Some(&info.description))]);
+            let mut record = prose.of(RecordKind::Dataset, 0);
+            record.all([("/title", Some(&info.title)), ("/creator", info.creator.as_ref()), ("/description", Some(&info.description))]);
         }
         for (index, source) in self.sources.iter().enumerate() {
             let mut record = prose.of(RecordKind::Source, index);
@@ -307,6 +316,18 @@ impl<'a> ReferencesOf<'a, '_> {
 }
 
 /// A dataset whose records fit together: every id is there once, and every mention of a record leads to one.
+///
+/// ```
+/// # #[cfg(feature = "data")] {
+/// use guarantee_claims::{Layer, Stage};
+///
+/// let dataset = guarantee_claims::dataset();
+/// let agreed = dataset.claims().filter(|claim| claim.layer == Layer::Outside && claim.stage == Stage::Agreed).count();
+/// assert_eq!(agreed, 1);
+/// let rutte = dataset.actor("mark-rutte").expect("he is an actor");
+/// assert_eq!(rutte.name, "Mark Rutte");
+/// # }
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Dataset {
     info: DatasetInfo,
@@ -333,6 +354,14 @@ impl Dataset {
     }
 
     /// The claims, sorted by id.
+    ///
+    /// ```
+    /// # #[cfg(feature = "data")] {
+    /// let mut claims = guarantee_claims::dataset().claims();
+    /// let total = claims.len();
+    /// assert!(claims.all(|claim| claim.parties.len() <= total));
+    /// # }
+    /// ```
     #[must_use]
     pub fn claims(&self) -> impl ExactSizeIterator<Item = ClaimRef<'_>> + DoubleEndedIterator {
         self.records.claims.iter().map(|claim| ClaimRef { claim, dataset: self })
@@ -394,6 +423,19 @@ impl Dataset {
 }
 
 /// A claim of a dataset: all the claim's fields, and the records that they mention.
+///
+/// ```
+/// # #[cfg(feature = "data")] {
+/// let dataset = guarantee_claims::dataset();
+/// let claim = dataset.claim("newstech24-2025-12.019").expect("the claim is there");
+/// // Its own fields ...
+/// assert_eq!((claim.speaker.as_str(), claim.layer.as_str()), ("hungary", "outside"));
+/// // ... and the records that they mention.
+/// assert_eq!(claim.speaker_record().name, "Hungary");
+/// assert_eq!(claim.via_record().map(|actor| actor.name.as_str()), Some("Mark Rutte"));
+/// assert!(claim.source_record().url.as_str().starts_with("https://"));
+/// # }
+/// ```
 #[derive(Debug, Clone, Copy)]
 pub struct ClaimRef<'a> {
     claim: &'a Claim,
@@ -442,6 +484,14 @@ impl<'a> ClaimRef<'a> {
     }
 
     /// Those who would deliver, refuse or owe the thing.
+    ///
+    /// ```
+    /// # #[cfg(feature = "data")] {
+    /// let dataset = guarantee_claims::dataset();
+    /// let parties = dataset.claims().flat_map(|claim| claim.party_records());
+    /// assert!(parties.into_iter().any(|actor| actor.name == "Estonia"));
+    /// # }
+    /// ```
     #[must_use]
     pub fn party_records(self) -> impl ExactSizeIterator<Item = &'a Actor> {
         self.claim.parties.iter().map(move |party| self.dataset.actor(party.as_str()).expect(RESOLVED))
@@ -454,6 +504,19 @@ impl<'a> ClaimRef<'a> {
     }
 
     /// The claims that this one is tied to.
+    ///
+    /// ```
+    /// # #[cfg(feature = "data")] {
+    /// use guarantee_claims::RelationKind;
+    ///
+    /// let dataset = guarantee_claims::dataset();
+    /// for claim in dataset.claims() {
+    ///     for (kind, target) in claim.related().filter(|(kind, _)| *kind == RelationKind::Supersedes) {
+    ///         assert!(claim.stated_on.latest() >= target.stated_on.earliest(), "{kind}");
+    ///     }
+    /// }
+    /// # }
+    /// ```
     #[must_use]
     pub fn related(self) -> impl ExactSizeIterator<Item = (RelationKind, ClaimRef<'a>)> {
         self.claim.relations.iter().map(move |relation| {
@@ -463,6 +526,16 @@ impl<'a> ClaimRef<'a> {
     }
 
     /// The claims that are tied to this one.
+    ///
+    /// ```
+    /// # #[cfg(feature = "data")] {
+    /// let dataset = guarantee_claims::dataset();
+    /// let plan = dataset.claim("t4k3-2025-08.002").expect("the claim is there");
+    /// for (kind, later) in plan.related_from() {
+    ///     assert!(later.related().any(|(back, target)| back == kind && target == plan));
+    /// }
+    /// # }
+    /// ```
     pub fn related_from(self) -> impl Iterator<Item = (RelationKind, ClaimRef<'a>)> {
         self.dataset.claims().flat_map(move |other| {
             let ties = other.get().relations.iter().filter(move |relation| relation.target == self.claim.id);

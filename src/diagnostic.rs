@@ -3,6 +3,13 @@
 use std::fmt;
 
 /// How much a finding matters.
+///
+/// ```
+/// use guarantee_claims::diagnostic::Severity;
+///
+/// assert!(Severity::Error > Severity::Warning);
+/// assert_eq!(Severity::Error.to_string(), "error");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
     /// The data may stay as it is, but somebody should look.
@@ -68,6 +75,13 @@ impl fmt::Display for RecordKind {
 }
 
 /// A place in the data: a record by its kind and its index among the sorted records of that kind, and a JSON Pointer inside it.
+///
+/// ```
+/// use guarantee_claims::diagnostic::{Location, RecordKind};
+///
+/// let place = Location::new(RecordKind::Claim, 3, "/evidence/0/start");
+/// assert_eq!((place.kind.as_str(), place.pointer.as_str()), ("claim", "/evidence/0/start"));
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Location {
     /// The kind of the record.

@@ -5,6 +5,13 @@ use std::io;
 use std::path::Path;
 
 /// What went wrong outside the data, or, from [`crate::Dataset::load`], that the data is invalid.
+///
+/// ```
+/// use guarantee_claims::{Dataset, ErrorKind};
+///
+/// let error = Dataset::load("no/such/folder").expect_err("there is no such folder");
+/// assert_eq!(error.kind(), ErrorKind::Usage);
+/// ```
 #[derive(Debug)]
 pub struct Error {
     kind: ErrorKind,

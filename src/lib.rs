@@ -31,8 +31,10 @@
 //! | `check` | programs that check datasets: `load`, with every fault of shape explained by the JSON Schema, and claims as they stream by |
 //! | `csv` | programs that write tables as CSV; with `load` |
 //! | `json` | programs that write tables and records as JSON |
-//! | `parquet` | programs that write tables as Parquet |
+//! | `parquet` | programs that write tables as Parquet; with `check`, that read claims as Arrow batches (`export::ClaimBatches`) |
 //! | `cli` | people who install the program `claims`: all of the above |
+//!
+//! The types, also with `schema`, compile with Rust 1.85; everything else asks for 1.88.
 //!
 //! # Errors
 //!

@@ -7,8 +7,8 @@ use serde_json::{Map, Value, json};
 use crate::load::FileKind;
 use crate::model::{ActorsFile, Claim, DatasetDocument, DatasetInfo, FrameworksFile, OccasionsFile, Source};
 
-/// The version of the schemas: MODEL-REVISION-ADDITION. MODEL changes when data of the version before may become invalid, REVISION when
-/// some of it may, ADDITION when all of it stays valid.
+/// The version of the schemas: MODEL-REVISION-ADDITION. MODEL is raised when no record of the version before stays valid, REVISION when
+/// some may become invalid, ADDITION when all stay valid.
 pub const SCHEMA_VERSION: &str = "1-0-0";
 
 /// A schema and the name of what it describes.
@@ -17,8 +17,7 @@ pub const SCHEMA_VERSION: &str = "1-0-0";
 pub struct NamedSchema {
     /// The name: `claim` for `schema/claim.schema.json`.
     pub name: &'static str,
-    /// The schema.
-    pub schema: Value,
+    pub(crate) schema: Value,
 }
 
 impl NamedSchema {
@@ -43,6 +42,14 @@ impl NamedSchema {
 const SCHEMAS: &[fn() -> NamedSchema] = &[actors_file, claim, claims_file, dataset, dataset_file, frameworks_file, occasions_file, source];
 
 /// Every schema of the dataset, sorted by name.
+///
+/// ```
+/// use guarantee_claims::schema::schemas;
+///
+/// let claim = schemas().into_iter().find(|schema| schema.name == "claim").expect("claims have a schema");
+/// assert_eq!(claim.file_name(), "claim.schema.json");
+/// assert!(claim.to_json().contains("urn:guarantee-claims:schema:claim:"));
+/// ```
 #[must_use]
 pub fn schemas() -> Vec<NamedSchema> {
     SCHEMAS.iter().map(|schema| schema()).collect()

@@ -12,15 +12,34 @@ use crate::error::Error;
 use crate::model::{Claim, Evidence, FileName, Source};
 
 /// SHA-256 as 64 lower-case hexadecimal digits.
+///
+/// ```
+/// let hash = guarantee_claims::texts::sha256(b"abc");
+/// assert!(hash.starts_with("ba7816bf") && hash.len() == 64);
+/// ```
 #[must_use]
 pub fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut hex, byte| {
+    hexadecimal(&Sha256::digest(bytes))
+}
+
+/// Lower-case hexadecimal digits, two a byte.
+pub(crate) fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::with_capacity(2 * bytes.len()), |mut hex, byte| {
         let _ = write!(hex, "{byte:02x}");
         hex
     })
 }
 
 /// A document's text, addressed by Unicode code points.
+///
+/// ```
+/// use guarantee_claims::texts::Text;
+///
+/// let text = Text::new("Zażółć gęślą jaźń.".to_owned());
+/// assert_eq!(text.characters(), 18);
+/// assert_eq!(text.slice(7, 12), Some("gęślą"));
+/// assert_eq!(text.slice(12, 99), None);
+/// ```
 #[derive(Debug, Clone)]
 pub struct Text {
     content: String,
@@ -63,6 +82,13 @@ impl Text {
     }
 
     /// The paragraphs (lines) that the code points from `start` up to `end` touch.
+    ///
+    /// ```
+    /// use guarantee_claims::texts::Text;
+    ///
+    /// let text = Text::new("A heading\nOne line. Another sentence.\n".to_owned());
+    /// assert_eq!(text.paragraphs(14, 18), Some("One line. Another sentence."));
+    /// ```
     #[must_use]
     pub fn paragraphs(&self, start: u32, end: u32) -> Option<&str> {
         let words = self.slice(start, end)?;

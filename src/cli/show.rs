@@ -7,6 +7,7 @@ use crate::dataset::Records;
 use crate::diagnostic::RecordKind;
 use crate::error::Error;
 use crate::load;
+use crate::model::distance::edit_distance;
 use crate::model::value::excerpt;
 use crate::render::claim;
 use crate::texts::Texts;
@@ -44,7 +45,7 @@ fn unknown(records: &Records, id: &str) -> Error {
 fn near<'a>(id: &str, known: &[&'a str]) -> Vec<&'a str> {
     const MOST: usize = 3;
     let id: String = id.chars().take(100).collect();
-    let distances = known.iter().map(|known| (strsim::osa_distance(&id, known), *known));
+    let distances = known.iter().map(|known| (edit_distance(&id, known), *known));
     let mut near: Vec<_> = distances.filter(|(distance, known)| *distance <= known.len() / 4).collect();
     near.sort_unstable();
     near.into_iter().take(MOST).map(|(_, id)| id).collect()

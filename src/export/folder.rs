@@ -4,6 +4,7 @@ use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
+use super::describe::companions;
 use super::table::Table;
 use crate::dataset::Dataset;
 use crate::error::Error;
@@ -37,6 +38,7 @@ pub fn export(dataset: &Dataset, formats: &[Format], out: &Path) -> Result<Vec<P
     let stage = Stage::create(&target)?;
     let mut writer = Writer { folder: stage.path.clone(), written: Vec::new() };
     writer.formats(dataset, formats)?;
+    writer.companions(dataset, formats)?;
     stage.swap_in(&target)?;
     Ok(writer.written)
 }
@@ -199,6 +201,13 @@ impl Writer {
             }
         }
         Ok(())
+    }
+
+    /// What describes the files that were written.
+    fn companions(&mut self, dataset: &Dataset, formats: &[Format]) -> Result<(), Error> {
+        let companions = companions(dataset, formats, &self.folder, &self.written);
+        let companions = companions.map_err(|error| Error::io("read what was written to", &self.folder, error))?;
+        companions.iter().try_for_each(|file| self.file(&file.name, |output| output.write_all(file.content.as_bytes())))
     }
 
     fn tables(

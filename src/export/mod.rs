@@ -1,4 +1,21 @@
 //! The dataset as tables: one list of columns behind CSV, JSON and Parquet.
+//!
+//! ```
+//! # #[cfg(all(feature = "data", feature = "csv", feature = "json"))] {
+//! use guarantee_claims::export::{tables, write_csv, write_json};
+//!
+//! let tables = tables(guarantee_claims::dataset());
+//! let actors = tables.iter().find(|table| table.name == "actors").expect("actors are a table");
+//! assert_eq!(actors.columns[0].name, "id");
+//!
+//! let (mut csv, mut json) = (Vec::new(), Vec::new());
+//! write_csv(actors, &mut csv)?;
+//! write_json(actors, &mut json)?;
+//! assert!(csv.starts_with(b"id,name,aliases,kind,"));
+//! assert!(json.starts_with(b"[\n{\"id\":"));
+//! # }
+//! # Ok::<(), std::io::Error>(())
+//! ```
 
 #[cfg(all(feature = "check", feature = "parquet"))]
 mod batches;
@@ -8,9 +25,12 @@ mod claim_tables;
 #[cfg(feature = "csv")]
 mod csv;
 #[cfg(feature = "cli")]
+mod describe;
+#[cfg(feature = "cli")]
 mod folder;
 #[cfg(feature = "json")]
 mod json;
+mod keys;
 #[cfg(feature = "parquet")]
 mod parquet;
 #[cfg(feature = "cli")]
@@ -28,6 +48,7 @@ pub use csv::write_csv;
 pub use folder::{Format, export};
 #[cfg(feature = "json")]
 pub use json::{write_claims, write_claims_ndjson, write_document, write_json};
+pub use keys::{ForeignKey, Items, Keys, List, keys};
 #[cfg(feature = "parquet")]
 pub use parquet::write_parquet;
 #[cfg(feature = "cli")]

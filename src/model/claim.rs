@@ -69,6 +69,13 @@ record! {
 
 impl Claim {
     /// The quotations of the claim's evidence, in order.
+    ///
+    /// ```
+    /// # #[cfg(feature = "data")] {
+    /// let claim = guarantee_claims::dataset().claims().find(|claim| claim.attribution.as_str() == "quoted").expect("somebody is quoted");
+    /// assert!(claim.quotes().next().is_some());
+    /// # }
+    /// ```
     pub fn quotes(&self) -> impl Iterator<Item = &Text> {
         self.evidence.iter().filter_map(|evidence| evidence.quote.as_ref())
     }

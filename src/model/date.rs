@@ -7,8 +7,9 @@ use super::{InvalidValue, StringType};
 
 const DAYS_OF_MONTH: [u8; 12] = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
+#[allow(clippy::manual_is_multiple_of, reason = "Rust 1.85, which the types compile with, does not have it")]
 const fn is_leap(year: u16) -> bool {
-    year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400))
+    year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
 }
 
 const fn days_in(year: u16, month: u8) -> u8 {
@@ -106,6 +107,13 @@ impl PartialDate {
     };
 
     /// The first day that the date can mean.
+    ///
+    /// ```
+    /// let date: guarantee_claims::PartialDate = "2025-12".parse()?;
+    /// let first = date.earliest();
+    /// assert_eq!((first.year(), first.month(), first.day()), (2025, 12, 1));
+    /// # Ok::<(), guarantee_claims::InvalidValue>(())
+    /// ```
     #[must_use]
     pub const fn earliest(self) -> CalendarDate {
         let month = if let Some(month) = self.month { month } else { 1 };
@@ -114,6 +122,12 @@ impl PartialDate {
     }
 
     /// The last day that the date can mean.
+    ///
+    /// ```
+    /// let date: guarantee_claims::PartialDate = "2024-02".parse()?;
+    /// assert_eq!(date.latest().to_string(), "2024-02-29");
+    /// # Ok::<(), guarantee_claims::InvalidValue>(())
+    /// ```
     #[must_use]
     pub const fn latest(self) -> CalendarDate {
         let month = if let Some(month) = self.month { month } else { 12 };

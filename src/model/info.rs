@@ -11,6 +11,8 @@ record! {
         pub version: Version,
         /// The licence of the data, as an SPDX identifier.
         pub licence: Licence,
+        /// Whom to name when the data is used, as its licence asks.
+        pub creator: Option<Text>,
         /// What the dataset holds.
         pub description: Text,
     }

@@ -2,13 +2,30 @@
 //!
 //! Every type here refuses, on construction and on reading, each value that the definition of its field forbids. What compares two
 //! fields or two records is a rule and lives in [`crate::rules`] (feature `load`).
+//!
+//! ```
+//! use guarantee_claims::{Amount, Comparator, Layer, Measure, Quantity, Statement, Unit};
+//!
+//! let figure = Quantity {
+//!     measure: Measure::Personnel,
+//!     value: Amount::new(300_000.0)?,
+//!     unit: Unit::Persons,
+//!     comparator: Comparator::Exactly,
+//! };
+//! assert_eq!(figure.value.to_string(), "300000");
+//! assert_eq!("coalition".parse::<Layer>()?.definition(), "What the Coalition of the Willing, or European states, provide.");
+//! assert!(Statement::new("Too short.").is_err());
+//! # Ok::<(), guarantee_claims::InvalidValue>(())
+//! ```
 
 #[macro_use]
 mod macros;
 
 mod actor;
 mod claim;
+mod coding;
 mod date;
+pub(crate) mod distance;
 mod files;
 mod framework;
 mod id;
@@ -30,6 +47,7 @@ pub use actor::Actor;
 pub use claim::{Claim, Evidence, Quantity, Relation, Waiver};
 #[cfg(feature = "load")]
 pub(crate) use claim::{ClaimView, EvidenceView, QuantityView, RelationView, WaiverView};
+pub use coding::{CODING_RULES, CodingRule};
 pub use date::{CalendarDate, PartialDate};
 pub use files::{ActorsFile, DatasetDocument, FrameworksFile, OccasionsFile};
 pub use framework::{Component, Framework};
@@ -47,9 +65,24 @@ pub use vocab::{
 };
 
 /// Every closed vocabulary, in the order of the fields that use it.
+///
+/// ```
+/// use guarantee_claims::model::VOCABULARIES;
+///
+/// let stages = VOCABULARIES.iter().find(|vocabulary| vocabulary.name == "stage").expect("there are stages");
+/// assert_eq!(stages.terms[0].value, "idea");
+/// assert!(VOCABULARIES.iter().all(|vocabulary| vocabulary.terms.iter().all(|term| !term.definition.is_empty())));
+/// ```
 pub const VOCABULARIES: &[&Vocabulary] = vocab::ALL;
 
 /// Every type of text with a form of its own: what it is called, what it must look like, and the pattern that the schema states.
+///
+/// ```
+/// use guarantee_claims::model::STRING_TYPES;
+///
+/// let date = STRING_TYPES.iter().find(|form| form.name == "PartialDate").expect("there are dates");
+/// assert_eq!((date.min, date.max), (4, Some(10)));
+/// ```
 pub const STRING_TYPES: &[&StringType] = &[
     ClaimId::TYPE,
     SourceId::TYPE,

@@ -45,6 +45,14 @@ impl Amount {
     }
 
     /// The number as an integer, if it is one that a double represents without a gap (up to 2^53).
+    ///
+    /// ```
+    /// use guarantee_claims::Amount;
+    ///
+    /// assert_eq!(Amount::new(300_000.0)?.as_integer(), Some(300_000));
+    /// assert_eq!(Amount::new(4.5)?.as_integer(), None);
+    /// # Ok::<(), guarantee_claims::InvalidValue>(())
+    /// ```
     #[must_use]
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the range is checked before")]
     pub fn as_integer(self) -> Option<u64> {

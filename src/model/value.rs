@@ -153,6 +153,13 @@ impl Vocabulary {
     }
 
     /// The term that `word` is a slip of, if one is near.
+    ///
+    /// ```
+    /// use guarantee_claims::Layer;
+    ///
+    /// assert_eq!(Layer::VOCABULARY.nearest("United States"), Some("united-states"));
+    /// assert_eq!(Layer::VOCABULARY.nearest("weather"), None);
+    /// ```
     #[must_use]
     pub fn nearest(&self, word: &str) -> Option<&'static str> {
         nearest(word, self.terms.iter().map(|term| term.value))
@@ -166,7 +173,7 @@ pub(crate) fn nearest<'a>(word: &str, candidates: impl Iterator<Item = &'a str>)
     }
     let folded = word.trim().to_lowercase().replace(['_', ' '], "-");
     candidates
-        .map(|candidate| (strsim::osa_distance(&folded, &candidate.replace('_', "-")), candidate))
+        .map(|candidate| (super::distance::edit_distance(&folded, &candidate.replace('_', "-")), candidate))
         .filter(|(distance, candidate)| *distance <= candidate.chars().count().div_ceil(3))
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)

@@ -128,6 +128,15 @@ impl<'a> Report<'a> {
 }
 
 /// The report in this format.
+///
+/// ```
+/// use guarantee_claims::load;
+/// use guarantee_claims::render::{OutputFormat, Report, render};
+///
+/// let loaded = load::load(std::path::Path::new("."))?;
+/// assert_eq!(render(OutputFormat::Concise, &Report::new(&loaded.findings, &loaded.files)), "");
+/// # Ok::<(), guarantee_claims::Error>(())
+/// ```
 #[must_use]
 pub fn render(format: OutputFormat, report: &Report<'_>) -> String {
     match format {

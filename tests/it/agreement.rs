@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use guarantee_claims::model::{ActorsFile, DatasetDocument, FrameworksFile, OccasionsFile, VOCABULARIES};
-use guarantee_claims::schema::schemas;
 use guarantee_claims::{Claim, DatasetInfo, Source};
 use jsonschema::Validator;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
+
+use crate::support::schema;
 
 /// A kind of record with its validator, and the verdicts counted.
 struct Pair {
@@ -19,8 +20,7 @@ struct Pair {
 
 impl Pair {
     fn new(name: &str) -> Self {
-        let schema = schemas().into_iter().find(|schema| schema.name == name).expect("there is such a schema").schema;
-        Self { validator: jsonschema::draft202012::new(&schema).expect("the schema is valid"), accepted: 0, refused: 0 }
+        Self { validator: jsonschema::draft202012::new(&schema(name)).expect("the schema is valid"), accepted: 0, refused: 0 }
     }
 
     /// Both verdicts on a value, which must be the same; an accepted value must survive the way through the types.

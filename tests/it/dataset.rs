@@ -111,6 +111,12 @@ fn the_crate_has_the_version_of_the_data() {
 }
 
 #[test]
+fn the_crate_has_the_author_of_the_data() {
+    let creator = guarantee_claims::dataset().info().creator.as_ref().map(guarantee_claims::Text::as_str);
+    assert_eq!(creator, Some(env!("CARGO_PKG_AUTHORS")), "Cargo.toml should name the creator of data/dataset.toml as its author");
+}
+
+#[test]
 fn the_readmes_dependency_is_this_crate_with_a_feature_that_it_has() {
     let readme = std::fs::read_to_string(root().join("README.md")).expect("the README can be read");
     let block = readme.split("```toml\n").nth(1).and_then(|rest| rest.split("```").next()).expect("the README has a TOML block");

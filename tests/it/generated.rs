@@ -89,6 +89,22 @@ fn the_page_on_curation_shows_the_coverage() {
 }
 
 #[test]
+fn the_citation_is_that_of_the_dataset() {
+    let info = guarantee_claims::dataset().info();
+    let text = |text: &str| serde_json::Value::from(text).to_string();
+    let citation = format!(
+        "cff-version: 1.2.0\ntype: dataset\nmessage: Please cite this dataset when you use it.\ntitle: {}\nversion: {}\nlicense: {}\n\
+         authors:\n  - name: {}\nabstract: {}\nkeywords:\n  - Ukraine\n  - security guarantees\n  - NATO\n  - claims\n",
+        text(info.title.as_str()),
+        info.version,
+        info.licence,
+        text(info.creator.as_ref().expect("the dataset has a creator").as_str()),
+        text(info.description.as_str())
+    );
+    assert_fresh(&root().join("CITATION.cff"), &citation);
+}
+
+#[test]
 fn the_page_of_rules_has_each_rules_page() {
     let mut page = String::from(
         "# Rules\n\nWhat `claims validate` finds. `claims explain RULE` prints a rule's page. A finding that is right in general and wrong in \

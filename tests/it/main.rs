@@ -3,15 +3,19 @@
 mod agreement;
 #[path = "../../benches/claims_gen/mod.rs"]
 mod claims_gen;
+mod codebook;
 mod dataset;
 mod dates;
 mod elsewhere;
 mod evidence;
+mod examples;
 mod export;
 mod formats;
 mod generated;
+mod keys;
 mod mutants;
 mod newcomer;
+mod package;
 mod planted;
 mod program;
 mod rules;
@@ -19,4 +23,5 @@ mod schema;
 mod scramble;
 mod streamed;
 mod support;
+mod table_page;
 mod tools;

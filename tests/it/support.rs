@@ -4,6 +4,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use guarantee_claims::schema::schemas;
+use serde_json::Value;
+
 /// The checkout.
 pub(crate) fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
@@ -56,6 +59,12 @@ pub(crate) fn mini() -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a folder can be made");
     copy_dataset(&root().join("tests/fixtures/mini"), folder.path());
     folder
+}
+
+/// The schema of this name.
+pub(crate) fn schema(name: &str) -> Value {
+    let schema = schemas().into_iter().find(|schema| schema.name == name).unwrap_or_else(|| panic!("there is no schema {name}"));
+    serde_json::from_str(&schema.to_json()).expect("a schema is JSON")
 }
 
 /// Replaces `find` by `write` in a file, where it must stand; `find` of `*` is the whole file.

@@ -1,0 +1,188 @@
+//! A script that loads the Parquet files into `DuckDB` with types, keys and comments.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+use super::{Export, Format, file_name, keys_of, terms};
+use crate::export::keys::{ForeignKey, Items, Keys, parents_first};
+use crate::export::table::{Cell, Column, Kind, Table};
+use crate::model::{VOCABULARIES, Vocabulary};
+
+const HEAD: &str = "\
+-- Loads the dataset into DuckDB: types, tables, keys, comments, views. Run it in the folder of this file, in a new database:
+--     duckdb claims.duckdb -c '.read load.sql'
+-- Terms are of ENUM types in the order of the codebook, so that ORDER BY sorts them as the codebook does.
+
+BEGIN;
+";
+
+/// The table that is a view in the database: all that it holds is in the others.
+const WIDE: &str = "claims_wide";
+
+/// The script.
+pub(super) fn script(export: &Export<'_>) -> String {
+    let mut script = HEAD.to_owned();
+    for vocabulary in VOCABULARIES {
+        script += &enum_type(vocabulary);
+    }
+    let named = |name: &&str| export.tables.iter().find(|table| table.name == *name);
+    for table in parents_first().iter().filter_map(named).filter(|table| table.name != WIDE) {
+        script += &create(table);
+    }
+    for table in export.tables.iter().filter(|table| table.name == WIDE) {
+        script += &wide_view(table);
+    }
+    for table in export.tables.iter().filter(|table| table.name == "claims") {
+        script.extend(table.columns.iter().filter_map(|column| Some(count_view(column, terms(column)?))));
+    }
+    script += "\nCOMMIT;\n";
+    script
+}
+
+fn enum_type(vocabulary: &Vocabulary) -> String {
+    let terms: Vec<_> = vocabulary.terms.iter().map(|term| text(term.value)).collect();
+    format!("\nCREATE TYPE {0} AS ENUM ({1});\nCOMMENT ON TYPE {0} IS {2};\n", vocabulary.name, terms.join(", "), text(vocabulary.doc))
+}
+
+fn create(table: &Table) -> String {
+    let keys = keys_of(table);
+    let columns: Vec<_> = table.columns.iter().filter(|column| is_kept(column)).collect();
+    let mut lines: Vec<_> = columns.iter().map(|column| definition(keys, column)).collect();
+    lines.push(format!("PRIMARY KEY ({})", keys.primary.join(", ")));
+    let itself = keys.foreign.iter().find(|key| key.table == table.name);
+    let generations = itself.and_then(|key| Some((key, generations(table, key)?)));
+    // A circle of rows can only be loaded without the key.
+    let held = keys.foreign.iter().filter(|key| key.table != table.name || generations.is_some());
+    lines.extend(held.map(reference));
+    let mut script = format!("\nCREATE TABLE {} (\n    {}\n);\n", table.name, lines.join(",\n    "));
+    script += &comments("TABLE", table, &columns);
+    script + &inserts(table, &columns, generations)
+}
+
+/// The rows of a table. Where a table mentions itself, the rows that mention none come first, then those that mention one that is there,
+/// and so on: `DuckDB` looks for a mentioned row before it adds those of the same statement.
+fn inserts(table: &Table, columns: &[&Column], itself: Option<(&ForeignKey, usize)>) -> String {
+    let columns: Vec<_> = columns.iter().map(|column| column.name).collect();
+    let file = text(&file_name(table.name, Format::Parquet));
+    let name = table.name;
+    let insert = format!("INSERT INTO {name} SELECT {} FROM {file}", columns.join(", "));
+    let Some((key, generations)) = itself else { return format!("{insert};\n") };
+    let (mention, id) = (key.columns[0], key.key[0]);
+    let next = format!("{insert} WHERE {mention} IN (SELECT {id} FROM {name}) AND {id} NOT IN (SELECT {id} FROM {name});\n");
+    format!("{insert} WHERE {mention} IS NULL;\n") + &next.repeat(generations)
+}
+
+/// How many times rows have to be added after those that mention none; `None` if rows mention one another in a circle.
+fn generations(table: &Table, itself: &ForeignKey) -> Option<usize> {
+    let place = |name| table.columns.iter().position(|column| column.name == name).expect("a key is made of columns");
+    let (mention, id) = (place(itself.columns[0]), place(itself.key[0]));
+    let name = |cell: &Cell| if let Cell::Text(name) = cell { Some(name.clone()) } else { None };
+    let mut open: Vec<_> = table.rows.iter().map(|row| (name(&row[id]), name(&row[mention]))).collect();
+    let (mut there, mut generations) = (BTreeSet::from([None]), 0);
+    loop {
+        let (next, rest): (Vec<_>, Vec<_>) = open.into_iter().partition(|(_, mention)| there.contains(mention));
+        if rest.is_empty() {
+            return Some(generations);
+        }
+        if next.is_empty() {
+            return None;
+        }
+        there.extend(next.into_iter().map(|(id, _)| id));
+        (open, generations) = (rest, generations + 1);
+    }
+}
+
+/// Whether the column is one in the database: lists of records are tables there, but for those that are no table of the export.
+fn is_kept(column: &Column) -> bool {
+    !matches!(column.kind, Kind::Records(_)) || crate::export::keys(column.name).is_none()
+}
+
+fn definition(keys: &Keys, column: &Column) -> String {
+    let not_null = if column.required { " NOT NULL" } else { "" };
+    format!("{} {}{not_null}", column.name, column_type(keys, column))
+}
+
+fn column_type(keys: &Keys, column: &Column) -> String {
+    match &column.kind {
+        Kind::Text => "VARCHAR".to_owned(),
+        Kind::Term(vocabulary) => vocabulary.name.to_owned(),
+        Kind::Integer => "BIGINT".to_owned(),
+        Kind::Number => "DOUBLE".to_owned(),
+        Kind::Date => "DATE".to_owned(),
+        Kind::List => match keys.items(column.name) {
+            Some(Items::Terms(vocabulary)) => format!("{}[]", vocabulary.name),
+            _ => "VARCHAR[]".to_owned(),
+        },
+        Kind::Records(parts) => {
+            let parts: Vec<_> = parts.iter().map(|part| format!("{} {}", part.name, column_type(keys, part))).collect();
+            format!("STRUCT({})[]", parts.join(", "))
+        }
+    }
+}
+
+fn reference(key: &ForeignKey) -> String {
+    format!("FOREIGN KEY ({}) REFERENCES {} ({})", key.columns.join(", "), key.table, key.key.join(", "))
+}
+
+fn comments(kind: &str, table: &Table, columns: &[&Column]) -> String {
+    let mut script = format!("COMMENT ON {kind} {} IS {};\n", table.name, text(table.doc));
+    for column in columns {
+        let _ = writeln!(script, "COMMENT ON COLUMN {}.{} IS {};", table.name, column.name, text(column.doc));
+    }
+    script
+}
+
+/// The columns of the view that are not columns of `claims`.
+const JOINED: &[(&str, &str)] = &[
+    ("speaker_name", "speaker.name"),
+    ("speaker_kind", "speaker.kind"),
+    ("via_name", "via.name"),
+    ("outlet", "sources.outlet"),
+    ("source_title", "sources.title"),
+    ("url", "sources.url"),
+    ("published_on", "sources.published_on"),
+    ("occasion_title", "occasions.title"),
+    ("party_names", "list_transform(claims.parties, lambda party: names.by_id[party])"),
+    ("quote", "(SELECT string_agg(quote, ' … ' ORDER BY ordinal) FROM evidence WHERE evidence.claim = claims.id)"),
+];
+
+const JOINS: &str = "\
+FROM claims
+JOIN actors AS speaker ON speaker.id = claims.speaker
+LEFT JOIN actors AS via ON via.id = claims.via
+JOIN sources ON sources.id = claims.source
+LEFT JOIN occasions ON occasions.id = claims.occasion
+CROSS JOIN (SELECT map(list(id), list(name)) AS by_id FROM actors) AS names";
+
+fn wide_view(table: &Table) -> String {
+    let column = |column: &Column| {
+        let joined = JOINED.iter().find(|(name, _)| *name == column.name);
+        joined.map_or_else(|| format!("claims.{}", column.name), |(name, expression)| format!("{expression} AS {name}"))
+    };
+    let columns: Vec<_> = table.columns.iter().map(column).collect();
+    let view = format!("\nCREATE VIEW {} AS\nSELECT\n    {}\n{JOINS};\n", table.name, columns.join(",\n    "));
+    view + &comments("VIEW", table, &table.columns.iter().collect::<Vec<_>>())
+}
+
+/// How many claims have each term of a column, terms without claims included, in the order of the codebook.
+fn count_view(column: &Column, vocabulary: &Vocabulary) -> String {
+    let (name, view) = (column.name, format!("claims_by_{}", column.name));
+    let terms = vocabulary.name;
+    let doc = text(&format!("How many claims have each term of `{name}`, in the order of the codebook."));
+    format!(
+        "\nCREATE VIEW {view} AS\n\
+         SELECT term AS {name}, count(claims.id) AS claims\n\
+         FROM (SELECT unnest(enum_range(NULL::{terms}))::{terms} AS term) AS terms\n\
+         LEFT JOIN claims ON claims.{name} = terms.term\n\
+         GROUP BY term ORDER BY term;\n\
+         COMMENT ON VIEW {view} IS {doc};\n\
+         COMMENT ON COLUMN {view}.{name} IS {};\n\
+         COMMENT ON COLUMN {view}.claims IS 'The number of claims.';\n",
+        text(column.doc)
+    )
+}
+
+/// A text literal.
+fn text(text: &str) -> String {
+    format!("'{}'", text.replace('\'', "''"))
+}

@@ -1,0 +1,171 @@
+//! What tells the rows of each table apart, and how the tables hang together: the keys behind the data packages, the database script, the
+//! Croissant file and the page of tables.
+
+use crate::model::{CodedField, CommitmentType, Condition, Vocabulary};
+
+/// The keys of a table.
+///
+/// ```
+/// use guarantee_claims::export::keys;
+///
+/// let keys = keys("quantities").expect("there is such a table");
+/// assert_eq!(keys.primary, ["claim", "ordinal"]);
+/// assert_eq!((keys.foreign[0].columns, keys.foreign[0].table, keys.foreign[0].key), (["claim"].as_slice(), "claims", ["id"].as_slice()));
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Keys {
+    /// The name of the table.
+    pub table: &'static str,
+    /// The columns whose values together are in no other row; the rows are sorted by them.
+    pub primary: &'static [&'static str],
+    /// The columns that name rows of other tables.
+    pub foreign: &'static [ForeignKey],
+    /// The columns that hold lists, each with what its items are.
+    pub lists: &'static [List],
+}
+
+/// Columns that name a row of a table, where they are not null.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ForeignKey {
+    /// The columns.
+    pub columns: &'static [&'static str],
+    /// The table whose rows they name.
+    pub table: &'static str,
+    /// The columns there that they equal, in the same order.
+    pub key: &'static [&'static str],
+}
+
+/// A column that holds lists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct List {
+    /// The column.
+    pub column: &'static str,
+    /// What its items are.
+    pub items: Items,
+}
+
+/// What the items of a list are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Items {
+    /// Texts.
+    Texts,
+    /// Terms of a closed vocabulary.
+    Terms(&'static Vocabulary),
+    /// Ids of rows of this table.
+    Ids(&'static str),
+}
+
+impl Keys {
+    /// What the items of the lists in a column are; `None` if the column holds no lists.
+    #[must_use]
+    pub fn items(&self, column: &str) -> Option<Items> {
+        self.lists.iter().find(|list| list.column == column).map(|list| list.items)
+    }
+
+    /// The key of which a column is the only one.
+    #[must_use]
+    pub fn foreign_key(&self, column: &str) -> Option<&ForeignKey> {
+        self.foreign.iter().find(|key| key.columns == [column])
+    }
+}
+
+/// The keys of the table of this name; `None` if there is no such table.
+#[must_use]
+pub fn keys(table: &str) -> Option<&'static Keys> {
+    KEYS.iter().find(|keys| keys.table == table)
+}
+
+/// The names of the tables, each after those that it mentions: the order in which a database with foreign keys takes them.
+#[cfg(feature = "cli")]
+pub(super) fn parents_first() -> Vec<&'static str> {
+    let mut order: Vec<&str> = Vec::new();
+    while let Some(next) = KEYS.iter().find(|keys| !order.contains(&keys.table) && keys.foreign.iter().all(|key| is_met(keys, key, &order)))
+    {
+        order.push(next.table);
+    }
+    order
+}
+
+#[cfg(feature = "cli")]
+fn is_met(keys: &Keys, key: &ForeignKey, order: &[&str]) -> bool {
+    key.table == keys.table || order.contains(&key.table)
+}
+
+const ID: &[&str] = &["id"];
+const PARTIES: List = List { column: "parties", items: Items::Ids("actors") };
+const CONDITIONS: List = List { column: "conditions", items: Items::Terms(Condition::VOCABULARY) };
+const INFERRED: List = List { column: "inferred", items: Items::Terms(CodedField::VOCABULARY) };
+
+/// A key of one column that is the id of a row of the table.
+const fn to(table: &'static str, columns: &'static [&'static str]) -> ForeignKey {
+    ForeignKey { columns, table, key: ID }
+}
+
+const KEYS: &[Keys] = &[
+    Keys {
+        table: "actors",
+        primary: ID,
+        foreign: &[to("actors", &["affiliation"])],
+        lists: &[List { column: "aliases", items: Items::Texts }],
+    },
+    Keys { table: "claim_conditions", primary: &["claim", "condition"], foreign: &[to("claims", &["claim"])], lists: &[] },
+    Keys {
+        table: "claim_parties",
+        primary: &["claim", "actor"],
+        foreign: &[to("claims", &["claim"]), to("actors", &["actor"])],
+        lists: &[],
+    },
+    Keys {
+        table: "claims",
+        primary: ID,
+        foreign: &[to("sources", &["source"]), to("actors", &["speaker"]), to("actors", &["via"]), to("occasions", &["occasion"])],
+        lists: &[PARTIES, CONDITIONS, INFERRED],
+    },
+    Keys {
+        table: "claims_wide",
+        primary: ID,
+        foreign: &[to("claims", ID), to("actors", &["outlet"]), to("occasions", &["occasion"])],
+        lists: &[PARTIES, List { column: "party_names", items: Items::Texts }, CONDITIONS, INFERRED],
+    },
+    Keys {
+        table: "component_claims",
+        primary: &["framework", "ordinal", "claim"],
+        foreign: &[
+            ForeignKey { columns: &["framework", "ordinal"], table: "framework_components", key: &["framework", "ordinal"] },
+            to("claims", &["claim"]),
+        ],
+        lists: &[],
+    },
+    Keys {
+        table: "evidence",
+        primary: &["claim", "ordinal"],
+        foreign: &[to("claims", &["claim"]), to("sources", &["source"])],
+        lists: &[],
+    },
+    Keys {
+        table: "framework_components",
+        primary: &["framework", "ordinal"],
+        foreign: &[to("frameworks", &["framework"])],
+        lists: &[List { column: "commitment_types", items: Items::Terms(CommitmentType::VOCABULARY) }],
+    },
+    Keys {
+        table: "frameworks",
+        primary: ID,
+        foreign: &[to("actors", &["presented_by"]), to("occasions", &["occasion"]), to("frameworks", &["supersedes"])],
+        lists: &[],
+    },
+    Keys { table: "occasions", primary: ID, foreign: &[], lists: &[List { column: "participants", items: Items::Ids("actors") }] },
+    Keys { table: "quantities", primary: &["claim", "ordinal"], foreign: &[to("claims", &["claim"])], lists: &[] },
+    Keys {
+        table: "relations",
+        primary: &["claim", "kind", "target"],
+        foreign: &[to("claims", &["claim"]), to("claims", &["target"])],
+        lists: &[],
+    },
+    Keys { table: "sources", primary: ID, foreign: &[to("actors", &["outlet"])], lists: &[] },
+    Keys { table: "vocabulary", primary: &["field", "ordinal"], foreign: &[], lists: &[] },
+];

@@ -1,0 +1,112 @@
+//! The crate as it is published: what is in it, what it brings along, and which compilers take it.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use serde_json::Value;
+
+use crate::support::root;
+
+/// What cargo prints; nothing is fetched and the lock file is taken as it is.
+fn cargo(arguments: &[&str]) -> String {
+    let output = Command::new(env!("CARGO"))
+        .args(arguments)
+        .args(["--offline", "--locked"])
+        .current_dir(root())
+        .output()
+        .expect("cargo can be started");
+    assert!(output.status.success(), "cargo {arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).expect("cargo prints UTF-8")
+}
+
+/// The crates that the package brings along with these features, its build included, on this machine.
+fn crates(features: &[&str]) -> BTreeSet<String> {
+    let features = features.join(",");
+    let tree = ["tree", "--edges", "normal,build", "--prefix", "none", "--format", "{p}", "--no-default-features", "--features", &features];
+    let lines = cargo(&tree);
+    let names = lines.lines().filter_map(|line| line.split_whitespace().next());
+    names.filter(|name| *name != env!("CARGO_PKG_NAME")).map(str::to_owned).collect()
+}
+
+#[test]
+fn the_types_need_serde_and_at_most_six_more_crates() {
+    let types = crates(&[]);
+    assert!(types.contains("serde") && types.len() <= 7, "{types:?}");
+    assert!(crates(&["load"]).len() > 7, "the tree should be that of the features");
+}
+
+#[test]
+fn the_package_holds_what_it_should_and_nothing_else() {
+    let listed = cargo(&["package", "--list", "--allow-dirty"]);
+    // Cargo adds it where the package lies in a repository.
+    let listed: BTreeSet<_> = listed.lines().filter(|name| *name != ".cargo_vcs_info.json").map(str::to_owned).collect();
+    let mut expected: BTreeSet<_> =
+        ["Cargo.toml", "Cargo.toml.orig", "Cargo.lock", "build.rs", "README.md", "CHANGELOG.md", "CITATION.cff"].map(str::to_owned).into();
+    expected.extend(["LICENSE-APACHE", "LICENSE-DATA", "LICENSE-MIT"].map(str::to_owned));
+    for (folder, extension) in [("src", "rs"), ("data", "toml"), ("seeds", "toml"), ("schema", "json")] {
+        collect(&root().join(folder), extension, &mut expected);
+    }
+    expected.retain(|name| !name.starts_with("schema/released/"));
+    assert_eq!(listed, expected);
+}
+
+/// The files below a folder, which must all have this extension.
+fn collect(folder: &Path, extension: &str, found: &mut BTreeSet<String>) {
+    for entry in fs::read_dir(folder).expect("the folder can be read") {
+        let path = entry.expect("the folder can be read").path();
+        if path.is_dir() {
+            collect(&path, extension, found);
+        } else {
+            assert_eq!(path.extension().and_then(|extension| extension.to_str()), Some(extension), "{}", path.display());
+            let name = path.strip_prefix(root()).expect("the file is in the checkout");
+            found.insert(name.to_str().expect("the name is UTF-8").to_owned());
+        }
+    }
+}
+
+#[test]
+fn the_package_is_below_a_megabyte() {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let target = folder.path().to_str().expect("the path is UTF-8");
+    cargo(&["package", "--no-verify", "--allow-dirty", "--quiet", "--target-dir", target]);
+    let name = format!("package/{}-{}.crate", env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"));
+    let size = fs::metadata(folder.path().join(name)).expect("the package was made").len();
+    assert!((50_000..1_000_000).contains(&size), "{size} bytes");
+}
+
+/// A version of the compiler without its patches.
+fn version(text: &str) -> Vec<u32> {
+    text.split('.').take(2).map(|part| part.parse().expect("a version is made of numbers")).collect()
+}
+
+fn machine() -> String {
+    let output = Command::new("rustc").args(["--print", "host-tuple"]).current_dir(root()).output().expect("the compiler can be started");
+    String::from_utf8(output.stdout).expect("the compiler prints UTF-8").trim().to_owned()
+}
+
+/// The crates of these features that ask for a later compiler than `rust`.
+fn too_new(features: &[&str], rust: &str) -> Vec<String> {
+    let names = crates(features);
+    // What other machines would need is not there to be asked.
+    let metadata = cargo(&["metadata", "--format-version", "1", "--all-features", "--filter-platform", &machine()]);
+    let metadata: Value = serde_json::from_str(&metadata).expect("cargo writes JSON");
+    let packages = metadata["packages"].as_array().expect("there are packages").iter();
+    let of_features = packages.filter(|package| package["name"].as_str().is_some_and(|name| names.contains(name)));
+    let later = of_features.filter(|package| package["rust_version"].as_str().is_some_and(|asked| version(asked) > version(rust)));
+    later.map(|package| format!("{} {}", package["name"], package["rust_version"])).collect()
+}
+
+#[test]
+fn no_crate_asks_for_a_later_compiler_than_the_package_says() {
+    assert_eq!(too_new(&[], env!("CARGO_PKG_RUST_VERSION")), Vec::<String>::new());
+    assert_eq!(too_new(&["schema"], env!("CARGO_PKG_RUST_VERSION")), Vec::<String>::new());
+    assert_eq!(too_new(&["cli"], "1.88"), Vec::<String>::new());
+    // The crate docs and the README say the same.
+    assert!(!too_new(&["load"], env!("CARGO_PKG_RUST_VERSION")).is_empty());
+    for page in ["src/lib.rs", "README.md"] {
+        let text = fs::read_to_string(root().join(page)).expect("the page can be read");
+        assert!(text.contains(&format!("Rust {}", env!("CARGO_PKG_RUST_VERSION"))) && text.contains("1.88"), "{page}");
+    }
+}

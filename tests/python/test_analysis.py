@@ -1,0 +1,136 @@
+"""docs/analysis.md: its code runs on the export, what stands below it is what it prints, and its figures are what the script draws.
+
+With RENEW=1 in the environment the answers and figures are written anew instead of compared.
+"""
+
+import contextlib
+import io
+import re
+import shutil
+import subprocess
+import sys
+from xml.etree import ElementTree
+
+import pyarrow.parquet
+import pytest
+
+from test_questions import ask, table
+
+# A block of Python with its output, or a query with its answer.
+PYTHON = re.compile(r"```python\n(?P<code>.*?)```\n\n```text\n(?P<shown>.*?)```\n", re.DOTALL)
+QUERY = re.compile(r"```sql\n(?P<code>.*?)```\n\n(?P<shown>(?:\|[^\n]*\n)*)\n?", re.DOTALL)
+FIGURE = re.compile(r"!\[[^\]]+\]\(analysis/(?P<name>[a-z_]+\.svg)\)")
+
+
+@pytest.fixture(scope="module")
+def page(root):
+    return root / "docs" / "analysis.md"
+
+
+@pytest.fixture(scope="module")
+def folder(dist, tmp_path_factory):
+    """A folder with nothing in it but `dist`."""
+    folder = tmp_path_factory.mktemp("analysis")
+    (folder / "dist").symlink_to(dist, target_is_directory=True)
+    return folder
+
+
+def answered(text, folder):
+    """The page with what its code prints."""
+    names = {}
+
+    def printed(match):
+        output = io.StringIO()
+        with contextlib.chdir(folder), contextlib.redirect_stdout(output):
+            exec(compile(match["code"], "docs/analysis.md", "exec"), names)
+        return f"```python\n{match['code']}```\n\n```text\n{output.getvalue()}```\n"
+
+    def queried(match):
+        return f"```sql\n{match['code']}```\n\n{table(ask(match['code'], folder))}\n"
+
+    return QUERY.sub(queried, PYTHON.sub(printed, text))
+
+
+def draw(root, dist, folder):
+    command = [sys.executable, "-B", root / "docs" / "analysis" / "plots.py", dist, folder]
+    subprocess.run(command, check=True, capture_output=True)
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def test_what_the_page_shows_is_what_its_code_prints(page, folder, renew):
+    text = page.read_text(encoding="utf-8")
+    expected = answered(text, folder)
+    if renew:
+        page.write_text(expected, encoding="utf-8")
+    else:
+        assert text == expected
+
+
+def test_every_block_is_run(page):
+    text = page.read_text(encoding="utf-8")
+    blocks = re.findall(r"^```(\w+)$", text, re.MULTILINE)
+    assert blocks.count("python") == len(PYTHON.findall(text)) == blocks.count("text") >= 5
+    assert blocks.count("sql") == len(QUERY.findall(text)) >= 4
+    assert set(blocks) == {"python", "sql", "text"}
+
+
+def test_every_answer_has_content(page):
+    text = page.read_text(encoding="utf-8")
+    assert all(match["shown"].count("\n") >= 2 for pattern in (PYTHON, QUERY) for match in pattern.finditer(text))
+
+
+def test_a_stale_answer_is_found(page, folder):
+    text = page.read_text(encoding="utf-8")
+    for number in ("276", "215"):
+        stale = text.replace(number, "999", 1)
+        assert number not in text or answered(stale, folder) != stale
+
+
+def test_what_the_prose_says_holds(records):
+    def count(key, *terms):
+        return sum(record[key] in terms for record in records)
+
+    lengths = sorted(sum(record["source"] == source for record in records) for source in {record["source"] for record in records})
+    assert len(lengths) == 5 and lengths[0] == 31 and lengths[-1] > 100
+    inside = [record for record in records if record["layer"] != "outside"]
+    assert sum(record["stage"] in ("idea", "under-discussion") for record in inside) > len(inside) / 2
+    in_force = [record["layer"] for record in records if record["stage"] == "in-force"]
+    assert in_force.count("outside") >= 0.9 * len(in_force) > 0
+    assert count("speech_act", "refuse") == count("speech_act", "pledge", "offer")
+    assert 0.63 < count("speech_act", "assert", "assess", "predict") / len(records) < 0.70
+
+
+def test_broken_code_is_found(folder):
+    with pytest.raises(NameError):
+        answered("```python\nprint(nothing)\n```\n\n```text\n```\n", folder)
+
+
+def test_figures_are_what_the_script_draws(root, dist, page, tmp_path, renew):
+    drawn = draw(root, dist, tmp_path)
+    kept = root / "docs" / "analysis"
+    if renew:
+        for name, content in drawn.items():
+            (kept / name).write_bytes(content)
+    assert {path.name: path.read_bytes() for path in kept.glob("*.svg")} == drawn
+    assert set(FIGURE.findall(page.read_text(encoding="utf-8"))) == set(drawn)
+
+
+def test_figures_change_with_the_data(root, dist, tmp_path):
+    copy = shutil.copytree(dist, tmp_path / "dist")
+    claims = copy / "parquet" / "claims.parquet"
+    pyarrow.parquet.write_table(pyarrow.parquet.read_table(claims).slice(0, 100), claims)
+    drawn = draw(root, copy, tmp_path / "figures")
+    kept = {path.name: path.read_bytes() for path in (root / "docs" / "analysis").glob("*.svg")}
+    assert [name for name in drawn if drawn[name] == kept[name]] == []
+
+
+def test_figures_are_svg_with_the_terms_in_order(root):
+    svg = ElementTree.parse(root / "docs" / "analysis" / "stages_by_layer.svg")
+    texts = [element.text for element in svg.iter("{http://www.w3.org/2000/svg}text")]
+    stages = ["idea", "under-discussion", "announced", "agreed", "in-force", "ruled-out", "lapsed", "not-applicable"]
+    assert [text for text in texts if text in stages] == stages
+
+
+def test_the_script_needs_an_export(root, tmp_path):
+    with pytest.raises(subprocess.CalledProcessError):
+        draw(root, tmp_path, tmp_path / "figures")
