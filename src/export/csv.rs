@@ -15,7 +15,8 @@ pub fn write_csv(table: &Table, output: impl Write) -> std::io::Result<()> {
     let mut writer = Writer::new(output);
     writer.head(&table.columns)?;
     for row in &table.rows {
-        table.columns.iter().zip(row).try_for_each(|(column, cell)| writer.cell(column, &cell.value()))?;
+        let kept = table.columns.iter().zip(row).filter(|(column, _)| is_kept(column));
+        kept.map(|(_, cell)| cell.value()).try_for_each(|value| writer.cell(&value))?;
         writer.end_row()?;
     }
     writer.output.flush()
@@ -29,7 +30,8 @@ pub(super) fn lines<R>(columns: &Columns<R>, rows: impl Iterator<Item = R>, head
         writer.head(&columns.columns())?;
     }
     for row in rows {
-        columns.filled.iter().try_for_each(|filled| writer.cell(&filled.column, &(filled.get)(&row)))?;
+        let kept = columns.filled.iter().filter(|filled| is_kept(&filled.column));
+        kept.map(|filled| (filled.get)(&row)).try_for_each(|value| writer.cell(&value))?;
         writer.end_row()?;
     }
     writer.output.into_inner().map_err(|error| std::io::Error::other(error.to_string()))
@@ -51,10 +53,7 @@ impl<W: Write> Writer<W> {
         self.end_row()
     }
 
-    fn cell(&mut self, column: &Column, value: &Value<'_>) -> std::io::Result<()> {
-        if !is_kept(column) {
-            return Ok(());
-        }
+    fn cell(&mut self, value: &Value<'_>) -> std::io::Result<()> {
         self.scratch.clear();
         let text = match value {
             Value::Text(text) => text.as_ref(),
