@@ -1,4 +1,4 @@
-//! Writes a file of claims for measurements and tests: `cargo bench --features cli --bench claims-gen -- --claims 1000000 --out FILE`.
+//! Writes a file of claims for measurements and tests: `cargo run --release --package claims-gen -- --claims 1000000 --out FILE`.
 
 #![expect(clippy::print_stderr, clippy::print_stdout, reason = "a program for developers")]
 
@@ -27,7 +27,7 @@ struct Arguments {
 }
 
 fn main() -> ExitCode {
-    let given: Vec<_> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
+    let given: Vec<_> = std::env::args().skip(1).collect();
     if given.iter().any(|argument| argument == "--help") {
         println!("{USAGE}");
         return ExitCode::SUCCESS;

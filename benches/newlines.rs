@@ -9,7 +9,7 @@ use std::process::ExitCode;
 const BLOCK: usize = 256 * 1024;
 
 fn main() -> ExitCode {
-    let Some(path) = std::env::args().skip(1).find(|argument| argument != "--bench") else {
+    let Some(path) = std::env::args().nth(1) else {
         eprintln!("error: expected the file to read");
         return ExitCode::from(2);
     };

@@ -9,7 +9,7 @@ mod layout;
 pub(crate) mod lot;
 mod plan;
 mod pool;
-mod random;
+pub(crate) mod random;
 mod words;
 
 use std::io::{self, Write};

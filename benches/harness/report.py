@@ -21,29 +21,30 @@ def seconds(value):
 
 
 def section(name, results, claims):
-    """The medians of a section, each beside ours."""
-    ours = results["claims"].wall
+    """The medians and the shortest times of a section, these beside ours."""
+    ours = results["claims"].shortest
     rows = [
         [
             result.job.label,
             seconds(result.wall),
-            f"{result.wall / ours:.2f}",
-            f"{claims / result.wall / 1000:,.0f}",
+            seconds(result.shortest),
+            f"{result.shortest / ours:.2f}",
+            f"{claims / result.shortest / 1000:,.0f}",
             seconds(result.cpu),
             f"{result.peak / 2**20:,.0f}",
         ]
-        for result in sorted(results.values(), key=lambda result: result.wall)
+        for result in sorted(results.values(), key=lambda result: result.shortest)
     ]
-    return f"### {HEADINGS[name]}\n\n" + table(["tool", "wall s", "times ours", "thousand claims/s", "processor s", "peak MiB"], rows)
+    return f"### {HEADINGS[name]}\n\n" + table(["tool", "median s", "shortest s", "times ours", "thousand claims/s", "processor s", "peak MiB"], rows)
 
 
 def best(results, names):
     """The shortest time of these jobs; None if none was measured."""
-    return min((results[name].wall for name in names if name in results), default=None)
+    return min((results[name].shortest for name in names if name in results), default=None)
 
 
 def ratios(sections, peers):
-    """What is aimed at as ratios, the higher the better. Those of jobs that were not measured are left out."""
+    """What is aimed at as ratios of the shortest times, the higher the better. Those of jobs that were not measured are left out."""
     found = {}
 
     def add(name, theirs, ours):
@@ -51,7 +52,7 @@ def ratios(sections, peers):
             found[name] = theirs / ours
 
     validate = sections.get("validate", {})
-    wall = {key: result.wall for key, result in validate.items()}
+    wall = {key: result.shortest for key, result in validate.items()}
     add("validate: best peer / ours", best(validate, peers), wall.get("claims"))
     add("validate, keys in any order: best peer / ours", best(validate, [f"{name}-shuffled" for name in peers]), wall.get("claims-shuffled"))
     add("validate: newlines / ours", wall.get("newlines"), wall.get("claims"))
@@ -117,7 +118,7 @@ def inverse(value):
 
 
 def milliseconds(result):
-    return None if result is None else result.wall * 1000
+    return None if result is None else result.shortest * 1000
 
 
 def peak(sections, identities):
