@@ -21,6 +21,7 @@ mod program;
 mod rules;
 mod schema;
 mod scramble;
+mod search;
 mod streamed;
 mod support;
 mod table_page;

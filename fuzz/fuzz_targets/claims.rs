@@ -1,0 +1,57 @@
+//! The search of `tests/it/search`, led by what the code has not done yet.
+#![no_main]
+
+use std::sync::LazyLock;
+
+use guarantee_claims::Claim;
+use guarantee_claims::schema::schemas;
+use libfuzzer_sys::fuzz_target;
+
+use search::agree::{Judge, lines_agree};
+use search::change::{Choices, changed};
+use search::json::Written;
+
+mod search {
+    #[path = "../../../tests/it/search/agree.rs"]
+    pub(crate) mod agree;
+    #[path = "../../../tests/it/search/change.rs"]
+    pub(crate) mod change;
+    #[path = "../../../tests/it/search/json.rs"]
+    pub(crate) mod json;
+}
+
+/// Decisions by the bytes that the fuzzer makes up; when they are used up, always the first of all options.
+struct Bytes<'a>(&'a [u8]);
+
+impl Choices for Bytes<'_> {
+    fn below(&mut self, end: usize) -> usize {
+        let Some((two, rest)) = self.0.split_first_chunk() else { return 0 };
+        self.0 = rest;
+        usize::from(u16::from_le_bytes(*two)) % end
+    }
+}
+
+static JUDGE: LazyLock<Judge> = LazyLock::new(|| {
+    let claim = schemas().into_iter().find(|schema| schema.name == "claim").expect("claims have a schema");
+    Judge::new(&serde_json::from_str(&claim.to_json()).expect("a schema is JSON"))
+});
+
+static RECORDS: LazyLock<Vec<Written>> = LazyLock::new(|| {
+    let claims = guarantee_claims::dataset().claims();
+    claims.map(|claim| Written::of(&serde_json::to_value(claim.get()).expect("a claim is JSON"))).collect()
+});
+
+fuzz_target!(|bytes: &[u8]| {
+    let Some((first, rest)) = bytes.split_first() else { return };
+    // One half of the inputs are texts, the other decisions about changes.
+    let text = if first % 2 == 0 {
+        let Ok(text) = std::str::from_utf8(rest) else { return };
+        text.replace('\n', " ")
+    } else {
+        changed(&RECORDS, &mut Bytes(rest))
+    };
+    let claim = JUDGE.judge::<Claim>(&text).unwrap_or_else(|problem| panic!("{problem}\n{text}"));
+    if let Err(problem) = lines_agree(&[text], &[claim]) {
+        panic!("{problem}");
+    }
+});
