@@ -16,7 +16,7 @@ pub(crate) fn register() -> &'static Records {
     static REGISTER: LazyLock<Records> = LazyLock::new(|| {
         let of_register = |path: &str| !path.starts_with("data/claims/") && path != "data/frameworks.toml";
         let files = FILES.iter().filter(|(path, _)| of_register(path));
-        load::parse(files.map(|(path, bytes)| ((*path).to_owned(), bytes.to_vec())).collect()).records
+        load::parse_tested(files.map(|(path, bytes)| ((*path).to_owned(), bytes.to_vec())).collect()).records
     });
     &REGISTER
 }
@@ -39,7 +39,7 @@ pub(crate) fn register() -> &'static Records {
 pub fn dataset() -> &'static Dataset {
     static DATASET: LazyLock<Dataset> = LazyLock::new(|| {
         let files = FILES.iter().map(|(path, bytes)| ((*path).to_owned(), bytes.to_vec())).collect();
-        let mut loaded = load::parse(files);
+        let mut loaded = load::parse_tested(files);
         loaded.check(None);
         loaded.into_dataset().expect("the embedded dataset is valid")
     });
