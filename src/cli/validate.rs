@@ -82,7 +82,7 @@ pub(super) fn run(arguments: &Arguments, global: &Global) -> Result<Verdict, Err
     arguments.report(loaded, about, root)?;
     arguments.summarise(&checked, global)?;
     if let Some(path) = &arguments.receipt {
-        let receipt = receipt::of_dataset(&checked, verdict)?;
+        let receipt = receipt::of_dataset(&checked, verdict);
         write_whole(path, &receipt.to_json(&clock))?;
     }
     Ok(verdict)

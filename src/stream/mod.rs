@@ -25,12 +25,12 @@ pub(crate) use again::Misfits;
 pub(crate) use block::Checker;
 #[cfg(feature = "cli")]
 pub(crate) use block::{Checked, Faulty};
+pub use crate::limits::LONGEST_RECORD;
 pub use format::ClaimsFormat;
 #[cfg(any(feature = "cli", feature = "parquet"))]
 pub(crate) use gather::Gathered;
 #[cfg(feature = "parquet")]
 pub(crate) use input::Block;
-pub use input::LONGEST_RECORD;
 #[cfg(feature = "parquet")]
 pub(crate) use reader::{Blocks, add, checker, compare, placed};
 pub use reader::{CheckedRecord, ClaimReader, RecordFinding};
