@@ -80,7 +80,7 @@ impl Run {
             }
             std::thread::sleep(Duration::from_millis(2));
         };
-        let mut read = |file: &mut std::fs::File| {
+        let read = |file: &mut std::fs::File| {
             let mut bytes = Vec::new();
             file.rewind().and_then(|()| file.read_to_end(&mut bytes)).expect("the output can be read");
             String::from_utf8(bytes).expect("the program prints UTF-8")

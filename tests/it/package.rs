@@ -125,8 +125,7 @@ fn the_page_of_dependencies_lists_each_with_its_licence_and_no_other() {
     let page = fs::read_to_string(root().join("docs/dependencies.md")).expect("the page can be read");
     let metadata: Value = serde_json::from_str(&cargo(&["metadata", "--format-version", "1", "--all-features", "--filter-platform", &machine()])).expect("cargo prints JSON");
     let packages = metadata["packages"].as_array().expect("there are packages");
-    let named = |name: &str| packages.iter().filter(move |package| package["name"] == name);
-    let own = named(env!("CARGO_PKG_NAME")).next().expect("the package is there");
+    let own = packages.iter().find(|package| package["name"] == env!("CARGO_PKG_NAME")).expect("the package is there");
     let direct = own["dependencies"].as_array().expect("the package has dependencies");
     let of_kind = |tests: bool| -> BTreeSet<&str> {
         let names = direct.iter().filter(|dependency| (dependency["kind"] == "dev") == tests).filter_map(|dependency| dependency["name"].as_str());
@@ -140,7 +139,8 @@ fn the_page_of_dependencies_lists_each_with_its_licence_and_no_other() {
         let names: Vec<_> = rows.iter().map(|[name, ..]| name.as_str()).collect();
         assert_eq!(names, expected.into_iter().collect::<Vec<_>>(), "docs/dependencies.md, {heading}: in the order of the names");
         for [name, licence, reason, without] in &rows {
-            let licences: BTreeSet<_> = named(name).filter_map(|package| package["license"].as_str()).collect();
+            let named = packages.iter().filter(|package| package["name"] == name.as_str());
+            let licences: BTreeSet<_> = named.filter_map(|package| package["license"].as_str()).collect();
             assert_eq!(licences, BTreeSet::from([licence.as_str()]), "docs/dependencies.md: the licence of {name}");
             assert!(reason.len() > 10 && without.len() > 10, "docs/dependencies.md: {name} should have a reason and what it is without");
         }
