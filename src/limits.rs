@@ -18,7 +18,7 @@ pub struct Limit {
 pub const LONGEST_FILE: usize = 4 << 20;
 
 /// The length in bytes up to which the text of a document is read.
-pub const LONGEST_TEXT: usize = 16 << 20;
+pub const LONGEST_TEXT: usize = 4 << 20;
 
 /// The length in bytes up to which a record of claims from elsewhere is read.
 pub const LONGEST_RECORD: usize = 16 << 20;
@@ -44,7 +44,7 @@ pub const LIMITS: &[Limit] = &[
         beyond: "a finding (`syntax`); nothing of the file is read",
     },
     Limit {
-        what: "faults of syntax, and of shape, in a file of a dataset",
+        what: "faults of syntax, and of shape, in such a file",
         most: MOST_FAULTS as u64,
         unit: "findings",
         beyond: "one more finding says so; the rest of the file is not looked at",
@@ -59,7 +59,7 @@ pub const LIMITS: &[Limit] = &[
         what: "a record of claims from elsewhere",
         most: LONGEST_RECORD as u64,
         unit: "bytes",
-        beyond: "a finding (`syntax`); the record is passed over, and in a document (`.json`) all that stands behind it",
+        beyond: "a finding (`syntax`); it is passed over, in a document (`.json`) with all behind it",
     },
     Limit {
         what: "texts, numbers, lists and tables in a record",
@@ -73,12 +73,7 @@ pub const LIMITS: &[Limit] = &[
         unit: "levels",
         beyond: "a finding (`syntax`); the value is passed over",
     },
-    Limit {
-        what: "lines of all inputs of a run",
-        most: MOST_LINES as u64,
-        unit: "lines",
-        beyond: "the run ends with exit code 2",
-    },
+    Limit { what: "lines of all inputs of a run", most: MOST_LINES as u64, unit: "lines", beyond: "the run ends with exit code 2" },
 ];
 
 /// A number of bytes in words.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
@@ -60,7 +60,11 @@ pub(super) fn run(arguments: &Arguments, global: &Global) -> Result<Verdict, Err
 /// Refuses to read what would be replaced, and to write over what is read.
 fn protect(arguments: &Arguments, sources: &[Source]) -> Result<(), Error> {
     let out = fs::canonicalize(&arguments.out).ok();
-    let rejects = arguments.rejects.as_ref().and_then(|path| fs::canonicalize(path).ok());
+    let rejects = arguments.rejects.as_ref().and_then(|path| place_of(path));
+    if let (Some(out), Some(path)) = (&out, rejects.as_ref().filter(|path| out.as_ref().is_some_and(|out| path.starts_with(out)))) {
+        let (rejects, out) = (path.display(), out.display());
+        return Err(Error::usage(format!("{rejects} is in {out}, which is replaced whole: expected another file for --rejects")));
+    }
     for source in sources.iter().filter(|source| !source.is_standard_input()) {
         let input = fs::canonicalize(source.path()).map_err(|error| Error::io("find", source.path(), error))?;
         if out.as_ref().is_some_and(|out| input.starts_with(out)) {
@@ -72,6 +76,14 @@ fn protect(arguments: &Arguments, sources: &[Source]) -> Result<(), Error> {
         }
     }
     Ok(())
+}
+
+/// Where a file is or would be.
+pub(super) fn place_of(path: &Path) -> Option<PathBuf> {
+    fs::canonicalize(path).ok().or_else(|| {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        Some(fs::canonicalize(folder).ok()?.join(path.file_name()?))
+    })
 }
 
 impl<'p, 'c> Pass<'p, 'c> {

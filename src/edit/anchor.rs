@@ -1,5 +1,6 @@
 //! Words of a document that stand in a file in place of their range: `{ find = "exact words" }` becomes `start`, `end` and `sha256`.
 
+use std::cell::OnceCell;
 use std::fs;
 use std::io;
 use std::ops::Range;
@@ -174,19 +175,21 @@ fn passages(seed: &DataFile, texts: &Path) -> Result<Passages, Stop> {
         return refuse("sha256", message, "use the copy that was described, or, if this one is meant, correct its fingerprint");
     }
     let lines = SourceFile::new(name.as_ref(), content.clone());
-    Ok(Passages { text: Text::new(content), lines })
+    Ok(Passages { text: Text::new(content), lines, folded: OnceCell::new() })
 }
 
 /// A text in which words are looked for.
 struct Passages {
     text: Text,
     lines: SourceFile,
+    /// The text as words are looked for that stand nowhere as they are.
+    folded: OnceCell<(String, Vec<usize>)>,
 }
 
 impl Passages {
     /// The bytes of the one place where the words stand; else what is wrong and what to do.
     fn locate(&self, Spot { words, quote, .. }: &Spot) -> Result<Range<usize>, (String, Option<String>)> {
-        let found: Vec<_> = occurrences(self.text.content(), words).collect();
+        let found: Vec<_> = occurrences(self.text.content(), words).take(MOST_COUNTED).collect();
         let name = &self.lines.path;
         match found.as_slice() {
             [] => {
@@ -205,10 +208,11 @@ impl Passages {
                 _ => Ok(*start..start + words.len()),
             },
             several => {
+                let most = if several.len() < MOST_COUNTED { "" } else { " or more" };
                 let places: Vec<_> = several.iter().take(MOST).map(|start| self.place(&(*start..start + words.len()))).collect();
                 let more = if several.len() > MOST { " ..." } else { "" };
                 let message = format!(
-                    "the words {} occur {} times in {name}, at {}{more}: expected them once",
+                    "the words {} occur {} times{most} in {name}, at {}{more}: expected them once",
                     excerpt(words),
                     several.len(),
                     places.join(", at ")
@@ -236,7 +240,7 @@ impl Passages {
 
     /// Where words stand that differ only in case, white space, quotation marks or dashes.
     fn nearly(&self, words: &str) -> Option<Range<usize>> {
-        let (text, places) = fold(self.text.content());
+        let (text, places) = self.folded.get_or_init(|| fold(self.text.content()));
         let (words, _) = fold(words);
         let at = text.find(words.trim())?;
         let (first, last) = (text[..at].chars().count(), text[..at + words.trim().len()].chars().count() - 1);
@@ -247,6 +251,9 @@ impl Passages {
 
 /// The most places that a message lists.
 const MOST: usize = 5;
+
+/// The most places that are counted.
+const MOST_COUNTED: usize = 1000;
 
 fn occurrences<'a>(text: &'a str, words: &'a str) -> impl Iterator<Item = usize> {
     let step = words.chars().next().map_or(1, char::len_utf8);

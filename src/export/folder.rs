@@ -54,7 +54,9 @@ impl Target {
     pub(super) fn new(out: &Path) -> Result<Self, Error> {
         let out = if out.exists() { fs::canonicalize(out).map_err(|error| Error::io("find", out, error))? } else { out.to_owned() };
         let name = out.file_name().and_then(|name| name.to_str());
-        let name = name.ok_or_else(|| Error::usage(format!("{} is no name for a folder: expected one in UTF-8 by --out", out.display())))?.to_owned();
+        let name = name
+            .ok_or_else(|| Error::usage(format!("{} is no name for a folder: expected one in UTF-8 by --out", out.display())))?
+            .to_owned();
         let parent = out.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new(".")).to_owned();
         if out.exists() && !is_replaceable(&out).map_err(|error| Error::io("read the folder", &out, error))? {
             return Err(not_replaceable(&out));
@@ -375,7 +377,13 @@ mod tests {
             let new = stage(&target, "new");
             fs::create_dir_all(target.path()).expect("a folder can be made");
             fs::write(target.path().join("thesis.txt"), "years of work").expect("the file can be written");
-            let refused = if two_steps { new.replace_in_two_steps(&target.path()) } else { new.swap_in(&target) };
+            let refused = if two_steps {
+                let refused = new.replace_in_two_steps(&target.path());
+                drop(new);
+                refused
+            } else {
+                new.swap_in(&target)
+            };
             assert!(refused.is_err_and(|error| error.to_string().contains("is not an export")));
             assert_eq!(names(&target.path()), ["thesis.txt"]);
             assert_eq!(names(folder.path()), ["dist"]);

@@ -252,8 +252,8 @@ impl Reader {
         }
     }
 
-    /// Every fault of shape by the JSON Schema in a file's value, up to the most that are looked for; the pointers of the values it refused. In a
-    /// file with faults of syntax, values that stand nowhere in it were made up to go on, and are passed over.
+    /// Every fault of shape by the JSON Schema in a file's value, up to the most that are looked for; the pointers of the values it
+    /// refused. In a file with faults of syntax, values that stand nowhere in it were made up to go on, and are passed over.
     #[cfg(feature = "check")]
     fn explain(&mut self, file: usize, kind: FileKind, value: &Value, passed_over: &BTreeSet<usize>, sound: bool) -> Refused {
         let (mut refused, mut seen) = (Refused::default(), BTreeSet::new());
@@ -270,7 +270,7 @@ impl Reader {
                     let message = format!("there are more faults than {MOST_FAULTS}: expected records by the schema");
                     let help = "the records from here on are not looked at: mend those before first".to_owned();
                     self.add(&rules::syntax::RULE, Place { file, span }, message, Some(help));
-                    refused.ends_at = kind.array().and_then(|array| at.strip_prefix(&format!("/{array}/"))?.split('/').next()?.parse().ok());
+                    refused.ends_at = record_index(kind, &at);
                     return refused;
                 }
                 if sound || !span.is_empty() {
@@ -384,14 +384,17 @@ impl Reader {
     }
 }
 
-/// The id of the record in which a JSON Pointer into a file leads.
+/// The index of the record into which a JSON Pointer into a file leads.
+#[cfg(feature = "check")]
+fn record_index(kind: FileKind, pointer: &str) -> Option<usize> {
+    pointer.strip_prefix(&format!("/{}/", kind.array()?))?.split('/').next()?.parse().ok()
+}
+
+/// The id of the record into which a JSON Pointer into a file leads.
 #[cfg(feature = "check")]
 fn record_id(kind: FileKind, file: &Value, pointer: &str) -> Option<String> {
     let record = match kind.array() {
-        Some(array) => {
-            let index = pointer.strip_prefix(&format!("/{array}/"))?.split('/').next()?;
-            file.pointer(&format!("/{array}/{index}"))?
-        }
+        Some(array) => &file[array][record_index(kind, pointer)?],
         None => file,
     };
     id_of(record).map(str::to_owned)
@@ -455,8 +458,7 @@ impl Loaded {
 
     /// Puts a finding about a record at its place in a file.
     fn resolve(&self, diagnostic: Diagnostic) -> Finding {
-        let ids = self.records.ids(diagnostic.location.kind);
-        let record = ids.get(diagnostic.location.index).map(|id| (*id).to_owned());
+        let record = self.records.id(diagnostic.location.kind, diagnostic.location.index).map(str::to_owned);
         let about = record.as_ref().map(|id| format!("{id}: ")).unwrap_or_default();
         Finding {
             rule: diagnostic.rule,

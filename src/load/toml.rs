@@ -138,7 +138,8 @@ impl Reader {
         let double = || digits.parse().ok().filter(|_| radix == 10).and_then(Number::from_f64);
         integer.ok().or_else(double).map_or_else(
             || {
-                self.faults.push((span.clone(), format!("{} is out of range: expected a finite number", excerpt(digits).trim_matches('"'))));
+                let shown = excerpt(digits);
+                self.faults.push((span.clone(), format!("{} is out of range: expected a finite number", shown.trim_matches('"'))));
                 Value::from(0)
             },
             Value::Number,

@@ -66,8 +66,8 @@ struct Excerpt {
     span: Range<usize>,
 }
 
-/// A line of a part with the span underlined as far as it is on that line: a whole record would fill the screen. What steers a terminal and is
-/// not made visible by the renderer, which knows the oldest of these characters alone, is replaced.
+/// A line of a part with the span underlined as far as it is on that line: a whole record would fill the screen. What steers a terminal and
+/// is not made visible by the renderer, which knows the oldest of these characters alone, is replaced.
 fn excerpt(part: &Part<'_>, line: &Range<usize>, span: &Range<usize>) -> Excerpt {
     let text = &part.text[line.clone()];
     let start = span.start - part.byte - line.start;

@@ -5,8 +5,8 @@ use super::identity::{Misfit, Spot};
 use super::position::Position;
 use crate::diagnostic::{RecordKind, Severity};
 use crate::load::{Finding, Place};
-use crate::model::value::excerpt;
 use crate::model::ClaimId;
+use crate::model::value::excerpt;
 use crate::rules::{self, unknown_reference};
 
 impl Misfit {
@@ -37,9 +37,9 @@ impl Misfit {
             }
             Self::Circle(kind) => {
                 let (from, to) = {
-                let known = words.filter(|id| ClaimId::new(*id).is_ok());
-                (claim.unwrap_or("the claim"), known.unwrap_or("the claim at this place"))
-            };
+                    let known = words.filter(|id| ClaimId::new(*id).is_ok());
+                    (claim.unwrap_or("the claim"), known.unwrap_or("the claim at this place"))
+                };
                 (rules::relation_circle::message(from, kind.as_str(), to), None)
             }
         };

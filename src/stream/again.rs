@@ -25,8 +25,8 @@ impl Misfits {
         self.0.is_empty()
     }
 
-    /// Whether these, which an earlier way through the inputs found, are not those that a later one did. Without an earlier way through, there are
-    /// none to compare.
+    /// Whether these, which an earlier way through the inputs found, are not those that a later one did. Without an earlier way through,
+    /// there are none to compare.
     pub(crate) fn differ_from(&self, later: &Self) -> bool {
         !self.is_empty() && self.0 != later.0
     }

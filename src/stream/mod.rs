@@ -19,13 +19,13 @@ mod run;
 #[cfg(feature = "cli")]
 mod turns;
 
+pub use crate::limits::LONGEST_RECORD;
 #[cfg(feature = "cli")]
 pub(crate) use again::Misfits;
 #[cfg(any(feature = "cli", feature = "parquet"))]
 pub(crate) use block::Checker;
 #[cfg(feature = "cli")]
 pub(crate) use block::{Checked, Faulty};
-pub use crate::limits::LONGEST_RECORD;
 pub use format::ClaimsFormat;
 #[cfg(any(feature = "cli", feature = "parquet"))]
 pub(crate) use gather::Gathered;

@@ -1,7 +1,8 @@
 //! The program under bounds: so much memory, so much time, and nothing in its output that steers a terminal.
 
-use std::io::{Read as _, Seek as _, Write as _};
+use std::io::{Read, Seek as _, Write as _};
 use std::process::{Child, Command, Stdio};
+use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use crate::support::root;
@@ -64,12 +65,12 @@ impl Run {
 
     /// Waits for its end with this on standard input.
     pub(crate) fn end_with(mut self, input: &[u8]) -> Ended {
-        let file = || tempfile::tempfile().expect("a file can be made");
-        let (mut stdin, mut stdout, mut stderr) = (file(), file(), file());
+        let mut stdin = tempfile::tempfile().expect("a file can be made");
         stdin.write_all(input).and_then(|()| stdin.rewind()).expect("the file can be written");
-        let same = |file: &std::fs::File| Stdio::from(file.try_clone().expect("a file can be shared"));
         let start = Instant::now();
-        let mut child = self.program.stdin(same(&stdin)).stdout(same(&stdout)).stderr(same(&stderr)).spawn().expect("a shell can be started");
+        self.program.stdin(stdin).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = self.program.spawn().expect("a shell can be started");
+        let (stdout, stderr) = (read(child.stdout.take()), read(child.stderr.take()));
         let status = loop {
             if let Some(status) = child.try_wait().expect("the program can be waited for") {
                 break status;
@@ -80,14 +81,19 @@ impl Run {
             }
             std::thread::sleep(Duration::from_millis(2));
         };
-        let read = |file: &mut std::fs::File| {
-            let mut bytes = Vec::new();
-            file.rewind().and_then(|()| file.read_to_end(&mut bytes)).expect("the output can be read");
-            String::from_utf8(bytes).expect("the program prints UTF-8")
-        };
-        let (stdout, stderr) = (read(&mut stdout), read(&mut stderr));
-        Ended { code: status.code(), stdout, stderr, seconds: start.elapsed().as_secs_f64() }
+        let seconds = start.elapsed().as_secs_f64();
+        let [stdout, stderr] = [stdout, stderr].map(|read| read.join().expect("the program prints UTF-8"));
+        Ended { code: status.code(), stdout, stderr, seconds }
     }
+}
+
+/// Reads an output while the program runs.
+fn read(output: Option<impl Read + Send + 'static>) -> JoinHandle<String> {
+    std::thread::spawn(|| {
+        let mut text = String::new();
+        output.expect("the output is piped").read_to_string(&mut text).expect("the program prints UTF-8");
+        text
+    })
 }
 
 impl Ended {

@@ -123,12 +123,15 @@ fn listed(page: &str, heading: &str) -> Vec<[String; 4]> {
 #[test]
 fn the_page_of_dependencies_lists_each_with_its_licence_and_no_other() {
     let page = fs::read_to_string(root().join("docs/dependencies.md")).expect("the page can be read");
-    let metadata: Value = serde_json::from_str(&cargo(&["metadata", "--format-version", "1", "--all-features", "--filter-platform", &machine()])).expect("cargo prints JSON");
+    let metadata: Value =
+        serde_json::from_str(&cargo(&["metadata", "--format-version", "1", "--all-features", "--filter-platform", &machine()]))
+            .expect("cargo prints JSON");
     let packages = metadata["packages"].as_array().expect("there are packages");
     let own = packages.iter().find(|package| package["name"] == env!("CARGO_PKG_NAME")).expect("the package is there");
     let direct = own["dependencies"].as_array().expect("the package has dependencies");
     let of_kind = |tests: bool| -> BTreeSet<&str> {
-        let names = direct.iter().filter(|dependency| (dependency["kind"] == "dev") == tests).filter_map(|dependency| dependency["name"].as_str());
+        let names =
+            direct.iter().filter(|dependency| (dependency["kind"] == "dev") == tests).filter_map(|dependency| dependency["name"].as_str());
         names.collect()
     };
     let (in_crate, in_tests) = (of_kind(false), of_kind(true));
