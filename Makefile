@@ -1,12 +1,13 @@
 # make test: sets up all that the tests need, and runs them. CLAIMS_TEXTS=DIR verifies the evidence against the documents too.
 # make bench: measures `claims` beside other tools; make bench-quick: fails if it has become slower against them. BENCH="--write" adds
 # options of benches/run.py.
+# make soak: the tests of hostile input and of faults, with everything as large and as often as it may come.
 # make renew: writes the generated files anew. make audit: what takes too long for every change. make clean: removes what was built
 # and set up.
 
 SHELL := /bin/sh
 .DELETE_ON_ERROR:
-.PHONY: test bench bench-quick renew audit clean setup program
+.PHONY: test soak bench bench-quick renew audit clean setup program
 
 PYTHON ?= python3
 python := .venv/bin/python
@@ -30,6 +31,9 @@ endif
 test: setup program
 	cargo test --features cli
 	$(pytest)
+
+soak:
+	SOAK=1 cargo test --features cli --test it -- --nocapture --test-threads 1 bounded:: faults:: hostile::
 
 renew: setup program
 	cargo claims schema

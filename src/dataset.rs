@@ -84,6 +84,18 @@ impl Records {
         found.0
     }
 
+    /// The id of the record of `kind` at this place in their order.
+    pub(crate) fn id(&self, kind: RecordKind, index: usize) -> Option<&str> {
+        match kind {
+            RecordKind::Dataset => None,
+            RecordKind::Source => self.sources.get(index).map(|record| record.id.as_str()),
+            RecordKind::Actor => self.actors.get(index).map(|record| record.id.as_str()),
+            RecordKind::Occasion => self.occasions.get(index).map(|record| record.id.as_str()),
+            RecordKind::Framework => self.frameworks.get(index).map(|record| record.id.as_str()),
+            RecordKind::Claim => self.claims.get(index).map(|record| record.id.as_str()),
+        }
+    }
+
     /// The ids of the records of `kind`, in their order; none for the dataset's description, which has no id.
     #[must_use]
     pub fn ids(&self, kind: RecordKind) -> Vec<&str> {

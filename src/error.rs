@@ -4,6 +4,8 @@ use std::fmt;
 use std::io;
 use std::path::Path;
 
+use crate::model::value::shown;
+
 /// What went wrong outside the data, or, from [`crate::Dataset::load`], that the data is invalid.
 ///
 /// ```
@@ -33,11 +35,12 @@ pub enum ErrorKind {
 
 impl Error {
     pub(crate) fn io(doing: &str, path: &Path, source: io::Error) -> Self {
-        Self { kind: ErrorKind::Io, message: format!("cannot {doing} {}", path.display()), source: Some(source) }
+        Self { kind: ErrorKind::Io, message: format!("cannot {doing} {}", shown(&path.display().to_string())), source: Some(source) }
     }
 
     pub(crate) fn usage(message: impl Into<String>) -> Self {
-        Self { kind: ErrorKind::Usage, message: message.into(), source: None }
+        // Names of files come from others too.
+        Self { kind: ErrorKind::Usage, message: shown(&message.into()).into_owned(), source: None }
     }
 
     pub(crate) fn invalid(message: impl Into<String>) -> Self {
@@ -50,6 +53,7 @@ impl Error {
         self.kind
     }
 
+    /// Whether who reads the output has closed it.
     #[cfg(feature = "cli")]
     pub(crate) fn is_broken_pipe(&self) -> bool {
         self.source.as_ref().is_some_and(|source| source.kind() == io::ErrorKind::BrokenPipe)
@@ -59,7 +63,7 @@ impl Error {
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.message)?;
-        self.source.as_ref().map_or(Ok(()), |source| write!(f, ": {source}"))
+        self.source.as_ref().map_or(Ok(()), |source| write!(f, ": {}", shown(&source.to_string())))
     }
 }
 

@@ -68,7 +68,11 @@ mod explain;
 #[cfg(feature = "load")]
 pub mod export;
 #[cfg(feature = "load")]
+pub mod limits;
+#[cfg(feature = "load")]
 pub mod load;
+#[cfg(feature = "cli")]
+mod lock;
 pub mod model;
 #[cfg(feature = "cli")]
 pub mod render;

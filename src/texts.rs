@@ -9,6 +9,8 @@ use sha2::{Digest, Sha256};
 
 use crate::dataset::Records;
 use crate::error::Error;
+use crate::limits::{LONGEST_TEXT, mebibytes};
+use crate::load::read_up_to;
 use crate::model::{Claim, Evidence, FileName, Source};
 
 /// SHA-256 as 64 lower-case hexadecimal digits.
@@ -145,7 +147,12 @@ impl Texts {
 }
 
 fn read_text(path: &Path) -> Result<Result<Text, String>, Error> {
-    match std::fs::read(path) {
+    // Whoever opens a pipe that nobody writes to waits for ever.
+    if std::fs::metadata(path).is_ok_and(|kind| !kind.is_file()) {
+        return Ok(Err("is no file".to_owned()));
+    }
+    match read_up_to(path, LONGEST_TEXT) {
+        Ok(bytes) if bytes.len() > LONGEST_TEXT => Ok(Err(format!("is longer than {}", mebibytes(LONGEST_TEXT)))),
         Ok(bytes) => Ok(String::from_utf8(bytes)
             .map(Text::new)
             .map_err(|error| format!("is not UTF-8 from byte {} on", error.utf8_error().valid_up_to()))),

@@ -21,6 +21,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::edit::Problem;
 use crate::error::Error;
+use crate::model::value::{shown, steers};
 use crate::rules::Counts;
 
 /// Checks, exports and describes datasets of claims about the security guarantees for Ukraine.
@@ -94,7 +95,10 @@ impl Verdict {
 /// Runs the program with the arguments of the process.
 #[must_use]
 pub fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return refuse_call(&error),
+    };
     match cli.global.color {
         Color::Auto => {}
         Color::Always => anstream::ColorChoice::Always.write_global(),
@@ -112,12 +116,32 @@ pub fn main() -> ExitCode {
     };
     match ended {
         Ok(verdict) => ExitCode::from(verdict.exit_code()),
-        // Who reads the output has closed it: there is nobody left to tell.
-        Err(error) if error.is_broken_pipe() => ExitCode::from(2),
+        // Who reads the report has seen enough.
+        Err(error) if error.is_broken_pipe() && !cli.command.writes() => ExitCode::from(2),
         Err(error) => {
             let _ = writeln!(anstream::stderr(), "error: {error}");
             ExitCode::from(2)
         }
+    }
+}
+
+/// Says what is wrong with a call, or prints the help or the version that it asks for.
+fn refuse_call(error: &clap::Error) -> ExitCode {
+    let hostile = std::env::args_os().skip(1).any(|argument| argument.to_string_lossy().contains(steers));
+    // Arguments may be names of files that others have chosen; the parser repeats them as they are.
+    let printed = if error.use_stderr() && hostile {
+        writeln!(anstream::stderr(), "{}", shown(error.render().to_string().trim_end()))
+    } else {
+        error.print()
+    };
+    drop(printed);
+    ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
+}
+
+impl Command {
+    /// Whether it changes files, so that its user must know if it did not.
+    const fn writes(&self) -> bool {
+        !matches!(self, Self::Validate(_) | Self::Show(_) | Self::Explain(_))
     }
 }
 
@@ -139,7 +163,7 @@ impl Global {
 
     /// Prints a line on standard output, unless the user wants quiet.
     fn say(&self, line: &str) -> Result<(), Error> {
-        if self.quiet { Ok(()) } else { print(&format!("{line}\n")) }
+        if self.quiet { Ok(()) } else { print(&format!("{}\n", shown(line))) }
     }
 
     /// Prints a line on standard error, unless the user wants quiet.
@@ -159,7 +183,7 @@ fn print(text: &str) -> Result<(), Error> {
 
 /// Prints a line on standard error.
 fn tell(line: &str) -> Result<(), Error> {
-    writeln!(anstream::stderr(), "{line}").map_err(|error| Error::io("write to", Path::new("standard error"), error))
+    writeln!(anstream::stderr(), "{}", shown(line)).map_err(|error| Error::io("write to", Path::new("standard error"), error))
 }
 
 /// Prints what keeps a file from being changed.

@@ -1,8 +1,6 @@
 //! The receipt of a check (`claims validate --receipt`): by what it was made, what was checked, and how that came out.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
-use std::path::Path;
 use std::time::{Instant, SystemTime};
 
 use chrono::{DateTime, SecondsFormat, Utc};
@@ -13,7 +11,6 @@ use super::validate::Checked;
 use crate::coverage::{Coverage, Touched};
 use crate::dataset::Dataset;
 use crate::diagnostic::{Diagnostic, Location, RecordKind, Severity};
-use crate::error::Error;
 use crate::load::{FileKind, Loaded, SourceFile};
 use crate::model::{DatasetInfo, Source};
 use crate::rules::{Counts, RULES, unknown_reference};
@@ -86,17 +83,17 @@ impl Receipt {
 }
 
 /// The receipt of the check of a dataset.
-pub(super) fn of_dataset(checked: &Checked, verdict: Verdict) -> Result<Receipt, Error> {
-    let Checked { loaded, counts, texts, about, root } = checked;
-    let of = OfDataset { root, loaded, counts, texts: texts.as_ref() };
+pub(super) fn of_dataset(checked: &Checked, verdict: Verdict) -> Receipt {
+    let Checked { loaded, counts, texts, about, .. } = checked;
+    let of = OfDataset { loaded, counts, texts: texts.as_ref() };
     let limited = about.len() < loaded.files.len();
     let by_rule = loaded.findings.iter().fold(BTreeMap::new(), |mut counts, finding| {
         *counts.entry((finding.rule, finding.severity)).or_default() += 1;
         counts
     });
-    Ok(Receipt {
+    Receipt {
         dataset: loaded.records.info.clone(),
-        files: of.files()?,
+        files: of.files(),
         claims: of.claims(),
         spans: of.spans(),
         quotes: of.quotes(),
@@ -106,7 +103,7 @@ pub(super) fn of_dataset(checked: &Checked, verdict: Verdict) -> Result<Receipt,
         waived: counts.waived,
         limited_to: limited.then(|| about.iter().map(|file| loaded.files[*file].path.clone()).collect()),
         verdict,
-    })
+    }
 }
 
 /// The receipt of the check of claims from elsewhere; the hashes are those of the files.
@@ -161,7 +158,6 @@ fn text_files(sources: &[Source], texts: Option<&Texts>) -> Vec<Value> {
 
 /// What is counted of the check of a dataset.
 struct OfDataset<'a> {
-    root: &'a Path,
     loaded: &'a Loaded,
     counts: &'a Counts,
     texts: Option<&'a Texts>,
@@ -183,24 +179,16 @@ impl Tally {
 
 impl OfDataset<'_> {
     /// The files of the dataset and, if they were given, the texts of its documents.
-    fn files(&self) -> Result<Vec<Value>, Error> {
-        let data = self.loaded.files.iter().map(|file| self.file(file));
-        data.chain(text_files(&self.loaded.records.sources, self.texts).into_iter().map(Ok)).collect()
+    fn files(&self) -> Vec<Value> {
+        let data = self.loaded.files.iter().enumerate().map(|(index, file)| self.file(index, file));
+        data.chain(text_files(&self.loaded.records.sources, self.texts)).collect()
     }
 
-    fn file(&self, file: &SourceFile) -> Result<Value, Error> {
-        // A folder where a file was expected has no bytes.
-        let hash = if file.path.ends_with('/') { None } else { Some(self.hash(file)?) };
-        Ok(json!({ "path": file.path, "kind": FileKind::of_path(&file.path).map(kind_name), "sha256": hash }))
-    }
-
-    fn hash(&self, file: &SourceFile) -> Result<String, Error> {
-        if !file.text.contains(char::REPLACEMENT_CHARACTER) {
-            return Ok(sha256(file.text.as_bytes()));
-        }
-        // The text may stand for bytes that are no UTF-8.
-        let path = self.root.join(&file.path);
-        fs::read(&path).map(|bytes| sha256(&bytes)).map_err(|error| Error::io("read", &path, error))
+    fn file(&self, index: usize, file: &SourceFile) -> Value {
+        let of_text = || Some(sha256(file.text.as_bytes()));
+        // A folder where a file was expected has no bytes. Nothing is read again: it may have changed since it was checked.
+        let hash = if file.path.ends_with('/') { None } else { self.loaded.hashes.get(&index).cloned().unwrap_or_else(of_text) };
+        json!({ "path": file.path, "kind": FileKind::of_path(&file.path).map(kind_name), "sha256": hash })
     }
 
     /// The places in claims of the findings that a waiver accepts.

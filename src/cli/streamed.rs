@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
@@ -24,6 +24,8 @@ struct Pass<'p, 'c> {
     checker: &'p Checker<'c>,
     streamed: Streamed,
     rejects: Option<Mutex<Rejects>>,
+    /// Where they go.
+    rejects_path: &'p Path,
     /// What does not fit together across claims, if that is known from an earlier way through.
     misfits: Misfits,
     exported: AtomicUsize,
@@ -48,7 +50,7 @@ pub(super) fn run(arguments: &Arguments, global: &Global) -> Result<Verdict, Err
     if arguments.rejects.is_some() && !outcome.misfits.is_empty() {
         pass.rejects = None;
         let second = Pass::new(arguments, &checker, std::mem::take(&mut outcome.misfits))?;
-        outcome.gathered = second.go(arguments, &sources, global)?.gathered;
+        outcome = second.go(arguments, &sources, global)?;
         // The first one may hold what was kept of standard input.
         pass = second;
     }
@@ -58,7 +60,11 @@ pub(super) fn run(arguments: &Arguments, global: &Global) -> Result<Verdict, Err
 /// Refuses to read what would be replaced, and to write over what is read.
 fn protect(arguments: &Arguments, sources: &[Source]) -> Result<(), Error> {
     let out = fs::canonicalize(&arguments.out).ok();
-    let rejects = arguments.rejects.as_ref().and_then(|path| fs::canonicalize(path).ok());
+    let rejects = arguments.rejects.as_ref().and_then(|path| place_of(path));
+    if let (Some(out), Some(path)) = (&out, rejects.as_ref().filter(|path| out.as_ref().is_some_and(|out| path.starts_with(out)))) {
+        let (rejects, out) = (path.display(), out.display());
+        return Err(Error::usage(format!("{rejects} is in {out}, which is replaced whole: expected another file for --rejects")));
+    }
     for source in sources.iter().filter(|source| !source.is_standard_input()) {
         let input = fs::canonicalize(source.path()).map_err(|error| Error::io("find", source.path(), error))?;
         if out.as_ref().is_some_and(|out| input.starts_with(out)) {
@@ -72,11 +78,20 @@ fn protect(arguments: &Arguments, sources: &[Source]) -> Result<(), Error> {
     Ok(())
 }
 
+/// Where a file is or would be.
+pub(super) fn place_of(path: &Path) -> Option<PathBuf> {
+    fs::canonicalize(path).ok().or_else(|| {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        Some(fs::canonicalize(folder).ok()?.join(path.file_name()?))
+    })
+}
+
 impl<'p, 'c> Pass<'p, 'c> {
-    fn new(arguments: &Arguments, checker: &'p Checker<'c>, misfits: Misfits) -> Result<Self, Error> {
+    fn new(arguments: &'p Arguments, checker: &'p Checker<'c>, misfits: Misfits) -> Result<Self, Error> {
         Ok(Self {
             checker,
             streamed: Streamed::create(&arguments.formats(), &arguments.out)?,
+            rejects_path: arguments.rejects.as_deref().unwrap_or(Path::new("")),
             rejects: arguments.rejects.as_deref().map(Rejects::create).transpose()?.map(Mutex::new),
             misfits,
             exported: AtomicUsize::new(0),
@@ -104,7 +119,7 @@ impl<'p, 'c> Pass<'p, 'c> {
         if let Some(rejects) = &self.rejects {
             let lines: String = refused.iter().map(|number| reject(start, faulty().filter(|faulty| faulty.number == *number))).collect();
             let written = turn.take(rejects, |rejects| rejects.add(&lines, refused.len()))?;
-            written.map_err(|error| Ended::Failed(Error::io("write the rejects to", Path::new("their file"), error)))?;
+            written.map_err(|error| Ended::Failed(Error::io("write", self.rejects_path, error)))?;
         } else if !refused.is_empty() {
             self.stopped.store(true, Ordering::Relaxed);
         }
@@ -122,28 +137,34 @@ impl<'p, 'c> Pass<'p, 'c> {
         elsewhere::by_rule(gathered).iter().try_for_each(|line| global.say(line))?;
         let verdict = elsewhere::verdict(gathered, false);
         let exported = self.exported.into_inner();
-        let mut rejected = 0;
-        if let Some((rejects, path)) = self.rejects.zip(arguments.rejects.as_ref()) {
-            let rejects = rejects.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
-            rejected = rejects.count;
+        let rejects = self.rejects.map(|rejects| rejects.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner));
+        let rejected = rejects.as_ref().map_or(0, |rejects| rejects.count);
+        let is_written = exported > 0 && (verdict == Verdict::Clean || rejects.is_some());
+        if (is_written && exported + rejected != gathered.records) || self.misfits.differ_from(&outcome.misfits) {
+            return Err(changed());
+        }
+        // All that may fail for want of room comes before anything is put in its place.
+        let finished = if is_written { Some(self.streamed.finish()?) } else { None };
+        if let Some((rejects, path)) = rejects.zip(arguments.rejects.as_ref()) {
             rejects.file.commit()?;
             let rejected = super::grouped(rejected);
             let all = count(gathered.records, "record", "records");
             global.say(&format!("{all}: {} exported, {rejected} rejected to {}", super::grouped(exported), path.display()))?;
         }
         let out = arguments.out.display();
-        if exported == 0 || (verdict == Verdict::Refused && arguments.rejects.is_none()) {
+        let Some(finished) = finished else {
             tell(&format!("nothing was written to {out}"))?;
             return Ok(Verdict::Refused);
-        }
-        if exported + rejected != gathered.records {
-            let all = gathered.records;
-            return Err(Error::usage(format!("an input changed while it was read: {all} records are not {exported} and {rejected}")));
-        }
-        let written = self.streamed.finish()?;
+        };
+        let written = finished.put()?;
         global.say(&format!("wrote {} to {out}", count(written.len(), "file", "files")))?;
         Ok(verdict)
     }
+}
+
+/// The error of inputs that are not the same the second time they are read.
+fn changed() -> Error {
+    Error::usage("an input changed while it was read: expected the same records from its start to its end; nothing was written")
 }
 
 /// The records that are left out, one a line.

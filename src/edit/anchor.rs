@@ -1,5 +1,6 @@
 //! Words of a document that stand in a file in place of their range: `{ find = "exact words" }` becomes `start`, `end` and `sha256`.
 
+use std::cell::OnceCell;
 use std::fs;
 use std::io;
 use std::ops::Range;
@@ -9,7 +10,8 @@ use toml_edit::{Document, Item, Table, TableLike, Value};
 
 use super::{DataFile, Problem, Stop};
 use crate::error::Error;
-use crate::load::{FileKind, SourceFile};
+use crate::limits::{LONGEST_TEXT, mebibytes};
+use crate::load::{self, FileKind, SourceFile};
 use crate::model::value::excerpt;
 use crate::model::{FileName, SourceId};
 use crate::texts::{self, Text};
@@ -148,7 +150,14 @@ fn passages(seed: &DataFile, texts: &Path) -> Result<Passages, Stop> {
         return refuse("file", message, "write the name of the file with the text");
     };
     let path = texts.join(name.as_str());
-    let bytes = match fs::read(&path) {
+    if fs::metadata(&path).is_ok_and(|kind| !kind.is_file()) {
+        return refuse("file", format!("the text {name} is no file: expected one"), "put the text there, or correct the name");
+    }
+    let bytes = match load::read_up_to(&path, LONGEST_TEXT) {
+        Ok(bytes) if bytes.len() > LONGEST_TEXT => {
+            let message = format!("the text {name} is longer than {}: expected a shorter one", mebibytes(LONGEST_TEXT));
+            return refuse("file", message, "cut the document into several sources");
+        }
         Ok(bytes) => bytes,
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             let message = format!("the text {name} was not found: expected it in {}", texts.display());
@@ -166,19 +175,21 @@ fn passages(seed: &DataFile, texts: &Path) -> Result<Passages, Stop> {
         return refuse("sha256", message, "use the copy that was described, or, if this one is meant, correct its fingerprint");
     }
     let lines = SourceFile::new(name.as_ref(), content.clone());
-    Ok(Passages { text: Text::new(content), lines })
+    Ok(Passages { text: Text::new(content), lines, folded: OnceCell::new() })
 }
 
 /// A text in which words are looked for.
 struct Passages {
     text: Text,
     lines: SourceFile,
+    /// The text as words are looked for that stand nowhere as they are.
+    folded: OnceCell<(String, Vec<usize>)>,
 }
 
 impl Passages {
     /// The bytes of the one place where the words stand; else what is wrong and what to do.
     fn locate(&self, Spot { words, quote, .. }: &Spot) -> Result<Range<usize>, (String, Option<String>)> {
-        let found: Vec<_> = occurrences(self.text.content(), words).collect();
+        let found: Vec<_> = occurrences(self.text.content(), words).take(MOST_COUNTED).collect();
         let name = &self.lines.path;
         match found.as_slice() {
             [] => {
@@ -197,10 +208,11 @@ impl Passages {
                 _ => Ok(*start..start + words.len()),
             },
             several => {
+                let most = if several.len() < MOST_COUNTED { "" } else { " or more" };
                 let places: Vec<_> = several.iter().take(MOST).map(|start| self.place(&(*start..start + words.len()))).collect();
                 let more = if several.len() > MOST { " ..." } else { "" };
                 let message = format!(
-                    "the words {} occur {} times in {name}, at {}{more}: expected them once",
+                    "the words {} occur {} times{most} in {name}, at {}{more}: expected them once",
                     excerpt(words),
                     several.len(),
                     places.join(", at ")
@@ -228,7 +240,7 @@ impl Passages {
 
     /// Where words stand that differ only in case, white space, quotation marks or dashes.
     fn nearly(&self, words: &str) -> Option<Range<usize>> {
-        let (text, places) = fold(self.text.content());
+        let (text, places) = self.folded.get_or_init(|| fold(self.text.content()));
         let (words, _) = fold(words);
         let at = text.find(words.trim())?;
         let (first, last) = (text[..at].chars().count(), text[..at + words.trim().len()].chars().count() - 1);
@@ -239,6 +251,9 @@ impl Passages {
 
 /// The most places that a message lists.
 const MOST: usize = 5;
+
+/// The most places that are counted.
+const MOST_COUNTED: usize = 1000;
 
 fn occurrences<'a>(text: &'a str, words: &'a str) -> impl Iterator<Item = usize> {
     let step = words.chars().next().map_or(1, char::len_utf8);

@@ -6,7 +6,9 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::error::Error;
+use crate::limits::LONGEST_FILE;
 use crate::load::{self, FileKind, SourceFile};
+use crate::model::value::shown;
 use crate::rules;
 use crate::whole_file::write_whole;
 
@@ -32,8 +34,8 @@ pub(crate) struct Problem {
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { path, line, column, message, help } = self;
-        writeln!(f, "{path}:{line}:{column}: error: {message}")?;
-        help.as_ref().map_or(Ok(()), |help| writeln!(f, "  help: {help}"))
+        writeln!(f, "{}:{line}:{column}: error: {}", shown(path), shown(message))?;
+        help.as_ref().map_or(Ok(()), |help| writeln!(f, "  help: {}", shown(help)))
     }
 }
 
@@ -41,7 +43,10 @@ impl DataFile {
     /// The file of the dataset in `root` at this relative path; one that is not there yet is empty.
     pub(crate) fn at(root: &Path, relative: &str) -> Result<Self, Error> {
         let path = root.join(relative);
-        match fs::read(&path) {
+        if fs::metadata(&path).is_ok_and(|kind| !kind.is_file()) {
+            return Err(Error::usage(format!("{} is no file: expected one", path.display())));
+        }
+        match load::read_up_to(&path, LONGEST_FILE) {
             Ok(bytes) => Self::new(root, relative, bytes),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Self::new(root, relative, Vec::new()),
             Err(error) => Err(Error::io("read", &path, error)),
@@ -80,6 +85,16 @@ impl DataFile {
         self.bytes.is_empty()
     }
 
+    /// Whether the file is not as it was read.
+    fn has_changed(&self) -> bool {
+        match load::read_up_to(&self.path, LONGEST_FILE) {
+            Ok(bytes) => bytes != self.bytes,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => !self.bytes.is_empty(),
+            // Whoever writes the file will say what is wrong.
+            Err(_) => false,
+        }
+    }
+
     /// Every fault of syntax.
     pub(crate) fn faults(&self) -> Vec<Problem> {
         let loaded = load::parse(vec![(self.source.path.clone(), self.bytes.clone())]);
@@ -93,8 +108,12 @@ impl DataFile {
         Problem { path: self.source.path.clone(), line, column, message: message.into(), help }
     }
 
-    /// Puts `content` in the place of the file, whole or not at all.
+    /// Puts `content` in the place of the file, whole or not at all; what somebody else has written meanwhile stays.
     pub(crate) fn replace(&self, content: &str) -> Result<(), Error> {
+        if self.has_changed() {
+            let path = &self.source.path;
+            return Err(Error::usage(format!("{path} was changed by somebody else meanwhile: it is left as it is; run this again")));
+        }
         if let Some(folder) = self.path.parent() {
             fs::create_dir_all(folder).map_err(|error| Error::io("make the folder", folder, error))?;
         }

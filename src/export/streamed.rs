@@ -106,11 +106,11 @@ impl Streamed {
         Ok(())
     }
 
-    /// Puts the export in its place; the files written, in order.
+    /// Ends every file: all of the export is then on the disk.
     ///
     /// # Errors
     /// If something cannot be written; the place is then as it was.
-    pub(crate) fn finish(self) -> Result<Vec<PathBuf>, Error> {
+    pub(crate) fn finish(self) -> Result<Finished, Error> {
         let Self { target, stage, csv, json, parquet, written } = self;
         let failed = |error| Error::io("write to", &target.path(), error);
         let plain = csv.into_iter().chain(json).map(|lane| Ok(lane.into_inner().unwrap_or_else(PoisonError::into_inner)));
@@ -123,8 +123,25 @@ impl Streamed {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(failed(error)),
             _ => {}
         }
-        stage.swap_in(&target)?;
-        Ok(written)
+        Ok(Finished { target, stage, written })
+    }
+}
+
+/// An export that is whole and not in its place yet. Dropped before it is, it leaves nothing.
+pub(crate) struct Finished {
+    target: Target,
+    stage: Stage,
+    written: Vec<PathBuf>,
+}
+
+impl Finished {
+    /// Puts the export in its place; the files written, in order.
+    ///
+    /// # Errors
+    /// If that fails; the place is then as it was.
+    pub(crate) fn put(self) -> Result<Vec<PathBuf>, Error> {
+        self.stage.swap_in(&self.target)?;
+        Ok(self.written)
     }
 }
 

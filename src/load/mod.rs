@@ -2,11 +2,12 @@
 
 #[cfg(feature = "check")]
 mod json;
+mod parts;
 mod place;
 mod read;
 mod toml;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use serde_json::Value;
@@ -15,16 +16,20 @@ use serde_json::Value;
 pub(crate) use json::spans as json_spans;
 #[cfg(feature = "check")]
 pub(crate) use place::Inside;
+#[cfg(feature = "cli")]
+pub(crate) use place::Part;
 pub(crate) use place::Spans;
 pub use place::{Finding, Place, SourceFile};
-pub(crate) use read::read_folder;
+pub(crate) use read::{read_folder, read_up_to};
 
 use crate::dataset::{self, Dataset, Records};
 use crate::diagnostic::{Diagnostic, Location, RecordKind, Severity};
 use crate::error::Error;
-use crate::model::{ActorId, ClaimId, DatasetInfo};
+use crate::limits::{LONGEST_FILE, MOST_FAULTS, MOST_VALUES};
+use crate::model::value::excerpt;
+use crate::model::{ActorId, ClaimId, DatasetInfo, SourceId};
 use crate::rules::{self, Context, Counts, Unread};
-use crate::texts::Texts;
+use crate::texts::{Texts, sha256};
 
 /// What a dataset's folder holds: the records that could be read, and what is wrong with the rest.
 #[derive(Debug)]
@@ -39,6 +44,8 @@ pub struct Loaded {
     pub waived: Vec<Diagnostic>,
     /// What is known of records that could not be read.
     pub unread: Unread,
+    /// The hashes of the files whose text is not their bytes; `None` if they are not at hand.
+    pub(crate) hashes: BTreeMap<usize, Option<String>>,
     /// What records that could not be read mention.
     unread_mentions: Vec<Mention>,
     spans: Vec<Spans>,
@@ -50,6 +57,23 @@ pub struct Loaded {
 struct Origin {
     file: usize,
     pointer: String,
+}
+
+/// What the JSON Schema refuses in a file.
+#[derive(Debug, Default)]
+struct Refused {
+    /// Where it stands, as JSON Pointers.
+    pointers: BTreeSet<String>,
+    /// The first record that was not looked at, if there were too many faults before it.
+    ends_at: Option<usize>,
+}
+
+impl Refused {
+    fn is_at_or_below(&self, pointer: &str) -> bool {
+        let below = format!("{pointer}/");
+        let next = self.pointers.range(below.clone()..).next();
+        self.pointers.contains(pointer) || next.is_some_and(|next| next.starts_with(&below))
+    }
 }
 
 /// A mention of a record in one that could not be read.
@@ -82,7 +106,8 @@ impl FileKind {
     /// The kind of the file at a path relative to the root, by its place alone.
     pub(crate) fn of_path(path: &str) -> Option<Self> {
         let (folder, name) = path.rsplit_once('/')?;
-        let stem = name.strip_suffix(".toml")?;
+        // A name that is not UTF-8 is none of a part of the dataset.
+        let stem = name.strip_suffix(".toml").filter(|stem| !stem.contains(char::REPLACEMENT_CHARACTER))?;
         match (folder, stem) {
             ("data", "dataset") => Some(Self::Dataset),
             ("data", "actors") => Some(Self::Actors),
@@ -143,6 +168,7 @@ pub(crate) fn parse_tested(files: Vec<(String, Vec<u8>)>) -> Loaded {
 fn read(files: Vec<(String, Vec<u8>)>, mut reader: Reader) -> Loaded {
     for (path, bytes) in files {
         reader.file(&path, &bytes);
+        reader.keep_hash(&bytes);
     }
     reader.finish()
 }
@@ -154,6 +180,7 @@ struct Reader {
     files: Vec<SourceFile>,
     spans: Vec<Spans>,
     findings: Vec<Finding>,
+    hashes: BTreeMap<usize, Option<String>>,
     unread: Unread,
     unread_mentions: Vec<Mention>,
     records: Records,
@@ -186,8 +213,34 @@ impl Reader {
             return;
         }
         self.named_by_its_id(file, kind, &document.value);
-        let refused = self.explain_at(file, kind, "", &document.value, sound);
-        self.read_records(file, kind, document.value, &refused);
+        if parts::values_beside(kind, &document.value) > MOST_VALUES {
+            self.unread.nameless.insert(kind.record());
+            let place = Place { file, span: 0..0 };
+            return self.add(&rules::syntax::RULE, place, too_many_values(kind.record().as_str()), None);
+        }
+        let passed_over = self.pass_over(file, kind, &document.value);
+        let refused = if self.tested { Refused::default() } else { self.explain(file, kind, &document.value, &passed_over, sound) };
+        self.read_records(file, kind, document.value, &passed_over, &refused);
+    }
+
+    /// Finds the records that have too many values to be read.
+    fn pass_over(&mut self, file: usize, kind: FileKind, value: &Value) -> BTreeSet<usize> {
+        let Some(array) = kind.array() else { return BTreeSet::new() };
+        let records = value[array].as_array().into_iter().flatten().enumerate();
+        let places: BTreeSet<_> = records.filter(|(_, record)| parts::values_in(record) > MOST_VALUES).map(|(place, _)| place).collect();
+        for place in &places {
+            let span = self.spans[file].find(&format!("/{array}/{place}"));
+            self.add(&rules::syntax::RULE, Place { file, span }, too_many_values(kind.record().as_str()), None);
+        }
+        places
+    }
+
+    /// Keeps the hash of the file that was just read, if its text cannot stand for it.
+    fn keep_hash(&mut self, bytes: &[u8]) {
+        let file = self.files.len() - 1;
+        if self.files[file].text.as_bytes() != bytes {
+            self.hashes.insert(file, (bytes.len() <= LONGEST_FILE).then(|| sha256(bytes)));
+        }
     }
 
     /// A file of one source is named by the source's id.
@@ -200,54 +253,72 @@ impl Reader {
         let path = &self.files[file].path;
         let stem = path.rsplit('/').next().and_then(|name| name.strip_suffix(".toml")).unwrap_or_default();
         if let Some(id) = value[key].as_str().filter(|id| *id != stem) {
-            let message = format!("the file is named \"{stem}\" and its {key} is \"{id}\": expected the same");
+            let message = format!("the file is named {} and its {key} is {}: expected the same", excerpt(stem), excerpt(id));
+            let help = match SourceId::new(id) {
+                Ok(id) => format!("rename the file to {id}.toml, or correct `{key}`"),
+                Err(_) => format!("correct `{key}`"),
+            };
             let place = Place { file, span: self.spans[file].find(&format!("/{key}")) };
-            self.add(&rules::unknown_file::RULE, place, message, Some(format!("rename the file to {id}.toml, or correct `{key}`")));
+            self.add(&rules::unknown_file::RULE, place, message, Some(help));
         }
     }
 
-    /// Every fault of shape by the JSON Schema in the value at `pointer`; the pointers of the values it refused. In a file with faults of
-    /// syntax, values that stand nowhere in it were made up to go on, and are passed over.
+    /// Every fault of shape by the JSON Schema in a file's value, up to the most that are looked for; the pointers of the values it
+    /// refused. In a file with faults of syntax, values that stand nowhere in it were made up to go on, and are passed over.
     #[cfg(feature = "check")]
-    fn explain_at(&mut self, file: usize, kind: FileKind, pointer: &str, value: &Value, sound: bool) -> Vec<String> {
-        let mut pointers = Vec::new();
-        if self.tested {
-            return pointers;
-        }
-        for fault in crate::explain::faults(kind, value) {
-            let at = format!("{pointer}{}", fault.pointer);
-            let spans = &self.spans[file];
-            let span = if fault.at_key { spans.find_key(&at) } else { spans.find(&at) };
-            if sound || !span.is_empty() {
-                let record = record_id(kind, value, &fault.pointer);
-                let finding = Finding::new(fault.rule, Place { file, span }, fault.message, fault.help);
-                self.findings.push(Finding { record, ..finding });
+    fn explain(&mut self, file: usize, kind: FileKind, value: &Value, passed_over: &BTreeSet<usize>, sound: bool) -> Refused {
+        let (mut refused, mut seen) = (Refused::default(), BTreeSet::new());
+        for part in parts::parts(kind, value, passed_over) {
+            for fault in crate::explain::faults(kind, &part.value) {
+                let at = part.in_file(&fault.pointer);
+                // What stands beside the records is in every part.
+                if !seen.insert((at.clone(), fault.at_key)) {
+                    continue;
+                }
+                let spans = &self.spans[file];
+                let span = if fault.at_key { spans.find_key(&at) } else { spans.find(&at) };
+                if seen.len() > MOST_FAULTS {
+                    let message = format!("there are more faults than {MOST_FAULTS}: expected records by the schema");
+                    let help = "the records from here on are not looked at: mend those before first".to_owned();
+                    self.add(&rules::syntax::RULE, Place { file, span }, message, Some(help));
+                    refused.ends_at = record_index(kind, &at);
+                    return refused;
+                }
+                if sound || !span.is_empty() {
+                    let record = record_id(kind, value, &at);
+                    let finding = Finding::new(fault.rule, Place { file, span }, fault.message, fault.help);
+                    self.findings.push(Finding { record, ..finding });
+                }
+                refused.pointers.insert(at);
             }
-            pointers.push(at);
         }
-        pointers
+        refused
     }
 
     #[cfg(not(feature = "check"))]
     #[expect(clippy::unused_self, reason = "the explaining lane is a feature")]
-    const fn explain_at(&self, _: usize, _: FileKind, _: &str, _: &Value, _: bool) -> Vec<String> {
-        Vec::new()
+    fn explain(&self, _: usize, _: FileKind, _: &Value, _: &BTreeSet<usize>, _: bool) -> Refused {
+        Refused::default()
     }
 
-    fn read_records(&mut self, file: usize, kind: FileKind, mut value: Value, refused: &[String]) {
+    fn read_records(&mut self, file: usize, kind: FileKind, mut value: Value, passed_over: &BTreeSet<usize>, refused: &Refused) {
         let Some(array) = kind.array() else {
             return self.read_record(file, kind, "", &value, refused);
         };
         let source = value.get_mut("source").map(Value::take);
         let Some(Value::Array(items)) = value.get_mut(array).map(Value::take) else {
             self.unread.nameless.insert(kind.record());
-            if refused.is_empty() && !(kind != FileKind::Claims && value.get(array).is_none()) {
+            if refused.pointers.is_empty() && !(kind != FileKind::Claims && value.get(array).is_none()) {
                 let message = format!("no list of {array} was found: expected one or more [[{array}]]");
                 self.add(&rules::wrong_type::RULE, Place { file, span: 0..0 }, message, None);
             }
             return;
         };
-        for (i, mut item) in items.into_iter().enumerate() {
+        let looked_at = refused.ends_at.unwrap_or(items.len());
+        if looked_at < items.len() || !passed_over.is_empty() {
+            self.unread.nameless.insert(kind.record());
+        }
+        for (i, mut item) in items.into_iter().enumerate().take(looked_at).filter(|(i, _)| !passed_over.contains(i)) {
             let pointer = format!("/{array}/{i}");
             if let (FileKind::Claims, Value::Object(claim), Some(source)) = (kind, &mut item, &source) {
                 claim.insert("source".to_owned(), source.clone());
@@ -256,8 +327,8 @@ impl Reader {
         }
     }
 
-    /// Reads the record at `pointer`; `refused` are the places in the file that the schema has refused.
-    fn read_record(&mut self, file: usize, kind: FileKind, pointer: &str, value: &Value, refused: &[String]) {
+    /// Reads the record at `pointer`.
+    fn read_record(&mut self, file: usize, kind: FileKind, pointer: &str, value: &Value, refused: &Refused) {
         let records = &mut self.records;
         let read = match kind {
             FileKind::Dataset => read_into(value, |record: DatasetInfo| records.info = Some(record)),
@@ -274,21 +345,19 @@ impl Reader {
     }
 
     /// Keeps what is known of a record that could not be read: its id, and what it mentions.
-    fn unreadable(&mut self, file: usize, kind: FileKind, pointer: &str, value: &Value, refused: &[String], message: &str) {
+    fn unreadable(&mut self, file: usize, kind: FileKind, pointer: &str, value: &Value, refused: &Refused, message: &str) {
         match value["id"].as_str().filter(|id| is_id(kind.record(), id)) {
             Some(id) => drop(self.unread.ids.insert((kind.record(), id.to_owned()))),
             None => drop(self.unread.nameless.insert(kind.record())),
         }
         for (at, target, id) in dataset::mentions(kind.record(), value) {
             let at = format!("{pointer}{at}");
-            if !refused.contains(&at) {
+            if !refused.pointers.contains(&at) {
                 self.unread_mentions.push(Mention { place: Place { file, span: self.spans[file].find(&at) }, target, id });
             }
         }
         // The schema has said more exactly what is wrong, if it could be asked; else the reader's own words must do.
-        let below = format!("{pointer}/");
-        let explained = refused.iter().any(|at| at == pointer || at.starts_with(&below) || at == "/source");
-        if !explained {
+        if !refused.is_at_or_below(pointer) && !refused.pointers.contains("/source") {
             let place = Place { file, span: self.spans[file].find(pointer) };
             let words = message.split(" at line ").next().unwrap_or(message);
             let expected = if words.contains("duplicate field") { ": expected every key once" } else { "" };
@@ -315,28 +384,43 @@ impl Reader {
     }
 
     fn sorted(self) -> Loaded {
-        let Self { files, spans, findings, unread, unread_mentions, mut records, mut origins } = self;
+        let Self { files, spans, findings, hashes, unread, unread_mentions, mut records, mut origins, tested: _ } = self;
         let mut sort = Sorter { origins: &mut origins };
         sort.by_id(RecordKind::Source, &mut records.sources, |record| &record.id);
         sort.by_id(RecordKind::Actor, &mut records.actors, |record| &record.id);
         sort.by_id(RecordKind::Occasion, &mut records.occasions, |record| &record.id);
         sort.by_id(RecordKind::Framework, &mut records.frameworks, |record| &record.id);
         sort.by_id(RecordKind::Claim, &mut records.claims, |record| &record.id);
-        Loaded { records, files, findings, waived: Vec::new(), unread, unread_mentions, spans, origins }
+        Loaded { records, files, findings, waived: Vec::new(), unread, hashes, unread_mentions, spans, origins }
     }
 }
 
-/// The id of the record in which a JSON Pointer into a file leads.
+/// The index of the record into which a JSON Pointer into a file leads.
+#[cfg(feature = "check")]
+fn record_index(kind: FileKind, pointer: &str) -> Option<usize> {
+    pointer.strip_prefix(&format!("/{}/", kind.array()?))?.split('/').next()?.parse().ok()
+}
+
+/// The id of the record into which a JSON Pointer into a file leads.
 #[cfg(feature = "check")]
 fn record_id(kind: FileKind, file: &Value, pointer: &str) -> Option<String> {
     let record = match kind.array() {
-        Some(array) => {
-            let index = pointer.strip_prefix(&format!("/{array}/"))?.split('/').next()?;
-            file.pointer(&format!("/{array}/{index}"))?
-        }
+        Some(array) => &file[array][record_index(kind, pointer)?],
         None => file,
     };
-    record["id"].as_str().map(str::to_owned)
+    id_of(record).map(str::to_owned)
+}
+
+/// What a record gives as its id. Longer ones, which are none, would be repeated with each finding.
+#[cfg(feature = "check")]
+pub(crate) fn id_of(record: &Value) -> Option<&str> {
+    const LONGEST: usize = 256;
+    record["id"].as_str().filter(|id| id.len() <= LONGEST)
+}
+
+/// What is said of something that has too many values.
+pub(crate) fn too_many_values(what: &str) -> String {
+    format!("the {what} has more than {MOST_VALUES} values: expected fewer texts, numbers, lists and tables")
 }
 
 fn read_into<T: serde::de::DeserializeOwned>(value: &Value, take: impl FnOnce(T)) -> Result<(), String> {
@@ -385,8 +469,7 @@ impl Loaded {
 
     /// Puts a finding about a record at its place in a file.
     fn resolve(&self, diagnostic: Diagnostic) -> Finding {
-        let ids = self.records.ids(diagnostic.location.kind);
-        let record = ids.get(diagnostic.location.index).map(|id| (*id).to_owned());
+        let record = self.records.id(diagnostic.location.kind, diagnostic.location.index).map(str::to_owned);
         let about = record.as_ref().map(|id| format!("{id}: ")).unwrap_or_default();
         Finding {
             rule: diagnostic.rule,

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::diagnostic::Severity;
-use crate::model::value::steers;
+use crate::model::value::shown;
 use crate::rules::Rule;
 
 /// A range of bytes in a file.
@@ -60,9 +60,9 @@ impl Finding {
         match files.get(self.place.file) {
             Some(file) => {
                 let (line, column) = file.line_column(self.place.span.start);
-                format!("{}:{line}:{column}: {severity}[{rule}]: {message}", file.shown_path())
+                format!("{}:{line}:{column}: {severity}[{rule}]: {}", file.shown_path(), shown(message))
             }
-            None => format!("{severity}[{rule}]: {message}"),
+            None => format!("{severity}[{rule}]: {}", shown(message)),
         }
     }
 }
@@ -78,7 +78,8 @@ pub struct SourceFile {
     lines: Vec<Line>,
 }
 
-/// A line of the text: its first byte there, its number in the file from 1, and the number of its first code point there from 1.
+/// A line of the text, or a part of a long one: its first byte there, its number in the file from 1, and the number of its first code
+/// point there from 1.
 #[derive(Debug, Clone, Copy)]
 struct Line {
     byte: usize,
@@ -127,10 +128,27 @@ impl SourceFile {
     }
 
     fn push_lines(&mut self, part: &str, line: usize, column: usize) {
-        let start = self.text.len();
-        self.lines.push(Line { byte: start, number: line, column, starts_part: true });
-        let newlines = part.match_indices('\n').zip(line + 1..);
-        self.lines.extend(newlines.map(|((at, _), number)| Line { byte: start + at + 1, number, column: 1, starts_part: false }));
+        let mut start = Line { byte: self.text.len(), number: line, column, starts_part: true };
+        for text in part.split_inclusive('\n') {
+            self.push_line(start, text);
+            start = Line { byte: start.byte + text.len(), number: start.number + 1, column: 1, starts_part: false };
+        }
+        if part.is_empty() || part.ends_with('\n') {
+            self.lines.push(start);
+        }
+    }
+
+    /// Notes where a line starts and, so that the columns of a long one need not be counted from there each time, where its parts do.
+    fn push_line(&mut self, mut start: Line, text: &str) {
+        const STEP: usize = 4096;
+        self.lines.push(start);
+        let mut rest = text;
+        while rest.len() > STEP {
+            let step = (STEP..).find(|byte| rest.is_char_boundary(*byte)).unwrap_or(rest.len());
+            start = Line { byte: start.byte + step, column: start.column + rest[..step].chars().count(), starts_part: false, ..start };
+            self.lines.push(start);
+            rest = &rest[step..];
+        }
     }
 
     /// The part of the text in which a byte stands.
@@ -145,8 +163,7 @@ impl SourceFile {
     /// The path as people are shown it: what steers a terminal or ends a line of the report is escaped.
     #[must_use]
     pub fn shown_path(&self) -> String {
-        let escaped = |c: char| if steers(c) { c.escape_default().to_string() } else { c.to_string() };
-        self.path.chars().map(escaped).collect()
+        shown(&self.path).into_owned()
     }
 
     /// The line and the column, both from 1, of a byte; columns count code points.

@@ -1,9 +1,11 @@
 //! The files of a dataset's folder.
 
 use std::fs;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use crate::error::Error;
+use crate::limits::LONGEST_FILE;
 
 /// The folders that a dataset is read from.
 const FOLDERS: [&str; 3] = ["data", "data/claims", "seeds"];
@@ -40,7 +42,16 @@ fn read_entry(folder: &str, path: &PathBuf) -> Result<Option<(String, Vec<u8>)>,
     let relative = format!("{folder}/{name}");
     let kind = fs::metadata(path).map_err(|error| Error::io("read", path, error))?;
     // What is no file is named as such by the rule for files that no part of the dataset has.
-    let bytes = if kind.is_file() { fs::read(path).map_err(|error| Error::io("read", path, error))? } else { Vec::new() };
+    let bytes = if kind.is_file() { read_up_to(path, LONGEST_FILE).map_err(|error| Error::io("read", path, error))? } else { Vec::new() };
     let relative = if kind.is_file() { relative } else { format!("{relative}/") };
     Ok(Some((relative, bytes)))
+}
+
+/// The bytes of a file; of one that is longer than `most`, one more than that.
+pub(crate) fn read_up_to(path: &Path, most: usize) -> io::Result<Vec<u8>> {
+    let file = fs::File::open(path)?;
+    let size = file.metadata().map_or(0, |file| usize::try_from(file.len()).unwrap_or(usize::MAX));
+    let mut bytes = Vec::with_capacity(size.min(most) + 1);
+    file.take(most as u64 + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }

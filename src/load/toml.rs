@@ -7,6 +7,8 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::place::{Inside, Spans};
+use crate::limits::{DEEPEST, LONGEST_FILE, MOST_FAULTS, mebibytes};
+use crate::model::value::excerpt;
 
 /// A file as far as it could be parsed.
 pub(crate) struct Document {
@@ -20,6 +22,11 @@ pub(crate) struct Document {
 
 /// Parses a TOML file, past its faults.
 pub(crate) fn parse(bytes: &[u8]) -> Document {
+    if bytes.len() > LONGEST_FILE {
+        let message = format!("the file is longer than {}: expected a shorter one", mebibytes(LONGEST_FILE));
+        let spans = Spans::default();
+        return Document { text: String::new(), value: Value::Null, spans, faults: vec![(0..0, message)], lost: true };
+    }
     let (text, mut faults) = match decode(bytes) {
         Ok(decoded) => decoded,
         Err((text, fault)) => return Document { text, value: Value::Null, spans: Spans::default(), faults: vec![fault], lost: true },
@@ -28,10 +35,21 @@ pub(crate) fn parse(bytes: &[u8]) -> Document {
     let fault = |error: &toml::de::Error| (error.span().unwrap_or(0..0), not_toml(error.message().trim_end()));
     let lost = !errors.is_empty();
     faults.extend(errors.iter().map(fault));
-    let mut reader = Reader { faults };
+    let mut reader = Reader { faults, depth: 0 };
     let (value, spans) = reader.table(table.span(), table.get_ref());
-    let faults = reader.faults;
+    let faults = first_of(reader.faults);
     Document { text, value, spans, faults, lost }
+}
+
+/// The first faults, with one more if there are others.
+fn first_of(mut faults: Vec<Fault>) -> Vec<Fault> {
+    if faults.len() > MOST_FAULTS {
+        faults.sort_by_key(|(span, _)| span.start);
+        faults.truncate(MOST_FAULTS);
+        let message = format!("there are more faults than {MOST_FAULTS}: expected TOML 1.0; the rest of the file is not looked at");
+        faults.extend(faults.last().map(|(span, _)| (span.clone(), message)));
+    }
+    faults
 }
 
 /// What a parser found wrong, with what it expected, which it does not always say.
@@ -64,6 +82,8 @@ fn decode(bytes: &[u8]) -> Result<(String, Vec<Fault>), (String, Fault)> {
 
 struct Reader {
     faults: Vec<Fault>,
+    /// How many lists and tables are around the value.
+    depth: usize,
 }
 
 impl Reader {
@@ -79,8 +99,21 @@ impl Reader {
     }
 
     fn value(&mut self, value: &Spanned<DeValue<'_>>) -> (Value, Spans) {
+        self.depth += 1;
+        let read = self.value_at_depth(value);
+        self.depth -= 1;
+        read
+    }
+
+    fn value_at_depth(&mut self, value: &Spanned<DeValue<'_>>) -> (Value, Spans) {
         let span = value.span();
         let json = match value.get_ref() {
+            // Whoever walks the value further does so with a stack of a certain size.
+            DeValue::Table(_) | DeValue::Array(_) if self.depth > DEEPEST => {
+                let message = format!("lists and tables are in one another more than {DEEPEST} deep: expected a record of the dataset");
+                self.faults.push((span.clone(), message));
+                Value::Null
+            }
             DeValue::Table(table) => return self.table(span, table),
             DeValue::Array(array) => {
                 let (values, items) = array.iter().map(|item| self.value(item)).unzip();
@@ -105,7 +138,8 @@ impl Reader {
         let double = || digits.parse().ok().filter(|_| radix == 10).and_then(Number::from_f64);
         integer.ok().or_else(double).map_or_else(
             || {
-                self.faults.push((span.clone(), format!("{digits} is out of range: expected a finite number")));
+                let shown = excerpt(digits);
+                self.faults.push((span.clone(), format!("{} is out of range: expected a finite number", shown.trim_matches('"'))));
                 Value::from(0)
             },
             Value::Number,

@@ -123,6 +123,16 @@ fn escape(c: char) -> Box<dyn Iterator<Item = char>> {
     if steers(c) || c == '"' || c == '\\' { Box::new(c.escape_default()) } else { Box::new(std::iter::once(c)) }
 }
 
+/// The text on one line, with what steers a terminal, ends a line or reverses the direction of the text as its escape.
+#[cfg(feature = "load")]
+pub(crate) fn shown(text: &str) -> std::borrow::Cow<'_, str> {
+    if text.contains(steers) {
+        let escaped = |c: char| if steers(c) { c.escape_default().to_string() } else { c.to_string() };
+        return text.chars().map(escaped).collect::<String>().into();
+    }
+    text.into()
+}
+
 /// Whether the character can steer a terminal or reverse the direction of the text: it is shown as its escape.
 pub(crate) fn steers(c: char) -> bool {
     c.is_control() || matches!(c, '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')

@@ -5,6 +5,7 @@
 use super::Report;
 use super::region::Region;
 use crate::load::{Finding, Place};
+use crate::model::value::steers;
 
 pub(super) fn render(report: &Report<'_>) -> String {
     let rest = report.not_shown().map(|rest| format!("::notice title=findings not shown::{}", data(&rest)));
@@ -50,8 +51,8 @@ fn data(text: &str) -> String {
             '%' => escaped += "%25",
             '\r' => escaped += "%0D",
             '\n' => escaped += "%0A",
-            // What a log viewer would act on is shown instead.
-            c if c.is_control() => escaped.extend(c.escape_unicode()),
+            // What a log viewer would act on, or show in another order, is shown as what it is.
+            c if steers(c) => escaped.extend(c.escape_unicode()),
             c => escaped.push(c),
         }
         escaped

@@ -7,14 +7,16 @@ rule! {
 
 use super::{Context, Findings};
 use crate::diagnostic::{Location, RecordKind};
+use crate::model::Evidence;
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
     for (index, source) in context.records.sources.iter().enumerate() {
+        let claims: Vec<_> = context.records.claims.iter().filter(|claim| claim.source == source.id).collect();
         for (i, range) in source.uncoded.iter().enumerate() {
-            let claims = context.records.claims.iter().filter(|claim| claim.source == source.id);
-            let meets = |claim: &&crate::model::Claim| claim.evidence.iter().any(|evidence| evidence.start < range.end && range.start < evidence.end);
-            if let Some(claim) = claims.clone().find(meets) {
-                let message = format!("the range {} to {} is uncoded and evidence of {}: expected one of the two", range.start, range.end, claim.id);
+            let meets = |evidence: &Evidence| evidence.start < range.end && range.start < evidence.end;
+            if let Some(claim) = claims.iter().find(|claim| claim.evidence.iter().any(meets)) {
+                let (start, end, id) = (range.start, range.end, &claim.id);
+                let message = format!("the range {start} to {end} is uncoded and evidence of {id}: expected one of the two");
                 let finding = findings.add(&RULE, Location::new(RecordKind::Source, index, format!("/uncoded/{i}/start")), message);
                 finding.related.extend(context.at_claim(claim, "the claim"));
             }

@@ -6,33 +6,43 @@ rule! {
     "duplicate-claim", Warning, all check
 }
 
+use std::collections::BTreeSet;
+
 use super::{Context, Findings};
 use crate::diagnostic::{Location, RecordKind};
 use crate::model::Claim;
+
+/// How many earlier claims a claim is held against in the findings.
+const MOST: usize = 10;
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
     let claims = &context.records.claims;
     for (index, claim) in claims.iter().enumerate() {
         // The claims of a document stand together, since they are sorted by id.
-        let same_source = |other: &&(usize, &Claim)| other.1.source == claim.source;
-        let earlier = claims[..index].iter().enumerate().rev().collect::<Vec<_>>();
-        for (first, other) in earlier.iter().take_while(same_source).filter(|(_, other)| claim.id != other.id && same_codes(claim, other) && same_words(claim, other)) {
+        let earlier = claims[..index].iter().enumerate().rev().take_while(|(_, other)| other.source == claim.source);
+        let is_same = |other: &Claim| claim.id != other.id && same_codes(claim, other) && same_words(claim, other);
+        let mut same: Vec<_> = earlier.filter(|(_, other)| is_same(other)).collect();
+        // Of many that are all the same, each is told of a few.
+        same.truncate(MOST);
+        for (first, other) in same {
             let message = format!("the claim rests on the same words as {} and has the same codes: expected one claim", other.id);
             let finding = findings.add(&RULE, Location::new(RecordKind::Claim, index, "/id"), message);
             finding.help = Some("merge the two, or waive the finding with the reason".to_owned());
-            finding.related.push((Location::new(RecordKind::Claim, *first, "/id"), "the other claim".to_owned()));
+            finding.related.push((Location::new(RecordKind::Claim, first, "/id"), "the other claim".to_owned()));
         }
     }
 }
 
 /// Whether all that is coded is equal.
 pub(super) fn same_codes(a: &Claim, b: &Claim) -> bool {
-    let codes = |claim: &Claim| {
-        (claim.speaker.clone(), claim.layer, claim.commitment_type, claim.speech_act, claim.stage, claim.aspect, claim.legal_form)
-    };
-    let parties = |claim: &Claim| claim.parties.iter().collect::<std::collections::BTreeSet<_>>().into_iter().cloned().collect::<Vec<_>>();
-    let conditions = |claim: &Claim| claim.conditions.iter().collect::<std::collections::BTreeSet<_>>().into_iter().copied().collect::<Vec<_>>();
-    codes(a) == codes(b) && parties(a) == parties(b) && conditions(a) == conditions(b) && a.quantities == b.quantities
+    fn codes(claim: &Claim) -> impl PartialEq + '_ {
+        (&claim.speaker, claim.layer, claim.commitment_type, claim.speech_act, claim.stage, claim.aspect, claim.legal_form)
+    }
+    /// Lists in which nothing stands twice.
+    fn same_set<T: Ord>(a: &[T], b: &[T]) -> bool {
+        a.len() == b.len() && a.iter().collect::<BTreeSet<_>>() == b.iter().collect::<BTreeSet<_>>()
+    }
+    codes(a) == codes(b) && same_set(&a.parties, &b.parties) && same_set(&a.conditions, &b.conditions) && a.quantities == b.quantities
 }
 
 /// Whether the evidence of one lies, but for a tenth, inside the evidence of the other.

@@ -1,5 +1,7 @@
 //! Findings accepted on purpose: each waiver takes out the findings of its rule in its record, and one that takes out none is a finding.
 
+use std::collections::BTreeMap;
+
 use super::unused_waiver::RULE as UNUSED;
 use super::{Context, Findings, OfRecord, Rule, find};
 use crate::diagnostic::{Diagnostic, RecordKind};
@@ -21,11 +23,21 @@ const INTEGRITY: &[&str] = &[
 
 /// The findings that no waiver accepts, those about waivers included, and the accepted ones.
 pub(super) fn apply(context: &Context<'_>, findings: Findings) -> (Vec<Diagnostic>, Vec<Diagnostic>) {
-    let mut left = findings;
+    // Each waiver looks at the findings of its own record alone.
+    let waivers = waivers(context);
+    let mut of_record: BTreeMap<_, _> = waivers.iter().map(|(kind, index, _)| ((*kind, *index), Findings::default())).collect();
+    let mut left = Findings::default();
+    for finding in findings.0 {
+        let place = (finding.location.kind, finding.location.index);
+        of_record.get_mut(&place).unwrap_or(&mut left).0.push(finding);
+    }
     let judged = |rule: &Rule| context.texts.is_some() || !rule.needs_texts;
-    let accepted = waivers(context).into_iter().flat_map(|(kind, index, waivers)| {
+    let accepted = waivers.into_iter().flat_map(|(kind, index, waivers)| {
         let rules: Vec<_> = waivers.iter().map(|waiver| waiver.rule.as_str()).collect();
-        accept(&rules, &mut OfRecord { kind, index, findings: &mut left }, judged)
+        let mut own = of_record.remove(&(kind, index)).unwrap_or_default();
+        let accepted = accept(&rules, &mut OfRecord { kind, index, findings: &mut own }, judged);
+        left.0.append(&mut own.0);
+        accepted
     });
     let accepted = accepted.collect();
     (left.0, accepted)

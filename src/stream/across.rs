@@ -5,6 +5,8 @@ use super::identity::{Misfit, Spot};
 use super::position::Position;
 use crate::diagnostic::{RecordKind, Severity};
 use crate::load::{Finding, Place};
+use crate::model::ClaimId;
+use crate::model::value::excerpt;
 use crate::rules::{self, unknown_reference};
 
 impl Misfit {
@@ -22,7 +24,7 @@ impl Misfit {
         let (rule, severity) = self.rule(checker)?;
         let (message, help) = match self {
             Self::Duplicate { .. } => {
-                let id = words.map_or_else(|| "the claim id at this place".to_owned(), |id| format!("the claim id \"{id}\""));
+                let id = words.map_or_else(|| "the claim id at this place".to_owned(), |id| format!("the claim id {}", excerpt(id)));
                 let help = "give the newer record the next free id".to_owned();
                 (format!("{id} is used twice: expected an id of its own for each claim"), Some(help))
             }
@@ -34,7 +36,10 @@ impl Misfit {
                 (message, Some(unknown_reference::help(RecordKind::Claim)))
             }
             Self::Circle(kind) => {
-                let (from, to) = (claim.unwrap_or("the claim"), words.unwrap_or("the claim at this place"));
+                let (from, to) = {
+                    let known = words.filter(|id| ClaimId::new(*id).is_ok());
+                    (claim.unwrap_or("the claim"), known.unwrap_or("the claim at this place"))
+                };
                 (rules::relation_circle::message(from, kind.as_str(), to), None)
             }
         };

@@ -25,6 +25,12 @@ impl Misfits {
         self.0.is_empty()
     }
 
+    /// Whether these, which an earlier way through the inputs found, are not those that a later one did. Without an earlier way through,
+    /// there are none to compare.
+    pub(crate) fn differ_from(&self, later: &Self) -> bool {
+        !self.is_empty() && self.0 != later.0
+    }
+
     /// Those in a block, by its records.
     pub(crate) fn in_block<'b>(&self, start: &Start<'b>, of_block: &Checked<'_>, checker: &Checker<'_>) -> Vec<Faulty<'b>> {
         let from = self.0.partition_point(|(spot, _)| spot.row < start.row);

@@ -6,11 +6,12 @@ use std::ops::Range;
 
 use super::gather::Quotes;
 use super::identity::{Identities, Key};
-use super::input::{Block, Content, Fault, LONGEST_RECORD};
+use super::input::{Block, Content, Fault};
 use super::position::{Position, short};
 use super::record::{self, References, Refused, Row};
 use crate::dataset::Records;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::limits::{LONGEST_RECORD, mebibytes};
 use crate::load::{Finding, Place};
 use crate::model::view::Viewed;
 use crate::model::{Claim, ClaimView};
@@ -259,7 +260,7 @@ fn blanks<'b>(bytes: impl Iterator<Item = &'b u8>) -> usize {
 fn fault(bytes: &[u8], at: usize, fault: Fault) -> Faulty<'static> {
     let (rule, message) = match fault {
         Fault::TooLong => {
-            let message = format!("the record is longer than {} MiB: expected a claim", LONGEST_RECORD >> 20);
+            let message = format!("the record is longer than {}: expected a claim", mebibytes(LONGEST_RECORD));
             (&rules::syntax::RULE, message)
         }
         Fault::NoClaims => {

@@ -5,7 +5,8 @@ use std::ops::Range;
 
 use serde::de::IgnoredAny;
 
-use super::input::{Block, Content, Fault, LONGEST_RECORD, fill};
+use super::input::{Block, Content, Fault, fill};
+use crate::limits::LONGEST_RECORD;
 
 /// The size of a block in bytes, unless a claim is longer.
 const BLOCK: usize = 1 << 20;
@@ -196,7 +197,7 @@ impl Document {
 }
 
 /// The byte behind the string at byte `start`, if its end is there.
-fn string_end(bytes: &[u8], start: usize) -> Option<usize> {
+pub(super) fn string_end(bytes: &[u8], start: usize) -> Option<usize> {
     let mut at = start + 1;
     loop {
         at += memchr::memchr2(b'"', b'\\', bytes.get(at..)?)?;

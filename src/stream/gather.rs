@@ -10,6 +10,7 @@ use super::identity::Spot;
 use super::position::Position;
 use crate::diagnostic::Severity;
 use crate::error::Error;
+use crate::limits::MOST_LINES;
 use crate::load::{Finding, Place, SourceFile};
 use crate::rules::{self, Counts};
 
@@ -101,7 +102,7 @@ impl Gathered {
     pub(crate) fn add(&mut self, file: usize, checked: &Checked<'_>) -> Option<BlockStart> {
         let start = BlockStart { row: self.next.row, position: self.next.position };
         // One more for the end of the file.
-        self.next.row = start.row.checked_add(checked.rows).filter(|row| *row < u32::MAX)?;
+        self.next.row = start.row.checked_add(checked.rows).filter(|row| *row <= MOST_LINES)?;
         for faulty in &checked.faulty {
             self.refused += usize::from(faulty.has_errors() && faulty.number < checked.records.len());
             self.add_faulty(file, start.position, faulty);
@@ -202,8 +203,7 @@ impl Gathered {
 
 /// The error of an input whose lines cannot be counted.
 pub(super) fn too_many_lines() -> Error {
-    let most = u32::MAX;
-    Error::usage(format!("there are more than {most} lines in all: expected fewer, in several runs if need be"))
+    Error::usage(format!("there are more than {MOST_LINES} lines in all: expected fewer, in several runs if need be"))
 }
 
 /// A part of a long text around a byte.

@@ -4,12 +4,10 @@ use std::io::{self, Read};
 
 use super::document::Document;
 use super::format::ClaimsFormat;
+use crate::limits::LONGEST_RECORD;
 
 /// The size of a block in bytes. A record that is longer makes its block longer.
 const BLOCK: usize = 1 << 20;
-
-/// The length in bytes from which on a record is not read.
-pub const LONGEST_RECORD: usize = 16 << 20;
 
 /// Records of one input that stand one after the other.
 #[derive(Debug, Default)]

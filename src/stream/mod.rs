@@ -19,6 +19,7 @@ mod run;
 #[cfg(feature = "cli")]
 mod turns;
 
+pub use crate::limits::LONGEST_RECORD;
 #[cfg(feature = "cli")]
 pub(crate) use again::Misfits;
 #[cfg(any(feature = "cli", feature = "parquet"))]
@@ -30,7 +31,6 @@ pub use format::ClaimsFormat;
 pub(crate) use gather::Gathered;
 #[cfg(feature = "parquet")]
 pub(crate) use input::Block;
-pub use input::LONGEST_RECORD;
 #[cfg(feature = "parquet")]
 pub(crate) use reader::{Blocks, add, checker, compare, placed};
 pub use reader::{CheckedRecord, ClaimReader, RecordFinding};

@@ -4,13 +4,16 @@ use std::ops::Range;
 
 use serde_json::Value;
 
+use super::document::string_end;
 use super::identity::{Identities, Key, Spot};
 use super::position::{Position, short};
 use crate::dataset;
 use crate::diagnostic::{Diagnostic, RecordKind, Severity};
 use crate::explain;
-use crate::load::{FileKind, Finding, Inside, Place, Spans, json_spans};
+use crate::limits::MOST_VALUES;
+use crate::load::{FileKind, Finding, Inside, Place, Spans, id_of, json_spans, too_many_values};
 use crate::model::plain;
+use crate::model::value::excerpt;
 use crate::model::{Claim, ClaimId, ClaimView, RelationKind};
 use crate::rules::{self, Findings, OfRecord, Prose, Registers, Rule, unknown_reference};
 
@@ -65,7 +68,30 @@ pub(crate) struct Refused {
 
 /// The claim in this text, by the quick reader if it is plain, else by the typed one.
 pub(crate) fn read(text: &str) -> Option<ClaimView<'_>> {
+    if has_too_many_values(text) {
+        return None;
+    }
     plain::read(text).or_else(|| serde_json::from_str(text).ok())
+}
+
+/// Whether a text in JSON has more values than a record may have.
+fn has_too_many_values(text: &str) -> bool {
+    // Each takes two bytes at least, with what parts it from the next: nearly all records need not be looked at.
+    text.len() > 2 * MOST_VALUES && values_in(text.as_bytes()) > MOST_VALUES
+}
+
+/// How many values there are by the brackets and commas outside texts.
+fn values_in(json: &[u8]) -> usize {
+    let (mut values, mut at) = (1, 0);
+    while let Some(byte) = json.get(at) {
+        match byte {
+            b'"' => at = string_end(json, at).map_or(json.len(), |end| end - 1),
+            b'[' | b'{' | b',' => values += 1,
+            _ => {}
+        }
+        at += 1;
+    }
+    values
 }
 
 /// What the rules find in each of these claims by itself and against the registers, the texts of the documents apart.
@@ -104,6 +130,11 @@ pub(crate) fn is_checked(rule: &Rule, with_texts: bool) -> bool {
 
 /// Everything that is wrong with a record that the typed reader has refused.
 pub(crate) fn explain(text: &str, registers: &Registers<'_>, references: References) -> Refused {
+    if has_too_many_values(text) {
+        let mut refused = Refused { id: guess_id(text), ..Refused::default() };
+        refused.add(&rules::syntax::RULE, 0..0, too_many_values("record"), None);
+        return refused;
+    }
     let value: Value = match serde_json::from_str(text) {
         Ok(value) => value,
         Err(fault) => return unreadable(text, &fault),
@@ -117,7 +148,8 @@ pub(crate) fn explain(text: &str, registers: &Registers<'_>, references: Referen
         refused.add(fault.rule, span, fault.message.clone(), fault.help.clone());
     }
     for span in repeated_keys(&spans) {
-        let message = format!("duplicate field {}: expected every key once", &text[span.clone()].replace('"', "`"));
+        let key = excerpt(text[span.clone()].trim_matches('"')).replace('"', "`");
+        let message = format!("duplicate field {key}: expected every key once");
         refused.add(&rules::invalid_value::RULE, span, message, Some("take one of the two out".to_owned()));
     }
     if refused.findings.is_empty() {
@@ -136,7 +168,7 @@ pub(crate) fn explain(text: &str, registers: &Registers<'_>, references: Referen
     }
     refused.unchecked = references.grade(&mut refused.findings);
     for finding in &mut refused.findings {
-        finding.record = value["id"].as_str().map(str::to_owned);
+        finding.record = id_of(&value).map(str::to_owned);
     }
     refused
 }
@@ -155,7 +187,10 @@ fn unreadable(text: &str, fault: &serde_json::Error) -> Refused {
     let at = (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or_default();
     let said = fault.to_string();
     let words = said.split(" at line ").next().unwrap_or(&said);
-    let message = format!("this is not JSON: {words}: expected a claim as one JSON object");
+    let message = match text.strip_prefix('\u{feff}') {
+        Some(_) => "the record starts with a byte order mark: expected UTF-8 without one".to_owned(),
+        None => format!("this is not JSON: {words}: expected a claim as one JSON object"),
+    };
     let mut refused = Refused { id: guess_id(text), ..Refused::default() };
     let record = refused.id.clone();
     refused.add(&rules::syntax::RULE, at..at, message, None).record = record;

@@ -36,7 +36,7 @@ enum Form {
 impl Source {
     /// The input of this path; `None` if its name has none of the endings of claims.
     pub(crate) fn of_path(path: &Path) -> Option<Self> {
-        let of_text = || ClaimsFormat::of_path(path.to_str()?).map(Form::Text);
+        let of_text = || ClaimsFormat::of_path(&path.to_string_lossy()).map(Form::Text);
         let form = if path.extension().is_some_and(|extension| extension == "parquet") { Some(Form::Parquet) } else { of_text() };
         Some(Self { path: path.to_owned(), form: form?, spool: None })
     }

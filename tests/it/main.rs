@@ -1,6 +1,7 @@
 //! The integration tests: one binary, a module a subject.
 
 mod agreement;
+mod bounded;
 #[path = "../../benches/claims_gen/mod.rs"]
 mod claims_gen;
 mod codebook;
@@ -10,8 +11,10 @@ mod elsewhere;
 mod evidence;
 mod examples;
 mod export;
+mod faults;
 mod formats;
 mod generated;
+mod hostile;
 mod keys;
 mod mutants;
 mod newcomer;

@@ -110,3 +110,54 @@ fn no_crate_asks_for_a_later_compiler_than_the_package_says() {
         assert!(text.contains(&format!("Rust {}", env!("CARGO_PKG_RUST_VERSION"))) && text.contains("1.88"), "{page}");
     }
 }
+
+/// The rows of the tables in docs/dependencies.md under a heading: crate, licence, what for, without it.
+fn listed(page: &str, heading: &str) -> Vec<[String; 4]> {
+    let (_, part) = page.split_once(&format!("## {heading}\n")).unwrap_or_else(|| panic!("the page should have a part {heading}"));
+    let part = part.split("\n## ").next().unwrap_or_default();
+    let rows = part.lines().filter(|line| line.starts_with("| `"));
+    let cells = |row: &str| row.trim_matches('|').split('|').map(|cell| cell.trim().trim_matches('`').to_owned()).collect::<Vec<_>>();
+    rows.map(|row| cells(row).try_into().unwrap_or_else(|_| panic!("four cells are expected: {row}"))).collect()
+}
+
+#[test]
+fn the_page_of_dependencies_lists_each_with_its_licence_and_no_other() {
+    let page = fs::read_to_string(root().join("docs/dependencies.md")).expect("the page can be read");
+    let metadata: Value =
+        serde_json::from_str(&cargo(&["metadata", "--format-version", "1", "--all-features", "--filter-platform", &machine()]))
+            .expect("cargo prints JSON");
+    let packages = metadata["packages"].as_array().expect("there are packages");
+    let own = packages.iter().find(|package| package["name"] == env!("CARGO_PKG_NAME")).expect("the package is there");
+    let direct = own["dependencies"].as_array().expect("the package has dependencies");
+    let of_kind = |tests: bool| -> BTreeSet<&str> {
+        let names =
+            direct.iter().filter(|dependency| (dependency["kind"] == "dev") == tests).filter_map(|dependency| dependency["name"].as_str());
+        names.collect()
+    };
+    let (in_crate, in_tests) = (of_kind(false), of_kind(true));
+    assert!(in_crate.contains("serde") && in_tests.contains("tempfile"), "{in_crate:?} {in_tests:?}");
+    let in_tests = in_tests.difference(&in_crate).copied().collect();
+    for (heading, expected) in [("In the crate", in_crate), ("In the tests alone", in_tests)] {
+        let rows = listed(&page, heading);
+        let names: Vec<_> = rows.iter().map(|[name, ..]| name.as_str()).collect();
+        assert_eq!(names, expected.into_iter().collect::<Vec<_>>(), "docs/dependencies.md, {heading}: in the order of the names");
+        for [name, licence, reason, without] in &rows {
+            let named = packages.iter().filter(|package| package["name"] == name.as_str());
+            let licences: BTreeSet<_> = named.filter_map(|package| package["license"].as_str()).collect();
+            assert_eq!(licences, BTreeSet::from([licence.as_str()]), "docs/dependencies.md: the licence of {name}");
+            assert!(reason.len() > 10 && without.len() > 10, "docs/dependencies.md: {name} should have a reason and what it is without");
+        }
+    }
+}
+
+#[test]
+fn the_supply_chain_is_looked_after() {
+    let read = |name: &str| fs::read_to_string(root().join(name)).unwrap_or_else(|error| panic!("{name}: {error}"));
+    let manifest: toml::Table = read("Cargo.toml").parse().expect("the manifest is TOML");
+    assert_eq!(manifest["lints"]["workspace"].as_bool(), Some(true));
+    assert_eq!(manifest["workspace"]["lints"]["rust"]["unsafe_code"].as_str(), Some("forbid"));
+    let deny: toml::Table = read("deny.toml").parse().expect("the file is TOML");
+    assert_eq!(deny["bans"]["multiple-versions"].as_str(), Some("deny"));
+    assert_eq!((deny["sources"]["unknown-registry"].as_str(), deny["sources"]["unknown-git"].as_str()), (Some("deny"), Some("deny")));
+    assert!(read(".ci/audit").contains("cargo deny --locked check licenses bans sources"));
+}

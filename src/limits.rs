@@ -1,0 +1,82 @@
+//! What is too large to be read: each limit is far above what people write, and keeps time and memory bounded whatever is given.
+
+/// A limit on what is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Limit {
+    /// What is limited.
+    pub what: &'static str,
+    /// How much of it is read.
+    pub most: u64,
+    /// What is counted.
+    pub unit: &'static str,
+    /// What happens past it.
+    pub beyond: &'static str,
+}
+
+/// The length in bytes up to which a file of a dataset is read.
+pub const LONGEST_FILE: usize = 4 << 20;
+
+/// The length in bytes up to which the text of a document is read.
+pub const LONGEST_TEXT: usize = 4 << 20;
+
+/// The length in bytes up to which a record of claims from elsewhere is read.
+pub const LONGEST_RECORD: usize = 16 << 20;
+
+/// How many values (texts, numbers, lists, tables) a record may have.
+pub const MOST_VALUES: usize = 10_000;
+
+/// How deep lists and tables may stand in one another.
+pub const DEEPEST: usize = 128;
+
+/// How many faults of syntax, and how many of shape, are looked for in a file of a dataset.
+pub const MOST_FAULTS: usize = 10_000;
+
+/// How many lines all inputs of a run may have together.
+pub const MOST_LINES: u32 = u32::MAX - 1;
+
+/// Every limit, as docs/limits.md lists them.
+pub const LIMITS: &[Limit] = &[
+    Limit {
+        what: "a file of a dataset",
+        most: LONGEST_FILE as u64,
+        unit: "bytes",
+        beyond: "a finding (`syntax`); nothing of the file is read",
+    },
+    Limit {
+        what: "faults of syntax, and of shape, in such a file",
+        most: MOST_FAULTS as u64,
+        unit: "findings",
+        beyond: "one more finding says so; the rest of the file is not looked at",
+    },
+    Limit {
+        what: "the text of a document (`--texts`)",
+        most: LONGEST_TEXT as u64,
+        unit: "bytes",
+        beyond: "a finding (`missing-text`); its evidence is not verified",
+    },
+    Limit {
+        what: "a record of claims from elsewhere",
+        most: LONGEST_RECORD as u64,
+        unit: "bytes",
+        beyond: "a finding (`syntax`); it is passed over, in a document (`.json`) with all behind it",
+    },
+    Limit {
+        what: "texts, numbers, lists and tables in a record",
+        most: MOST_VALUES as u64,
+        unit: "values",
+        beyond: "a finding (`syntax`); the record is passed over",
+    },
+    Limit {
+        what: "lists and tables in one another",
+        most: DEEPEST as u64,
+        unit: "levels",
+        beyond: "a finding (`syntax`); the value is passed over",
+    },
+    Limit { what: "lines of all inputs of a run", most: MOST_LINES as u64, unit: "lines", beyond: "the run ends with exit code 2" },
+];
+
+/// A number of bytes in words.
+pub(crate) fn mebibytes(bytes: usize) -> String {
+    format!("{} MiB", bytes >> 20)
+}
