@@ -182,11 +182,11 @@ impl Stage {
 
     /// Puts the folder in the target's place; what was there is removed afterwards.
     pub(super) fn swap_in(self, target: &Target) -> Result<(), Error> {
+        // Another run may put its export there, or take it away, between a look and a step.
+        const ATTEMPTS: usize = 100;
         let out = target.path();
         let failed = |error| Error::io("put the new export in the place of", &out, error);
         File::open(&self.path).and_then(|folder| folder.sync_all()).map_err(failed)?;
-        // Another run may put its export there, or take it away, between a look and a step.
-        const ATTEMPTS: usize = 100;
         for _ in 0..ATTEMPTS {
             if !out.exists() {
                 match fs::rename(&self.path, &out) {

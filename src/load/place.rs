@@ -144,7 +144,7 @@ impl SourceFile {
         self.lines.push(start);
         let mut rest = text;
         while rest.len() > STEP {
-            let step = (STEP..).find(|byte| rest.is_char_boundary(*byte)).unwrap_or(rest.len());
+            let step = (STEP..rest.len()).find(|byte| rest.is_char_boundary(*byte)).unwrap_or(rest.len());
             start = Line { byte: start.byte + step, column: start.column + rest[..step].chars().count(), starts_part: false, ..start };
             self.lines.push(start);
             rest = &rest[step..];

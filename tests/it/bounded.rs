@@ -20,7 +20,17 @@ pub(crate) fn soak() -> bool {
 /// Says what a test came to.
 pub(crate) fn figures(test: &str, figures: &[(&str, usize)]) {
     let figures: Vec<_> = figures.iter().map(|(what, count)| format!("{count} {what}")).collect();
-    println!("{test}: {}", figures.join(", "));
+    say(&format!("{test}: {}", figures.join(", ")));
+}
+
+/// Says what could not be checked here, and why.
+pub(crate) fn not_checked(reason: &str) {
+    say(&format!("not checked: {reason}"));
+}
+
+fn say(line: &str) {
+    // A test has no other way to say so than its own output, which `make test` shows.
+    let _ = writeln!(std::io::stderr(), "{line}");
 }
 
 /// A run of the program.
@@ -34,7 +44,7 @@ pub(crate) struct Ended {
     pub(crate) code: Option<i32>,
     pub(crate) stdout: String,
     pub(crate) stderr: String,
-    pub(crate) seconds: f64,
+    pub(crate) milliseconds: usize,
 }
 
 impl Run {
@@ -81,9 +91,9 @@ impl Run {
             }
             std::thread::sleep(Duration::from_millis(2));
         };
-        let seconds = start.elapsed().as_secs_f64();
+        let milliseconds = usize::try_from(start.elapsed().as_millis()).unwrap_or(usize::MAX);
         let [stdout, stderr] = [stdout, stderr].map(|read| read.join().expect("the program prints UTF-8"));
-        Ended { code: status.code(), stdout, stderr, seconds }
+        Ended { code: status.code(), stdout, stderr, milliseconds }
     }
 }
 

@@ -3,12 +3,13 @@
 //! faults.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::time::{Duration, Instant};
 
-use crate::bounded::{Run, figures, soak};
+use crate::bounded::{Run, figures, not_checked, soak};
 use crate::support::{copy_dataset, edit, mini, root};
 
 /// Every file below a folder with its content, hidden ones too.
@@ -45,7 +46,7 @@ fn claims_from_elsewhere(times: usize) -> Vec<String> {
         claim.to_string()
     };
     let all: Vec<_> = claims.collect();
-    all.iter().cycle().take(all.len() * times).cloned().enumerate().map(numbered).collect()
+    all.iter().cycle().take(all.len() * times).copied().enumerate().map(numbered).collect()
 }
 
 /// A command that changes a place, killed at many moments.
@@ -136,7 +137,7 @@ fn fmt_killed_at_any_moment_leaves_each_file_as_it_was_or_laid_out() {
     let folder = mini();
     let actors = folder.path().join("data/actors.toml");
     let text = fs::read_to_string(&actors).expect("the file can be read");
-    let more: String = (0..200).map(|i| format!("\n[[actors]]\nid   = \"actor-{i}\"\nkind = \"person\"\nname = \"Actor {i}\"\n")).collect();
+    let more = untidy_actors(200);
     let reset = || fs::write(&actors, format!("{text}{more}")).expect("the file can be written");
     let arguments = ["fmt", "--root", &folder.path().display().to_string()].map(str::to_owned).to_vec();
     // The other files stay as they are then.
@@ -212,11 +213,19 @@ fn relative(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     files(folder).into_iter().map(|(path, content)| (below(path), content)).collect()
 }
 
+/// So many actors with their keys in another order than the canonical one.
+fn untidy_actors(count: usize) -> String {
+    (0..count).fold(String::new(), |mut actors, i| {
+        let _ = write!(actors, "\n[[actors]]\nid   = \"actor-{i}\"\nkind = \"person\"\nname = \"Actor {i}\"\n");
+        actors
+    })
+}
+
 /// The commands that write, in a folder made for them, each with the paths that it may change.
 fn writing_commands(folder: &Path) -> Vec<(&'static str, Vec<String>)> {
     copy_dataset(&root().join("tests/fixtures/mini"), folder);
     let actors = folder.join("data/actors.toml");
-    let more: String = (0..900).map(|i| format!("\n[[actors]]\nid   = \"actor-{i}\"\nkind = \"person\"\nname = \"Actor {i}\"\n")).collect();
+    let more = untidy_actors(900);
     fs::write(&actors, fs::read_to_string(&actors).expect("the file can be read") + &more).expect("the file can be written");
     let claims = folder.join("data/claims/example-2025.toml");
     let words = first_words(&folder.join("texts"));
@@ -365,7 +374,7 @@ fn a_place_that_cannot_be_written_is_said_and_nothing_is_left() {
         fs::set_permissions(folder.path().join(below), fs::Permissions::from_mode(0o555)).expect("the folder is ours");
     }
     if fs::write(folder.path().join("probe"), "").is_ok() {
-        println!("this user may write everywhere: folders without permission were not checked");
+        not_checked("folders without permission, since this user may write everywhere");
         figures("places that cannot be written", &[("cases", tried)]);
         return;
     }

@@ -142,8 +142,8 @@ fn the_page_of_dependencies_lists_each_with_its_licence_and_no_other() {
         let names: Vec<_> = rows.iter().map(|[name, ..]| name.as_str()).collect();
         assert_eq!(names, expected.into_iter().collect::<Vec<_>>(), "docs/dependencies.md, {heading}: in the order of the names");
         for [name, licence, reason, without] in &rows {
-            let named = packages.iter().filter(|package| package["name"] == name.as_str());
-            let licences: BTreeSet<_> = named.filter_map(|package| package["license"].as_str()).collect();
+            let packages_of_it = packages.iter().filter(|package| package["name"] == name.as_str());
+            let licences: BTreeSet<_> = packages_of_it.filter_map(|package| package["license"].as_str()).collect();
             assert_eq!(licences, BTreeSet::from([licence.as_str()]), "docs/dependencies.md: the licence of {name}");
             assert!(reason.len() > 10 && without.len() > 10, "docs/dependencies.md: {name} should have a reason and what it is without");
         }
