@@ -66,11 +66,7 @@ impl Killed<'_> {
 
     /// What is to be seen of the folder: a kill may leave hidden names that the program gives to what is under construction.
     fn seen(&self) -> BTreeMap<PathBuf, Vec<u8>> {
-        let under_construction = |path: &Path| {
-            let below = path.strip_prefix(self.folder).expect("the file is below the folder");
-            below.iter().any(|part| part.to_string_lossy().starts_with('.') && part.to_string_lossy().contains(".claims-"))
-        };
-        files(self.folder).into_iter().filter(|(path, _)| !under_construction(path)).collect()
+        files(self.folder).into_iter().filter(|(path, _)| !is_under_construction(path)).collect()
     }
 
     /// Kills so many runs, spread over the time of one, and looks after each.
@@ -291,6 +287,40 @@ fn a_full_disk_leaves_what_was_there_and_is_said() {
     }
     assert!(faults > 2 * commands.len(), "{faults}");
     figures("full disk", &[("commands", commands.len()), ("faults", faults), ("bytes lost", 0)]);
+}
+
+/// Whether a path has a part with a name of something under construction.
+fn is_under_construction(path: &Path) -> bool {
+    path.iter().any(|part| part.to_string_lossy().starts_with('.') && part.to_string_lossy().contains(".claims-"))
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_run_killed_in_the_middle_of_a_file_changes_nothing_and_the_next_one_removes_what_it_left() {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let commands = writing_commands(folder.path());
+    let (mut killed, mut left) = (0, 0);
+    for (name, arguments) in commands.iter().filter(|(name, _)| *name != "schema") {
+        let arguments: Vec<_> = arguments.iter().map(String::as_str).collect();
+        for blocks in [0, 1, 8] {
+            let seen = || files(folder.path()).into_iter().filter(|(path, _)| !is_under_construction(path)).collect::<Vec<_>>();
+            let before = seen();
+            // The signal of a file that grows too long ends the program where it stands, as a kill does.
+            let ended = Run::after(&format!("ulimit -c 0 -f {blocks};"), &arguments).end();
+            if ended.code.is_some() {
+                continue;
+            }
+            killed += 1;
+            assert!(seen() == before, "{name} killed in a file of {blocks} blocks has changed something");
+            left += usize::from(files(folder.path()).keys().any(|path| is_under_construction(path)));
+        }
+        let ended = Run::new(&arguments).end();
+        assert!(matches!(ended.code, Some(0 | 1)), "{name}: {}{}", ended.beginning(), ended.stderr);
+        let still: Vec<_> = files(folder.path()).into_keys().filter(|path| is_under_construction(path)).collect();
+        assert_eq!(still, Vec::<PathBuf>::new(), "{name} should remove what a killed one left");
+    }
+    assert!(killed > commands.len() && left > commands.len(), "{killed} {left}");
+    figures("killed in the middle of a file", &[("kills", killed), ("times something was left", left), ("bytes lost", 0)]);
 }
 
 #[test]
