@@ -2,9 +2,11 @@
 
 #[cfg(feature = "check")]
 mod json;
+#[cfg(feature = "check")]
 mod parts;
 mod place;
 mod read;
+mod size;
 mod toml;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -25,7 +27,9 @@ pub(crate) use read::{read_folder, read_up_to};
 use crate::dataset::{self, Dataset, Records};
 use crate::diagnostic::{Diagnostic, Location, RecordKind, Severity};
 use crate::error::Error;
-use crate::limits::{LONGEST_FILE, MOST_FAULTS, MOST_VALUES};
+#[cfg(feature = "check")]
+use crate::limits::MOST_FAULTS;
+use crate::limits::{LONGEST_FILE, MOST_VALUES};
 use crate::model::value::excerpt;
 use crate::model::{ActorId, ClaimId, DatasetInfo, SourceId};
 use crate::rules::{self, Context, Counts, Unread};
@@ -45,6 +49,7 @@ pub struct Loaded {
     /// What is known of records that could not be read.
     pub unread: Unread,
     /// The hashes of the files whose text is not their bytes; `None` if they are not at hand.
+    #[cfg_attr(not(feature = "cli"), allow(dead_code, reason = "only a receipt shows them"))]
     pub(crate) hashes: BTreeMap<usize, Option<String>>,
     /// What records that could not be read mention.
     unread_mentions: Vec<Mention>,
@@ -213,7 +218,7 @@ impl Reader {
             return;
         }
         self.named_by_its_id(file, kind, &document.value);
-        if parts::values_beside(kind, &document.value) > MOST_VALUES {
+        if size::values_beside(kind, &document.value) > MOST_VALUES {
             self.unread.nameless.insert(kind.record());
             let place = Place { file, span: 0..0 };
             return self.add(&rules::syntax::RULE, place, too_many_values(kind.record().as_str()), None);
@@ -227,7 +232,7 @@ impl Reader {
     fn pass_over(&mut self, file: usize, kind: FileKind, value: &Value) -> BTreeSet<usize> {
         let Some(array) = kind.array() else { return BTreeSet::new() };
         let records = value[array].as_array().into_iter().flatten().enumerate();
-        let places: BTreeSet<_> = records.filter(|(_, record)| parts::values_in(record) > MOST_VALUES).map(|(place, _)| place).collect();
+        let places: BTreeSet<_> = records.filter(|(_, record)| size::values_in(record) > MOST_VALUES).map(|(place, _)| place).collect();
         for place in &places {
             let span = self.spans[file].find(&format!("/{array}/{place}"));
             self.add(&rules::syntax::RULE, Place { file, span }, too_many_values(kind.record().as_str()), None);

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use super::{Report, with_help};
 use crate::load::Finding;
+use crate::model::value::steers;
 
 pub(super) fn render(report: &Report<'_>) -> String {
     let mut suites: Vec<_> = report.about.iter().map(|file| suite(report, *file)).collect();
@@ -82,6 +83,7 @@ fn escape(text: &str) -> String {
             // As they stand, a reader may make spaces or a line feed of them.
             '\t' | '\n' | '\r' => _ = write!(escaped, "&#{};", u32::from(c)),
             c if c < ' ' || matches!(c, '\u{fffe}' | '\u{ffff}') => escaped.push(char::REPLACEMENT_CHARACTER),
+            c if steers(c) => _ = write!(escaped, "&#{};", u32::from(c)),
             c => escaped.push(c),
         }
         escaped

@@ -12,9 +12,11 @@ mod region;
 mod sarif;
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use crate::diagnostic::Severity;
 use crate::load::{Finding, SourceFile};
+use crate::model::value::steers;
 
 /// Terminal escapes for what matters most; the stream takes them out where they are not wanted.
 const BOLD: &str = "\u{1b}[1m";
@@ -157,7 +159,15 @@ fn with_help(said: String, finding: &Finding) -> String {
     }
 }
 
-/// A JSON value as the content of a file.
+/// A JSON value as the content of a file. It may be looked at in a terminal, too: what would steer one is escaped inside its texts.
 fn to_text(value: &serde_json::Value) -> String {
-    format!("{value:#}\n")
+    let mut text = String::new();
+    for c in format!("{value:#}\n").chars() {
+        if c != '\n' && steers(c) {
+            let _ = write!(text, "\\u{:04x}", u32::from(c));
+        } else {
+            text.push(c);
+        }
+    }
+    text
 }

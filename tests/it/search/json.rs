@@ -94,8 +94,11 @@ pub(crate) fn quoted(text: &str) -> String {
 
 /// A string as JSON with every UTF-16 unit escaped.
 pub(crate) fn escaped(text: &str) -> String {
-    let units: String = text.encode_utf16().map(|unit| format!("\\u{unit:04x}")).collect();
-    format!("\"{units}\"")
+    let mut written = String::from("\"");
+    for unit in text.encode_utf16() {
+        let _ = write!(written, "\\u{unit:04x}");
+    }
+    written + "\""
 }
 
 /// Whether in some object of the text a key stands twice. The text must be JSON.

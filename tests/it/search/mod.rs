@@ -13,10 +13,11 @@ use std::thread;
 use agree::{Judge, Record, lines_agree};
 use change::{Choices, changed};
 use guarantee_claims::model::{ActorsFile, DatasetDocument, FrameworksFile, OccasionsFile};
-use guarantee_claims::{Claim, DatasetInfo, Source};
+use guarantee_claims::{Claim, ClaimRef, DatasetInfo, Source};
 use json::Written;
 use serde_json::{Value, json};
 
+use crate::bounded::figures;
 use crate::claims_gen::random::Random;
 use crate::support::{claims, root, schema, stderr, stdout};
 
@@ -50,7 +51,7 @@ fn written(record: &impl serde::Serialize) -> Written {
 /// The claims that are changed: those of the dataset, which between them use every field but waivers.
 fn records() -> Vec<Written> {
     let mut records: Vec<Written> = guarantee_claims::dataset().claims().map(|claim| written(claim.get())).collect();
-    let mut waived = serde_json::to_value(guarantee_claims::dataset().claims().next().map(|claim| claim.get())).expect("a claim is JSON");
+    let mut waived = serde_json::to_value(guarantee_claims::dataset().claims().next().map(ClaimRef::get)).expect("a claim is JSON");
     waived["waive"] = json!([{ "rule": "some-rule", "reason": "A reason that is long enough." }]);
     records.push(Written::of(&waived));
     records
@@ -62,36 +63,38 @@ fn schema_and_readers_agree_on_claims_made_by_chance_and_nothing_accepted_is_los
     let next = AtomicU64::new(slices().start);
     let workers = thread::available_parallelism().map_or(1, NonZero::get).min(slices().count());
     let work = || {
-        let mut figures = Figures::default();
+        let mut counts = Counts::default();
         loop {
             let slice = next.fetch_add(1, Ordering::Relaxed);
             if !slices().contains(&slice) {
-                return figures;
+                return counts;
             }
-            figures.add(&slice_of_claims(slice, &judge, &records));
+            counts.add(&slice_of_claims(slice, &judge, &records));
         }
     };
-    let figures = thread::scope(|scope| {
+    let counted = thread::scope(|scope| {
         let running: Vec<_> = (0..workers).map(|_| scope.spawn(work)).collect();
         running.into_iter().map(|worker| worker.join().expect("no difference")).reduce(|mut all, more| {
             all.add(&more);
             all
         })
     });
-    let Figures { accepted, refused, survived } = figures.expect("somebody works");
-    println!("{} claims tried: {accepted} accepted, {refused} refused, {survived} through Parquet, differences: 0", accepted + refused);
+    let Counts { accepted, refused, survived } = counted.expect("somebody works");
+    let counts =
+        [("tried", accepted + refused), ("accepted", accepted), ("refused", refused), ("through Parquet", survived), ("differences", 0)];
+    figures("claims by chance", &counts);
     assert!(accepted > SLICE / 4 && refused > SLICE / 4, "{accepted} accepted, {refused} refused");
     assert!(survived > accepted / 4, "{survived} of {accepted}");
 }
 
 #[derive(Default)]
-struct Figures {
+struct Counts {
     accepted: usize,
     refused: usize,
     survived: usize,
 }
 
-impl Figures {
+impl Counts {
     const fn add(&mut self, more: &Self) {
         self.accepted += more.accepted;
         self.refused += more.refused;
@@ -99,7 +102,7 @@ impl Figures {
     }
 }
 
-fn slice_of_claims(slice: u64, judge: &Judge, records: &[Written]) -> Figures {
+fn slice_of_claims(slice: u64, judge: &Judge, records: &[Written]) -> Counts {
     let mut random = Random::new(6, slice);
     let mut kept = Vec::new();
     for _ in 0..SLICE.div_ceil(LOT) {
@@ -110,7 +113,7 @@ fn slice_of_claims(slice: u64, judge: &Judge, records: &[Written]) -> Figures {
         }
         kept.extend(claims.into_iter().flatten());
     }
-    Figures { accepted: kept.len(), refused: SLICE - kept.len(), survived: through_parquet(kept) }
+    Counts { accepted: kept.len(), refused: SLICE - kept.len(), survived: through_parquet(kept) }
 }
 
 fn judged<T: Record>(judge: &Judge, text: &str) -> Option<T> {
@@ -168,7 +171,7 @@ fn schema_and_reader_agree_on_other_records_made_by_chance() {
     let document = json!({ "version": "1.0.0", "title": "x", "licence": "CC-BY-4.0", "sources": [source], "actors": [actor],
         "occasions": [occasion], "frameworks": [framework], "claims": [] });
     let mut random = Random::new(7, 0);
-    let figures = [
+    let found = [
         search::<Source>("source", &source, &mut random),
         search::<ActorsFile>("actors-file", &list("actors", actor), &mut random),
         search::<OccasionsFile>("occasions-file", &list("occasions", occasion), &mut random),
@@ -176,8 +179,9 @@ fn schema_and_reader_agree_on_other_records_made_by_chance() {
         search::<DatasetInfo>("dataset-file", &info, &mut random),
         search::<DatasetDocument>("dataset", &document, &mut random),
     ];
-    for (name, accepted, refused) in figures {
-        println!("{name}: {} tried: {accepted} accepted, {refused} refused, differences: 0", accepted + refused);
+    for (name, accepted, refused) in found {
+        let counts = [("tried", accepted + refused), ("accepted", accepted), ("refused", refused), ("differences", 0)];
+        figures(&format!("{name} by chance"), &counts);
         assert!(accepted > 20 && refused > 20, "{name}: {accepted} accepted, {refused} refused");
     }
 }
@@ -208,6 +212,6 @@ fn the_corpus_is_agreed_on() {
         }
         tried += 1;
     }
-    println!("{tried} texts of the corpus tried");
+    figures("the corpus", &[("tried", tried), ("differences", 0)]);
     assert!(tried > 10, "{tried}");
 }
