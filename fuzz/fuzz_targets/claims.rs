@@ -7,18 +7,16 @@ use guarantee_claims::Claim;
 use guarantee_claims::schema::schemas;
 use libfuzzer_sys::fuzz_target;
 
-use search::agree::{Judge, lines_agree};
-use search::change::{Choices, changed};
-use search::json::Written;
+#[path = "../../tests/it/search/agree.rs"]
+mod agree;
+#[path = "../../tests/it/search/change.rs"]
+mod change;
+#[path = "../../tests/it/search/json.rs"]
+mod json;
 
-mod search {
-    #[path = "../../../tests/it/search/agree.rs"]
-    pub(crate) mod agree;
-    #[path = "../../../tests/it/search/change.rs"]
-    pub(crate) mod change;
-    #[path = "../../../tests/it/search/json.rs"]
-    pub(crate) mod json;
-}
+use agree::{Judge, lines_agree};
+use change::{Choices, changed};
+use json::Written;
 
 /// Decisions by the bytes that the fuzzer makes up; when they are used up, always the first of all options.
 struct Bytes<'a>(&'a [u8]);
