@@ -43,6 +43,6 @@ def description(program):
     packages = [found for found in map(version, PACKAGES) if found]
     return (
         f"Measured on {datetime.date.today()} on a machine with {cores} cores ({processor()}) and {memory:.0f} GiB of memory, "
-        f"Linux {os.uname().release.partition("-")[0]}, {said_by('rustc', '--version').split(' (')[0]}, Python {'.'.join(map(str, os.sys.version_info[:3]))}.\n"
+        f"Linux {os.uname().release.partition('-')[0]}, {said_by('rustc', '--version').split(' (')[0]}, Python {'.'.join(map(str, os.sys.version_info[:3]))}.\n"
         f"`{said_by(program, '--version')}` at commit {commit}; {', '.join([*packages, *ajv()])}."
     )

@@ -40,13 +40,13 @@ static RECORDS: LazyLock<Vec<Written>> = LazyLock::new(|| {
 });
 
 fuzz_target!(|bytes: &[u8]| {
-    let Some((first, rest)) = bytes.split_first() else { return };
-    // One half of the inputs are texts, the other decisions about changes.
-    let text = if first % 2 == 0 {
-        let Ok(text) = std::str::from_utf8(rest) else { return };
-        text.replace('\n', " ")
-    } else {
-        changed(&RECORDS, &mut Bytes(rest))
+    // Behind a zero stand decisions about changes of a record; else the input is the text.
+    let text = match bytes.split_first() {
+        Some((0, decisions)) => changed(&RECORDS, &mut Bytes(decisions)),
+        _ => match std::str::from_utf8(bytes) {
+            Ok(text) => text.replace('\n', " "),
+            Err(_) => return,
+        },
     };
     let claim = JUDGE.judge::<Claim>(&text).unwrap_or_else(|problem| panic!("{problem}\n{text}"));
     if let Err(problem) = lines_agree(&[text], &[claim]) {

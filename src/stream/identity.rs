@@ -109,24 +109,21 @@ impl Identities {
 
     /// What does not fit together, in the order of the places. A relation may also lead to a claim of the register; these are only asked
     /// for if one leads nowhere else.
-    pub(crate) fn compare<'r>(mut self, key: &Key, register: impl FnOnce() -> Vec<&'r str>) -> Vec<(Spot, Misfit)> {
-        self.ids.sort_unstable();
+    pub(crate) fn compare<'r>(mut self, key: &Key, threads: usize, register: impl FnOnce() -> Vec<&'r str>) -> Vec<(Spot, Misfit)> {
+        self.sort(threads);
         let (mut found, mut dangling) = (Vec::new(), Vec::new());
         for same in self.ids.chunk_by(|a, b| a.hash() == b.hash()) {
             found.extend(same[1..].iter().map(|again| (again.at(), Misfit::Duplicate { first: same[0].at() })));
         }
-        let lists = [
-            (Some(RelationKind::Supersedes), std::mem::take(&mut self.supersedes)),
-            (Some(RelationKind::Answers), std::mem::take(&mut self.answers)),
-            (None, std::mem::take(&mut self.others)),
-        ];
-        for (kind, mut targets) in lists {
-            // In the order of the ids, so that neighbours are found near each other in memory.
-            targets.sort_unstable();
-            let mut ties = Vec::new();
-            for target in &targets {
-                match self.find(target.hash()) {
-                    Some(claim) if kind.is_some() => ties.push(Tie { at: target.at(), target: claim.row }),
+        let lists =
+            [(Some(RelationKind::Supersedes), &self.supersedes), (Some(RelationKind::Answers), &self.answers), (None, &self.others)];
+        for (kind, targets) in lists {
+            let (mut ties, mut ids) = (Vec::new(), self.ids.as_slice());
+            for target in targets {
+                // Both are in order: one walk over the ids finds all targets.
+                ids = &ids[ids.iter().take_while(|id| id.hash() < target.hash()).count()..];
+                match ids.first().filter(|id| id.hash() == target.hash()) {
+                    Some(claim) if kind.is_some() => ties.push(Tie { at: target.at(), target: claim.at().row }),
                     Some(_) => {}
                     None if self.unread.contains(&target.hash()) => {}
                     None => dangling.push(*target),
@@ -144,10 +141,18 @@ impl Identities {
         found
     }
 
-    /// The first claim whose id has this hash.
-    fn find(&self, hash: u64) -> Option<Spot> {
-        let place = self.ids.partition_point(|id| id.hash() < hash);
-        self.ids.get(place).filter(|id| id.hash() == hash).map(|id| id.at())
+    /// Puts every list in order, on two threads if there may be so many: there are about as many targets as ids.
+    fn sort(&mut self, threads: usize) {
+        let Self { ids, supersedes, answers, others, .. } = self;
+        std::thread::scope(|scope| {
+            let targets = || [supersedes, answers, others].into_iter().for_each(|list| list.sort_unstable());
+            if threads > 1 {
+                scope.spawn(targets);
+            } else {
+                targets();
+            }
+            ids.sort_unstable();
+        });
     }
 }
 
@@ -219,7 +224,7 @@ mod tests {
         all.append(0, &first);
         all.append(10, &second);
         assert_eq!(
-            all.compare(&key, || vec!["c.007"]),
+            all.compare(&key, 2, || vec!["c.007"]),
             [
                 (spot(1, 80), Misfit::Dangling),
                 (spot(10, 70), Misfit::Circle(RelationKind::Answers)),

@@ -200,7 +200,7 @@ pub(crate) fn add(gathered: &mut Gathered, checked: &Checked<'_>) -> Result<Posi
 
 /// What does not fit together across the claims of one input that cannot be read again.
 pub(crate) fn compare(gathered: &mut Gathered, checker: &Checker<'_>) -> Vec<RecordFinding> {
-    let misfits = std::mem::take(&mut gathered.identities).compare(&checker.key, || checker.claim_ids().collect());
+    let misfits = std::mem::take(&mut gathered.identities).compare(&checker.key, 1, || checker.claim_ids().collect());
     let faulty = across::unplaced(&misfits, checker);
     faulty.iter().flat_map(|faulty| placed(Position::default(), faulty)).collect()
 }

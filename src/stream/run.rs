@@ -205,7 +205,7 @@ pub(crate) fn run(
     };
     in_order(options.threads, |memory| inputs.next(memory), work)?;
     let mut gathered = gathered.into_inner().unwrap_or_else(PoisonError::into_inner);
-    let misfits = std::mem::take(&mut gathered.identities).compare(&checker.key, || checker.claim_ids().collect());
+    let misfits = std::mem::take(&mut gathered.identities).compare(&checker.key, options.threads, || checker.claim_ids().collect());
     report(&mut gathered, &misfits, checker, sources, options.max_findings);
     gathered.sort(options.max_findings);
     let hash = |hash: Hash| Some(hex(&lock(&hash).clone().finalize()));
