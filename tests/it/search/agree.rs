@@ -57,7 +57,7 @@ fn survives<T: Record>(record: &T, judge: &Judge) -> Result<(), String> {
 
 /// The rules that say why a text is no claim.
 const OF_SHAPE: &[&str] =
-    &["syntax", "wrong-type", "missing-key", "unknown-key", "unknown-term", "invalid-value", "repeated-item", "empty-list", "repeated-key"];
+    &["syntax", "wrong-type", "missing-key", "unknown-key", "unknown-term", "invalid-value", "repeated-item", "empty-list"];
 
 /// What does not hold when the texts, none of which has a line break, go through the checking reader as lines: it finds the same claims,
 /// and says of each other line, at a place on it, why it holds none. `claims` are the claims that the typed reader found.
