@@ -6,7 +6,6 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Stdio;
 use std::time::{Duration, Instant};
 
 use crate::bounded::{Run, figures, not_checked, soak};
@@ -362,9 +361,10 @@ fn a_standard_output_that_is_closed_ends_the_run_and_who_writes_says_so() {
     ];
     for (arguments, writes) in cases {
         let mut run = Run::new(arguments);
-        let mut child = run.program.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("a shell can be started");
-        drop(child.stdout.take());
-        let output = child.wait_with_output().expect("the program ends");
+        // Closed before the program starts: it may be done before this thread goes on.
+        let (reader, writer) = std::io::pipe().expect("a pipe can be made");
+        drop(reader);
+        let output = run.program.stdout(writer).output().expect("a shell can be started");
         let said = String::from_utf8_lossy(&output.stderr);
         assert_eq!(output.status.code(), Some(2), "{arguments:?}: {said}");
         assert_eq!(said.contains("cannot write to standard output"), writes, "{arguments:?}: {said}");
