@@ -45,8 +45,7 @@ fn unknown(records: &Records, id: &str) -> Error {
 fn near<'a>(id: &str, known: &[&'a str]) -> Vec<&'a str> {
     const MOST: usize = 3;
     let id: String = id.chars().take(100).collect();
-    let distances = known.iter().map(|known| (edit_distance(&id, known), *known));
-    let mut near: Vec<_> = distances.filter(|(distance, known)| *distance <= known.len() / 4).collect();
+    let mut near: Vec<_> = known.iter().filter_map(|known| Some((edit_distance(&id, known, known.len() / 4)?, *known))).collect();
     near.sort_unstable();
     near.into_iter().take(MOST).map(|(_, id)| id).collect()
 }

@@ -149,7 +149,7 @@ impl StringType {
         if text.len() >= 4 * self.min && self.max.is_none_or(|max| text.len() <= max) {
             return true;
         }
-        let length = text.chars().count();
+        let length = if text.is_ascii() { text.len() } else { text.chars().count() };
         length >= self.min && self.max.is_none_or(|max| length <= max)
     }
 }
@@ -182,11 +182,15 @@ pub(crate) fn nearest<'a>(word: &str, candidates: impl Iterator<Item = &'a str>)
         return None;
     }
     let folded = word.trim().to_lowercase().replace(['_', ' '], "-");
-    candidates
-        .map(|candidate| (super::distance::edit_distance(&folded, &candidate.replace('_', "-")), candidate))
-        .filter(|(distance, candidate)| *distance <= candidate.chars().count().div_ceil(3))
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, candidate)| candidate)
+    let mut nearest: Option<(usize, &str)> = None;
+    for candidate in candidates {
+        let near = candidate.chars().count().div_ceil(3);
+        // Of those that are as near, the first one counts.
+        let most = nearest.map_or(Some(near), |(distance, _)| distance.checked_sub(1).map(|nearer| nearer.min(near)));
+        let distance = most.and_then(|most| super::distance::edit_distance(&folded, &candidate.replace('_', "-"), most));
+        nearest = distance.map(|distance| (distance, candidate)).or(nearest);
+    }
+    nearest.map(|(_, candidate)| candidate)
 }
 
 #[cfg(feature = "schema")]

@@ -1,6 +1,7 @@
 //! What does not fit together across claims, at its place: the input is read again for it where that is possible.
 
-use std::io;
+use std::fs::File;
+use std::io::{self, Read, Seek, SeekFrom};
 use std::ops::Range;
 
 use super::across::unplaced;
@@ -11,6 +12,7 @@ use super::input::{Block, Content};
 use super::position::{Position, short};
 use super::record;
 use super::run::{Source, Start};
+use crate::limits::LONGEST_RECORD;
 use crate::load::{Spans, json_spans};
 use crate::model::ClaimId;
 use crate::model::view::Str;
@@ -68,15 +70,51 @@ pub(crate) fn report(gathered: &mut Gathered, misfits: &[(Spot, Misfit)], checke
 /// The misfits of one file, in order. What the file no longer shows is placed by what is known of it.
 fn in_file(gathered: &Gathered, misfits: &[(Spot, Misfit)], checker: &Checker<'_>, source: &Source) -> Vec<Faulty<'static>> {
     let mut found = Vec::new();
-    let mut left: Vec<_> = misfits.iter().map(|(spot, misfit)| (gathered.file_of(*spot).1, *misfit)).collect();
-    if let Err(_unreadable) = read_again(&mut left, checker, source, &mut found) {
+    let all: Vec<_> = misfits.iter().map(|(spot, misfit)| (gathered.file_of(*spot).1, *misfit)).collect();
+    let mut left = all.clone();
+    let read = source.open_lines().and_then(|lines| match lines {
+        Some(lines) => read_lines(gathered, misfits, checker, lines, &mut found).map(|()| left.clear()),
+        None => read_again(&mut left, checker, source, &mut found),
+    });
+    if let Err(_unreadable) = read {
         found.clear();
-        left = misfits.iter().map(|(spot, misfit)| (gathered.file_of(*spot).1, *misfit)).collect();
+        left = all;
     }
     let place = |spot: Spot| if source.has_lines() { spot } else { Spot::default() };
     let left: Vec<_> = left.into_iter().map(|(spot, misfit)| (place(spot), misfit)).collect();
     found.extend(unplaced(&left, checker));
     found
+}
+
+/// Reads the lines around each misfit again.
+fn read_lines(
+    gathered: &Gathered,
+    misfits: &[(Spot, Misfit)],
+    checker: &Checker<'_>,
+    mut lines: File,
+    found: &mut Vec<Faulty<'static>>,
+) -> io::Result<()> {
+    let mut rest = misfits;
+    while let Some((spot, _)) = rest.first() {
+        let (file, _) = gathered.file_of(*spot);
+        let behind = gathered.marks.partition_point(|mark| mark.row <= spot.row);
+        let mark = behind.checked_sub(1).map(|last| gathered.marks[last]).ok_or(io::ErrorKind::InvalidData)?;
+        let next = gathered.marks.get(behind).filter(|next| gathered.first_rows.get(file + 1).is_none_or(|end| next.row < *end));
+        let here;
+        (here, rest) = rest.split_at(rest.partition_point(|(spot, _)| next.is_none_or(|next| spot.row < next.row)));
+        let mut block = Block { start: mark.byte, ..Block::default() };
+        lines.seek(SeekFrom::Start(mark.byte))?;
+        // The last part is of one block, which is no longer than a record may be; the file may have grown since.
+        let size = next.map_or(LONGEST_RECORD as u64, |next| next.byte - mark.byte);
+        lines.by_ref().take(size).read_to_end(&mut block.bytes)?;
+        let (faulty, lost) = in_block(&block, mark.row, here, checker);
+        if !lost.is_empty() {
+            return Err(io::ErrorKind::InvalidData.into());
+        }
+        let start = Position { line: mark.row - gathered.first_rows[file], column: 0 };
+        found.extend(faulty.into_iter().map(|faulty| faulty.moved(start)));
+    }
+    Ok(())
 }
 
 /// Goes through the file again up to the last misfit; those that are found leave the list.

@@ -47,8 +47,18 @@ pub(crate) struct Checked<'b> {
     pub(crate) rows: u32,
     /// How far the block leads.
     pub(crate) way: Position,
+    /// Lines from which on the input can be read again.
+    pub(crate) marks: Vec<Mark>,
     /// Findings about the texts of the documents, which are no record's.
     pub(crate) about_texts: Vec<Diagnostic>,
+}
+
+/// A line: its row and its first byte.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Mark {
+    pub(crate) row: u32,
+    #[cfg_attr(not(feature = "cli"), expect(dead_code, reason = "only whole runs read lines again"))]
+    pub(crate) byte: u64,
 }
 
 /// How many records go through one step before the next step: each step's code then stays at hand.
@@ -122,6 +132,7 @@ impl<'a> Checker<'a> {
         if let Content::Fault(at, fault) = block.content {
             checked.faulty.push(self::fault(bytes, at, fault));
         }
+        checked.marks = marks(block, &records);
         let whole = simdutf8::basic::from_utf8(bytes);
         if self.keeps_claims {
             checked.claims.reserve_exact(records.len());
@@ -248,6 +259,20 @@ pub(crate) fn records(block: &Block) -> Vec<Record> {
             };
             parts.iter().enumerate().map(place).collect()
         }
+    }
+}
+
+/// The first line of a block and some of the others.
+fn marks(block: &Block, records: &[Record]) -> Vec<Mark> {
+    /// The records from one mark to the next: few enough to be read quickly, many enough that marks take next to no memory.
+    const STEP: usize = 256;
+    let line =
+        |record: &Record| Mark { row: record.start.line, byte: block.start + (record.bytes.start - record.start.column as usize) as u64 };
+    match block.content {
+        Content::Parts(_) => Vec::new(),
+        // The end of an input.
+        _ if block.bytes.is_empty() => Vec::new(),
+        _ => std::iter::once(Mark { row: 0, byte: block.start }).chain(records.iter().skip(STEP).step_by(STEP).map(line)).collect(),
     }
 }
 

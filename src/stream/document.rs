@@ -77,7 +77,7 @@ impl Document {
                 Some(_) if !items.is_empty() => break,
                 Some((at, fault)) => {
                     self.at = At::GivenUp;
-                    return Ok(Some(Block { bytes, content: Content::Fault(at, fault) }));
+                    return Ok(Some(Block { bytes, content: Content::Fault(at, fault), start: 0 }));
                 }
                 None if done > 0 || self.ended => break,
                 None => size = (size * 2).min(LONGEST_RECORD),
@@ -88,7 +88,7 @@ impl Document {
         if self.ended && self.at == At::End && self.rest.iter().all(u8::is_ascii_whitespace) {
             self.at = At::GivenUp;
         }
-        Ok((!bytes.is_empty()).then_some(Block { bytes, content: Content::Parts(items) }))
+        Ok((!bytes.is_empty()).then_some(Block { bytes, content: Content::Parts(items), start: 0 }))
     }
 
     /// Goes over what comes next at byte `start`, which is no white space.

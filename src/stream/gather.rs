@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::block::{Checked, Faulty};
+use super::block::{Checked, Faulty, Mark};
 use super::identity::Identities;
 #[cfg(feature = "cli")]
 use super::identity::Spot;
@@ -39,6 +39,8 @@ pub(crate) struct Gathered {
     /// The first row of each file, all files counted through.
     #[cfg_attr(not(feature = "cli"), expect(dead_code, reason = "an input alone starts at its first row"))]
     pub(crate) first_rows: Vec<u32>,
+    /// Lines from which on the inputs can be read again, all files counted through.
+    pub(crate) marks: Vec<Mark>,
     limit: usize,
     next: Next,
     said_of_texts: BTreeSet<String>,
@@ -92,6 +94,7 @@ impl Gathered {
             quotes: Quotes::default(),
             identities: Identities::default(),
             first_rows: vec![0],
+            marks: Vec::new(),
             limit,
             next: Next::default(),
             said_of_texts: BTreeSet::new(),
@@ -114,6 +117,7 @@ impl Gathered {
             }
         }
         self.identities.append(start.row, &checked.identities);
+        self.marks.extend(checked.marks.iter().map(|mark| Mark { row: start.row + mark.row, ..*mark }));
         self.counts.add(&checked.counts);
         self.records += checked.records.len();
         self.unread += checked.records.len() - checked.counts.claims;

@@ -14,6 +14,8 @@ const BLOCK: usize = 1 << 20;
 pub(crate) struct Block {
     pub(crate) bytes: Vec<u8>,
     pub(crate) content: Content,
+    /// The byte of the input with which it starts; of no meaning in a document.
+    pub(crate) start: u64,
 }
 
 /// What the bytes of a block are.
@@ -73,15 +75,19 @@ struct Lines {
     /// What was read behind the last whole line.
     rest: Vec<u8>,
     ended: bool,
+    /// How many bytes were read.
+    read: u64,
 }
 
 impl Lines {
     fn next(&mut self, read: &mut dyn Read, mut bytes: Vec<u8>) -> io::Result<Option<Block>> {
         bytes.clear();
         bytes.append(&mut self.rest);
+        let start = self.read - bytes.len() as u64;
         let mut size = BLOCK.max(bytes.len() + BLOCK / 2);
         loop {
             self.ended = self.ended || !fill(read, &mut bytes, size)?;
+            self.read = start + bytes.len() as u64;
             if let Some(newline) = memchr::memrchr(b'\n', &bytes).filter(|_| !self.ended) {
                 self.rest.extend_from_slice(&bytes[newline + 1..]);
                 bytes.truncate(newline + 1);
@@ -91,19 +97,20 @@ impl Lines {
                 break;
             }
             if size >= LONGEST_RECORD {
-                return self.skip_line(read, bytes).map(Some);
+                return self.skip_line(read, start, bytes).map(Some);
             }
             size = (size * 2).min(LONGEST_RECORD);
         }
-        Ok((!bytes.is_empty()).then_some(Block { bytes, content: Content::Lines }))
+        Ok((!bytes.is_empty()).then_some(Block { bytes, content: Content::Lines, start }))
     }
 
     /// Passes over the rest of a line that is too long.
-    fn skip_line(&mut self, read: &mut dyn Read, mut bytes: Vec<u8>) -> io::Result<Block> {
+    fn skip_line(&mut self, read: &mut dyn Read, start: u64, mut bytes: Vec<u8>) -> io::Result<Block> {
         let mut skipped = Vec::with_capacity(BLOCK);
         loop {
             skipped.clear();
             self.ended = !fill(read, &mut skipped, BLOCK)?;
+            self.read += skipped.len() as u64;
             if let Some(newline) = memchr::memchr(b'\n', &skipped) {
                 self.rest.extend_from_slice(&skipped[newline + 1..]);
                 bytes.push(b'\n');
@@ -113,7 +120,7 @@ impl Lines {
                 break;
             }
         }
-        Ok(Block { bytes, content: Content::Fault(0, Fault::TooLong) })
+        Ok(Block { bytes, content: Content::Fault(0, Fault::TooLong), start })
     }
 }
 
@@ -172,5 +179,7 @@ mod tests {
         assert_eq!(faults, [false, true, false]);
         assert!(found[1].bytes.len() <= LONGEST_RECORD + BLOCK && found[1].bytes.ends_with(b"x\n"));
         assert_eq!(found[2].bytes, b"[]\n");
+        let starts: Vec<_> = found.iter().map(|block| block.start).collect();
+        assert_eq!(starts, [0, 3, content.len() as u64 - 3]);
     }
 }

@@ -14,18 +14,18 @@ impl Position {
     pub(crate) fn behind(text: &[u8]) -> Self {
         let last = memchr::memrchr(b'\n', text).map_or(0, |newline| newline + 1);
         let line = memchr::memchr_iter(b'\n', &text[..last]).count();
-        Self { line: short(line), column: short(code_points(&text[last..])) }
+        Self { line: short(line), column: columns(&text[last..]) }
     }
 }
 
-/// The code points of a text in UTF-8: every byte but those that continue one.
-fn code_points(text: &[u8]) -> usize {
+/// The code points of a part of a line in UTF-8: every byte but those that continue one.
+pub(crate) fn columns(text: &[u8]) -> u32 {
     if text.is_ascii() {
-        return text.len();
+        return short(text.len());
     }
     // Added up in bytes, many at a time; a sum of 255 fits.
     let ends = |part: &[u8]| part.iter().fold(0_u8, |ends, byte| ends.wrapping_add(u8::from(byte & 0xC0 != 0x80)));
-    text.chunks(255).map(|part| usize::from(ends(part))).sum()
+    short(text.chunks(255).map(|part| usize::from(ends(part))).sum())
 }
 
 /// A text of more than four thousand million lines or columns is not met: its blocks are counted before.

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::document::string_end;
 use super::identity::{Identities, Key, Spot};
-use super::position::{Position, short};
+use super::position::{columns, short};
 use crate::dataset;
 use crate::diagnostic::{Diagnostic, RecordKind, Severity};
 use crate::explain;
@@ -256,7 +256,7 @@ impl Row {
                 None => short(number),
                 Some(column) => {
                     let byte = value.unwrap_or_else(|| spans.get_or_insert_with(|| json_spans(text, 0)).find(&pointer()).start);
-                    (Position { line: 0, column } + Position::behind(&text.as_bytes()[..byte])).column
+                    column.saturating_add(columns(&text.as_bytes()[..byte]))
                 }
             };
             Spot { row: self.number, detail }
@@ -274,7 +274,7 @@ impl Row {
             identities.add_unread(key, id);
         }
         for (number, target, span) in &refused.targets {
-            let way = |column| (Position { line: 0, column } + Position::behind(&text.as_bytes()[..span.start])).column;
+            let way = |column: u32| column.saturating_add(columns(&text.as_bytes()[..span.start]));
             let detail = self.column.map_or(short(number + 1), way);
             // Of whatever kind it is: it leads in no circle, since it leads from no claim.
             identities.add_target(key, RelationKind::Restates, target, Spot { row: self.number, detail });

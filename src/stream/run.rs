@@ -83,8 +83,17 @@ impl Source {
 
     /// The input from its start, if it can be read more than once.
     pub(crate) fn open_again(&self) -> io::Result<Option<Input<'static>>> {
-        let is_file = |path: &Path| std::fs::metadata(path).is_ok_and(|file| file.is_file());
-        self.file().filter(|path| is_file(path)).map(|_| self.open(None)).transpose()
+        self.regular_file().map(|_| self.open(None)).transpose()
+    }
+
+    /// The lines themselves, if they can be read from any byte on.
+    pub(crate) fn open_lines(&self) -> io::Result<Option<File>> {
+        let has_bytes = self.form == Form::Text(ClaimsFormat::Lines);
+        self.regular_file().filter(|_| has_bytes).map(File::open).transpose()
+    }
+
+    fn regular_file(&self) -> Option<&Path> {
+        self.file().filter(|path| std::fs::metadata(path).is_ok_and(|file| file.is_file()))
     }
 }
 
