@@ -136,22 +136,27 @@ impl PartialDate {
     }
 
     pub(super) fn parse(text: &str) -> Option<Self> {
-        let mut parts = text.split('-');
-        let year = number(parts.next()?, 4)?;
-        let month = parts.next().map(|part| number(part, 2)).map_or(Some(None), |month| month.map(Some))?;
-        let day = parts.next().map(|part| number(part, 2)).map_or(Some(None), |day| day.map(Some))?;
-        let month: Option<u8> = month.map(|month| month.try_into().unwrap_or(0));
-        let day: Option<u8> = day.map(|day| day.try_into().unwrap_or(0));
+        let (year, rest) = text.as_bytes().split_first_chunk::<4>()?;
+        let (month, rest) = part(rest)?;
+        let (day, rest) = part(rest)?;
+        let year = number(year)?;
         let in_calendar = year >= 1
             && month.is_none_or(|month| (1..=12).contains(&month))
             && day.is_none_or(|day| day >= 1 && month.is_some_and(|month| day <= days_in(year, month)));
-        (in_calendar && parts.next().is_none()).then_some(Self { year, month, day })
+        (in_calendar && rest.is_empty()).then_some(Self { year, month, day })
     }
 }
 
-/// The number that exactly `digits` ASCII digits stand for.
-fn number(text: &str, digits: usize) -> Option<u16> {
-    (text.len() == digits && text.bytes().all(|b| b.is_ascii_digit())).then(|| text.parse().ok()).flatten()
+/// The two digits behind a hyphen, if the text goes on, and what follows them.
+fn part(text: &[u8]) -> Option<(Option<u8>, &[u8])> {
+    let Some((hyphen, rest)) = text.split_first() else { return Some((None, text)) };
+    let (digits, rest) = rest.split_first_chunk::<2>().filter(|_| *hyphen == b'-')?;
+    Some((Some(number(digits)?.try_into().ok()?), rest))
+}
+
+/// The number that ASCII digits stand for, four at most.
+fn number<const DIGITS: usize>(text: &[u8; DIGITS]) -> Option<u16> {
+    text.iter().try_fold(0, |number, digit| digit.is_ascii_digit().then(|| number * 10 + u16::from(digit - b'0')))
 }
 
 impl FromStr for PartialDate {

@@ -12,7 +12,8 @@ use crate::model::ClaimView;
 
 fn check(registers: &Registers<'_>, claim: &ClaimView<'_>, findings: &mut OfRecord<'_>) {
     // A source that is not there is a finding of its own.
-    if *claim.source != *claim.id.source() && registers.knows(RecordKind::Source, &claim.source) {
+    let belongs = claim.id.strip_prefix(claim.source.as_str()).is_some_and(|number| number.starts_with('.'));
+    if !belongs && registers.knows(RecordKind::Source, &claim.source) {
         let message = format!("the id belongs to \"{}\": expected one that starts with its source, \"{}.\"", claim.id.source(), claim.source);
         findings.add(&RULE, "/id", message);
     }

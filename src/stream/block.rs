@@ -127,7 +127,9 @@ impl<'a> Checker<'a> {
     pub(crate) fn check<'b>(&self, block: &'b Block) -> Checked<'b> {
         let bytes = block.bytes.as_slice();
         let records = records(block);
-        let mut checked = Checked { way: Position::behind(bytes), ..Checked::default() };
+        // Up to the last record, the lines were counted.
+        let (from, start) = records.last().map_or_else(Default::default, |record| (record.bytes.start, record.start));
+        let mut checked = Checked { way: start + Position::behind(&bytes[from..]), ..Checked::default() };
         checked.rows = if matches!(block.content, Content::Parts(_)) { short(records.len()) } else { checked.way.line };
         if let Content::Fault(at, fault) = block.content {
             checked.faulty.push(self::fault(bytes, at, fault));
