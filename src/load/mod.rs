@@ -355,9 +355,10 @@ impl Reader {
             Some(id) => drop(self.unread.ids.insert((kind.record(), id.to_owned()))),
             None => drop(self.unread.nameless.insert(kind.record())),
         }
-        for (at, target, id) in dataset::mentions(kind.record(), value) {
-            let at = format!("{pointer}{at}");
-            if !refused.pointers.contains(&at) {
+        for (in_record, target, id) in dataset::mentions(kind.record(), value) {
+            let at = format!("{pointer}{in_record}");
+            // The source of claims stands at the head of their file.
+            if !refused.pointers.contains(&at) && !refused.pointers.contains(&in_record) {
                 self.unread_mentions.push(Mention { place: Place { file, span: self.spans[file].find(&at) }, target, id });
             }
         }

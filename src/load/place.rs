@@ -224,3 +224,37 @@ impl Spans {
         (key, at)
     }
 }
+
+#[cfg(all(test, feature = "cli"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_in_long_lines_are_counted_from_the_start_of_the_line() {
+        let long = "aé€😀".repeat(2000);
+        let text = format!("{long}\n\n{}\n{long}", "b".repeat(4096));
+        let file = SourceFile::new("f", text.clone());
+        let (mut line, mut column) = (1, 1);
+        for (byte, c) in text.char_indices() {
+            assert_eq!(file.line_column(byte), (line, column), "byte {byte}");
+            (line, column) = if c == '\n' { (line + 1, 1) } else { (line, column + 1) };
+        }
+        assert_eq!(file.line_column(text.len()), (line, column));
+        assert_eq!(file.part(text.len() - 1).text, text, "a long line is no part of its own");
+    }
+
+    #[test]
+    fn parts_of_a_file_stand_by_themselves() {
+        let mut file = SourceFile::sparse("f".to_owned());
+        let kept = [(7, 3, "one\ntwo"), (7, 30, ""), (20, 1, "three\n"), (21, 1, "é")];
+        let starts = kept.map(|(line, column, part)| file.keep(line, column, part));
+        file.keep(30, 1, "last");
+        for (start, (line, column, text)) in starts.into_iter().zip(kept) {
+            for byte in start..=start + text.len() {
+                let part = file.part(byte);
+                assert_eq!((part.text, part.byte, part.line, part.column), (text, start, line, column), "byte {byte}");
+            }
+            assert_eq!(file.line_column(start), (line, column));
+        }
+    }
+}

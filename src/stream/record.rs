@@ -284,6 +284,8 @@ impl Row {
 
 #[cfg(all(test, feature = "data"))]
 mod tests {
+    use serde_json::json;
+
     use super::*;
     use crate::model::view::Viewed;
 
@@ -317,6 +319,27 @@ mod tests {
             assert!(compare(&Value::Object(keys.clone()).to_string()));
             let turned: serde_json::Map<String, Value> = keys.into_iter().rev().collect();
             assert!(compare(&Value::Object(turned).to_string()));
+        }
+    }
+
+    #[test]
+    fn the_quick_reader_takes_what_is_escaped_and_numbers_of_every_form() {
+        let claim = serde_json::from_str::<Value>(&claims()[0]).expect("a claim is JSON");
+        for note in ["\"", "a \"word\" and a \\", "\u{e9}\t\\\\"] {
+            let mut claim = claim.clone();
+            claim["note"] = note.into();
+            assert!(compare(&claim.to_string()), "{note}");
+        }
+        for controls in ["\n", "\t\t", "\u{0}\u{1f}"] {
+            let mut claim = claim.clone();
+            claim["note"] = "NOTE".into();
+            assert!(!compare(&claim.to_string().replace("NOTE", controls)), "{controls:?}");
+        }
+        for number in ["0", "10", "4.5", "1e3", "9007199254740993"] {
+            let quantity = json!([{ "measure": "equipment", "value": 7, "unit": "items", "comparator": "exactly" }]);
+            let mut claim = claim.clone();
+            claim["quantities"] = quantity;
+            assert!(compare(&claim.to_string().replace("\"value\":7", &format!("\"value\":{number}"))), "{number}");
         }
     }
 

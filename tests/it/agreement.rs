@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use guarantee_claims::model::{ActorsFile, DatasetDocument, FrameworksFile, OccasionsFile, VOCABULARIES};
-use guarantee_claims::{Claim, DatasetInfo, Source};
+use guarantee_claims::{ActorId, Claim, DatasetInfo, Layer, Source};
 use jsonschema::Validator;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -225,10 +225,46 @@ fn other_shapes_of_a_record_are_refused_by_both() {
 }
 
 #[test]
+fn in_a_list_of_any_length_nothing_stands_twice() {
+    let mut pair = Pair::new("claim");
+    let mut claim = full_claims()[0].clone();
+    for length in [2, 7, 8, 9, 30] {
+        let mut parties: Vec<_> = (0..length).map(|i| format!("actor-{i}")).collect();
+        claim["parties"] = json!(parties);
+        pair.compare::<Claim>(&claim);
+        parties[0] = parties[length - 1].clone();
+        claim["parties"] = json!(parties);
+        pair.compare::<Claim>(&claim);
+    }
+    assert_eq!((pair.accepted, pair.refused), (5, 5));
+}
+
+#[test]
 fn only_the_reader_can_refuse_a_key_that_stands_twice() {
     let text = full_claims()[0].to_string().replacen('{', "{\"id\":\"x.001\",", 1);
     let error = serde_json::from_str::<Claim>(&text).expect_err("the key stands twice");
     assert!(error.to_string().contains("duplicate field `id`"), "{error}");
+}
+
+#[test]
+fn an_amount_is_written_as_a_whole_number_where_it_is_one() {
+    let mut claim = full_claims()[0].clone();
+    claim["quantities"][0]["value"] = json!(7777);
+    let claim = claim.to_string();
+    for (read, written) in [
+        ("0", "0"),
+        ("4.0", "4"),
+        ("4.5", "4.5"),
+        ("4e9", "4000000000"),
+        ("9007199254740992", "9007199254740992"),
+        ("9007199254740994", "9007199254740994.0"),
+    ] {
+        let claim: Claim = serde_json::from_str(&claim.replace("7777", read)).expect("the claim is valid");
+        let text = serde_json::to_string(&claim).expect("a claim can be written");
+        assert!(text.contains(&format!("\"value\":{written},")), "{read}: {text}");
+        assert_eq!(claim.quantities[0].value.to_string(), written.trim_end_matches(".0"));
+        assert_eq!(read.parse(), Ok(claim.quantities[0].value.get()));
+    }
 }
 
 #[test]
@@ -242,4 +278,18 @@ fn the_readers_message_names_the_field_the_value_and_what_is_allowed() {
     claim["evidence"][0]["start"] = json!(-1);
     let error = serde_json::from_str::<Claim>(&claim.to_string()).expect_err("there is no such place").to_string();
     assert!(error.contains("evidence: start: -1 is out of range: expected a whole number from 0 to 4294967295"), "{error}");
+    let mut claim = full_claims()[0].clone();
+    claim["quantities"][0]["value"] = json!("4");
+    let error = serde_json::from_str::<Claim>(&claim.to_string()).expect_err("a text is no number").to_string();
+    assert!(error.contains("value: invalid type: string \"4\", expected a number"), "{error}");
+    claim["quantities"] = json!(["4"]);
+    let error = serde_json::from_str::<Claim>(&claim.to_string()).expect_err("a text is no quantity").to_string();
+    assert!(error.contains("quantities: invalid type: string \"4\", expected a table (a JSON object)"), "{error}");
+    claim["layer"] = json!(4);
+    let error = serde_json::from_str::<Claim>(&claim.to_string()).expect_err("a number is no text").to_string();
+    assert!(error.contains("layer: invalid type: integer `4`, expected a string"), "{error}");
+    let error = r#"a "café" \"#.parse::<ActorId>().expect_err("it is no id");
+    assert!(error.to_string().starts_with(r#""a \"café\" \\" is not an actor id: expected lower-case"#), "{error}");
+    let error = "coalitoin".parse::<Layer>().expect_err("there is no such term");
+    assert_eq!((error.suggestion(), error.expected().split(',').next()), (Some("coalition"), Some("one of ukrainian-forces")));
 }

@@ -42,6 +42,8 @@ fn every_mention_leads_to_its_record() {
 fn records_are_found_by_their_ids() {
     let dataset = guarantee_claims::dataset();
     assert!(dataset.claims().all(|claim| dataset.claim(claim.id.as_str()) == Some(claim)));
+    let is_of = |claim: &ClaimRef<'_>| format!("{}.{}", claim.source, claim.id.number()) == claim.id.as_str();
+    assert!(dataset.claims().all(|claim| claim.source == claim.id.source() && is_of(&claim)));
     assert!(dataset.actors().iter().all(|actor| dataset.actor(actor.id.as_str()) == Some(actor)));
     assert!(dataset.sources().iter().all(|source| dataset.source(source.id.as_str()) == Some(source)));
     assert!(dataset.occasions().iter().all(|occasion| dataset.occasion(occasion.id.as_str()) == Some(occasion)));

@@ -16,6 +16,8 @@ fn every_day_of_the_calendar_is_read_and_no_other() {
                 if let Some((read, valid)) = read.zip(valid) {
                     let same = date32_to_datetime(read.earliest().days_since_epoch()).map(|time| time.date());
                     assert_eq!(same, Some(valid));
+                    let first = read.earliest();
+                    assert_eq!((first.year().into(), first.month().into(), first.day().into()), (year, month, day));
                     days += 1;
                 }
             }

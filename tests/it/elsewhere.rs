@@ -2,14 +2,23 @@
 
 use std::fs;
 use std::io::Write as _;
+use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
-use crate::support::{claims, mini, root, stderr, stdout};
+use serde_json::Value;
+
+use crate::support::{claims, edit, mini, root, stderr, stdout};
 
 /// Three real claims as lines of JSON.
 fn lines() -> Vec<String> {
     let claims = guarantee_claims::dataset().claims().take(3);
     claims.map(|claim| serde_json::to_string(claim.get()).expect("a claim can be written")).collect()
+}
+
+/// The claims of the dataset in this folder as lines of JSON.
+fn lines_of(folder: &Path) -> Vec<String> {
+    let dataset = guarantee_claims::Dataset::load(folder).expect("the dataset is valid");
+    dataset.claims().map(|claim| serde_json::to_string(claim.get()).expect("a claim can be written")).collect()
 }
 
 /// The program's report on a file with this name and content, one finding a line.
@@ -109,11 +118,49 @@ fn unknown_references_are_graded_as_the_user_wants() {
 #[test]
 fn the_registers_are_those_of_the_given_dataset() {
     let folder = mini();
-    let dataset = guarantee_claims::Dataset::load(folder.path()).expect("the dataset is valid");
-    let lines: Vec<_> = dataset.claims().map(|claim| serde_json::to_string(claim.get()).expect("a claim can be written")).collect();
+    let lines = lines_of(folder.path());
     let path = folder.path().display().to_string();
     assert_eq!(report("c.ndjson", &lines.join("\n"), &["--root", &path]).0, Some(0));
     assert_eq!(report("c.ndjson", &lines.join("\n"), &[]).0, Some(1));
+}
+
+#[test]
+fn the_evidence_of_claims_from_elsewhere_is_checked_against_the_texts() {
+    let folder = mini();
+    let [root, texts, receipt] = ["", "texts", "receipt.json"].map(|name| folder.path().join(name).display().to_string());
+    let check = |lines: &[String]| {
+        let (code, said) = report("c.ndjson", &lines.join("\n"), &["--root", &root, "--texts", &texts, "--receipt", &receipt]);
+        let receipt: Value = serde_json::from_slice(&fs::read(&receipt).expect("there is a receipt")).expect("it is JSON");
+        let count = |what: &str| ["checked", "failed", "uncheckable"].map(|kind| receipt["counts"][what][kind].clone());
+        (code, said, count("spans"), count("quotes"))
+    };
+    let mut lines = lines_of(folder.path());
+    // What others left out is no sentence without claim.
+    let (code, said, spans, quotes) = check(&lines[1..]);
+    assert_eq!((code, spans, quotes), (Some(0), [3, 0, 0].map(Value::from), [1, 0, 0].map(Value::from)), "{said}");
+    assert!(said.contains("no findings"), "{said}");
+    lines[1] = lines[1].replace("We will be there,", "We shall be there,");
+    let (code, said, spans, quotes) = check(&lines);
+    assert_eq!((code, spans, quotes), (Some(1), [4, 1, 0].map(Value::from), [1, 1, 0].map(Value::from)), "{said}");
+    assert!(said.starts_with("FILE:2:545: error[stale-quote]: example-2025.002: ") && said.matches("error[").count() == 2, "{said}");
+    assert!(said.contains("4 claims, 4 evidence spans (3 verified, 1 failed, 0 not checked), 16 references: 1 error"), "{said}");
+    edit(&folder.path().join("texts/example.txt"), "*", "*delete*");
+    let (code, said, spans, quotes) = check(&lines);
+    assert_eq!((code, spans, quotes), (Some(1), [0, 0, 4].map(Value::from), [0, 0, 1].map(Value::from)), "{said}");
+    assert!(said.starts_with("error[missing-text]: the text example.txt is not there: "), "{said}");
+}
+
+#[test]
+fn a_waiver_is_unused_only_where_its_rule_was_asked() {
+    for (rule, is_said) in [("via-mismatch", true), ("stray-white-space", true), ("duplicate-claim", false), ("modality-mismatch", false)] {
+        let waive = format!("\"waive\":[{{\"rule\":\"{rule}\",\"reason\":\"It is not found in this claim.\"}}]");
+        let (code, said) = report("c.ndjson", &lines()[0].replace("\"waive\":[]", &waive), &[]);
+        assert_eq!((code, said.contains("warning[unused-waiver]")), (Some(0), is_said), "{rule}: {said}");
+    }
+    let waive = "\"waive\":[{\"rule\":\"statement-form\",\"reason\":\"It is found in this claim.\"}]";
+    let line = lines()[0].replace(".\",\"layer\"", "\",\"layer\"").replace("\"waive\":[]", waive);
+    let (code, said) = report("c.ndjson", &line, &[]);
+    assert!(code == Some(0) && said.contains("1 finding waived: no findings"), "{said}");
 }
 
 #[test]

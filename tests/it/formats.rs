@@ -53,6 +53,13 @@ fn json_has_the_place_and_the_related_places_of_each_finding() {
     assert_eq!((place_of(term), &term["help"]), (place(10, 19, 30), &json!("write \"training\"")));
     assert_eq!((&id["rule"], place_of(id)), (&json!("duplicate-id"), place(71, 6, 24)));
     assert_eq!((&id["related"][0]["message"], place_of(&id["related"][0])), (&json!("first used here"), place(50, 6, 24)));
+    let folder = mini();
+    edit(&folder.path().join("seeds/example-2025.toml"), "start = 0, end = 14", "start = 0, end = 16");
+    edit(&folder.path().join(CLAIMS), "attribution = \"narrated\"", "attribution = \"narrate\"");
+    let found = &parsed(&report(folder.path(), "json", &[]))["findings"];
+    assert_eq!((&found[0]["rule"], &found[0]["record"]), (&json!("unknown-term"), &json!("example-2025.004")));
+    let related = &found[1]["related"][0];
+    assert_eq!((&related["message"], place_of(related)), (&json!("the claim"), place(5, 6, 24)));
 }
 
 #[test]

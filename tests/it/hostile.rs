@@ -6,6 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use guarantee_claims::limits::{DEEPEST, LONGEST_FILE, LONGEST_RECORD, LONGEST_TEXT, MOST_FAULTS, MOST_VALUES};
+use guarantee_claims::load::{Finding, load};
 use serde_json::{Value, json};
 
 use crate::bounded::{Ended, Run, figures, not_checked, soak};
@@ -131,6 +132,55 @@ fn keys(count: usize) -> String {
         let _ = writeln!(keys, "k{i} = 1");
         keys
     })
+}
+
+/// What is said, a file of a size, the greatest one, how often it is said of a larger one.
+type PastLimit<'a> = (&'static str, &'a dyn Fn(usize) -> String, usize, usize);
+
+#[test]
+fn as_much_as_a_limit_says_is_read_and_no_more() {
+    let actors = fs::read_to_string(mini().path().join(ACTORS)).expect("the file can be read");
+    let longer = |bytes: usize| format!("{actors}#{}", "x".repeat(bytes - actors.len() - 1));
+    // The outlet is a table with four values, one of them the list.
+    let in_a_record = |values: usize| actors.replacen("kind = \"outlet\"", &format!("kind = [{}]", "1,".repeat(values - 4)), 1);
+    let beside_the_records = |values: usize| format!("{}{actors}", keys(values - 1));
+    // Each is a fault of syntax and one of shape.
+    let dates = |faults: usize| {
+        (0..faults).fold(String::new(), |mut actors, i| {
+            let _ = writeln!(actors, "[[actors]]\nid = \"a{i}\"\nname = \"x\"\nkind = 1979-05-27");
+            actors
+        })
+    };
+    // The parser takes fewer lists than that in one another, and fewer parts of a key.
+    let deep = |levels: usize| format!("{}x = {}{}\n{actors}", "x.".repeat(63), "[".repeat(levels - 63), "]".repeat(levels - 63));
+    let cases: [PastLimit<'_>; 5] = [
+        ("more than 128 deep", &deep, DEEPEST, 1),
+        ("longer than 4 MiB", &longer, LONGEST_FILE, 1),
+        ("more than 10000 values", &in_a_record, MOST_VALUES, 1),
+        ("more than 10000 values", &beside_the_records, MOST_VALUES, 1),
+        ("more faults than 10000", &dates, MOST_FAULTS, 2),
+    ];
+    for (said, content, most, times) in cases {
+        for (size, times) in [(most, 0), (most + 1, times)] {
+            let folder = mini();
+            fs::write(folder.path().join(ACTORS), content(size)).expect("the file can be written");
+            let findings = findings(folder.path());
+            assert_eq!(findings.iter().filter(|finding| finding.message.contains(said)).count(), times, "{size}: {said}");
+            // What was not read may be what others mention.
+            assert!(size == most || findings.iter().all(|finding| finding.rule != "unknown-reference"), "{said}: {findings:?}");
+        }
+    }
+    let folder = mini();
+    edit(&folder.path().join(CLAIMS), "[\"peace-settlement\"]", &format!("[{}]", "1,".repeat(MOST_VALUES)));
+    let findings = findings(folder.path());
+    assert_eq!(findings.len(), 1, "what stands beside a record that is passed over is read: {findings:?}");
+}
+
+fn findings(root: &Path) -> Vec<Finding> {
+    let mut loaded = load(root).expect("the dataset can be read");
+    loaded.check(None);
+    assert!(loaded.findings.is_sorted_by_key(|finding| &finding.place), "{:?}", loaded.findings);
+    loaded.findings
 }
 
 #[test]

@@ -63,11 +63,13 @@ fn a_report_can_be_limited_to_a_file() {
 fn the_full_report_shows_the_place_and_what_to_do() {
     let folder = mini();
     edit(&folder.path().join("data/claims/example-2025.toml"), "\"training\"", "\"trainings\"");
+    edit(&folder.path().join("data/occasions.toml"), "\"example-minister\"", "\"nobody\"");
     let path = folder.path().display().to_string();
     let plain = stdout(&claims(&["validate", "--root", &path]));
     assert!(plain.contains("--> data/claims/example-2025.toml:10:19"), "{plain}");
     assert!(plain.contains("10 | commitment_type = \"trainings\""), "{plain}");
     assert!(plain.contains("help: write \"training\""), "{plain}");
+    assert!(plain.contains("help: correct the id, or add the actor"), "{plain}");
     assert!(!plain.contains('\u{1b}'));
     assert!(stdout(&claims(&["validate", "--root", &path, "--color", "always"])).contains('\u{1b}'));
 }
@@ -118,6 +120,8 @@ fn an_unreadable_dataset_leaves_zero_claims_an_error() {
     let output = claims(&["validate", "--root", &path]);
     assert_eq!(output.status.code(), Some(1));
     assert!(stdout(&output).contains("0 claims"), "{}", stdout(&output));
+    // Which claims the source has is not known: that it has none is not said.
+    assert!(!stdout(&output).contains("[missing-file]"), "{}", stdout(&output));
 }
 
 #[test]
@@ -131,6 +135,22 @@ fn a_waiver_does_not_accept_what_the_export_relies_on() {
     assert_eq!(claims(&["validate", "--root", &path]).status.code(), Some(1));
     let output = claims(&["export", "--root", &path, "--out", &out]);
     assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
+}
+
+#[test]
+fn a_waiver_is_unused_only_where_its_rule_was_asked() {
+    let folder = mini();
+    let waive = ["modality-mismatch", "via-mismatch"].map(|rule| format!("{{ rule = \"{rule}\", reason = \"It is not found here.\" }}"));
+    let waive = format!("parties = [\"neighbour-state\"]\nwaive = [{}]", waive.join(", "));
+    edit(&folder.path().join("data/claims/example-2025.toml"), "parties = [\"neighbour-state\"]", &waive);
+    let [path, texts] = ["", "texts"].map(|name| folder.path().join(name).display().to_string());
+    let unused = |more: &[&str]| {
+        let said = stdout(&claims(&[&["validate", "--root", &path, "--output-format", "concise"], more].concat()));
+        let is_unused = |rule: &str| said.contains(&format!("nothing is found by \"{rule}\" here"));
+        [is_unused("modality-mismatch"), is_unused("via-mismatch")]
+    };
+    assert_eq!(unused(&[]), [false, true], "modality is a matter of the texts");
+    assert_eq!(unused(&["--texts", &texts]), [true, true]);
 }
 
 #[test]
@@ -155,6 +175,10 @@ fn one_wrong_head_is_one_finding() {
     let said = stdout(&claims(&["validate", "--root", &path, "--output-format", "concise"]));
     assert_eq!(said.matches("[unknown-reference]").count(), 1, "{said}");
     assert!(!said.contains("[foreign-claim-id]"), "{said}");
+    edit(&folder.path().join("data/claims/example-2025.toml"), "source = \"nope\"", "source = \"No Id\"");
+    let said = stdout(&claims(&["validate", "--root", &path, "--output-format", "concise"]));
+    assert_eq!(said.matches("[invalid-value]").count(), 1, "{said}");
+    assert!(!said.contains("[unknown-reference]"), "{said}");
 }
 
 #[test]
