@@ -1,19 +1,19 @@
 //! Identifiers: `[a-z0-9]+(-[a-z0-9]+)*`, 64 characters at most; a claim's has a dot and a number behind its source's.
 
+use super::bytes::{Word, all_words};
+
 fn is_slug(text: &str) -> bool {
     is_slug_of(text.as_bytes())
 }
 
 fn is_slug_of(text: &[u8]) -> bool {
-    let mut after_hyphen = true;
-    for byte in text {
-        match byte {
-            b'a'..=b'z' | b'0'..=b'9' => after_hyphen = false,
-            b'-' if !after_hyphen => after_hyphen = true,
-            _ => return false,
-        }
+    /// Whether these are letters, digits and single hyphens.
+    fn is_part(word: Word) -> bool {
+        let hyphens = word.is(b'-');
+        let known = word.is_among(b'a', b'z') | word.is_among(b'0', b'9') | hyphens;
+        word.is_ascii() && known == Word::EACH && hyphens & (hyphens >> 8) == 0
     }
-    !after_hyphen
+    !text.is_empty() && !text.starts_with(b"-") && !text.ends_with(b"-") && all_words(text, is_part)
 }
 
 fn is_claim_id(text: &str) -> bool {

@@ -80,10 +80,9 @@ macro_rules! vocabulary {
         #[cfg(feature = "check")]
         impl<'a> $crate::model::plain::Plain<'a> for $name {
             fn read(cursor: &mut $crate::model::plain::Cursor<'a>) -> Option<Self> {
-                $(if cursor.skip(concat!("\"", $value, "\"")).is_some() {
-                    return Some(Self::$variant);
-                })+
-                None
+                static TERMS: $crate::model::plain::Words<$name> =
+                    $crate::model::plain::Words::new(&[$((concat!("\"", $value, "\""), $name::$variant)),+]);
+                TERMS.read(cursor)
             }
         }
 
@@ -314,31 +313,38 @@ macro_rules! record {
         #[cfg(feature = "check")]
         impl<'a> $crate::model::plain::Plain<'a> for $view<'a> {
             fn read(cursor: &mut $crate::model::plain::Cursor<'a>) -> Option<Self> {
-                cursor.skip_byte(b'{')?;
+                #[derive(Clone, Copy)]
+                #[expect(non_camel_case_types, reason = "they are named as the keys are")]
+                enum Key {
+                    $($field),+
+                }
+                static KEYS: $crate::model::plain::Words<Key> =
+                    $crate::model::plain::Words::new(&[$((concat!("\"", stringify!($field), "\":"), Key::$field)),+]);
+                cursor.skip("{")?;
                 $(let mut $field = None;)+
                 'keys: {
                     // Keys in canonical order are known without looking for them.
                     $(
                         if cursor.skip(concat!("\"", stringify!($field), "\":")).is_some() {
                             $field = Some($crate::model::plain::Plain::read(cursor)?);
-                            if cursor.skip_byte(b',').is_none() {
+                            if cursor.skip(",").is_none() {
                                 break 'keys;
                             }
                         }
                     )+
                     loop {
-                        match cursor.key()? {
+                        match KEYS.read(cursor)? {
                             $(
-                                stringify!($field) if $field.is_none() => $field = Some($crate::model::plain::Plain::read(cursor)?),
+                                Key::$field if $field.is_none() => $field = Some($crate::model::plain::Plain::read(cursor)?),
                             )+
                             _ => return None,
                         }
-                        if cursor.skip_byte(b',').is_none() {
+                        if cursor.skip(",").is_none() {
                             break 'keys;
                         }
                     }
                 }
-                cursor.skip_byte(b'}')?;
+                cursor.skip("}")?;
                 Some(Self { $($field: $field?),+ })
             }
         }

@@ -22,6 +22,7 @@
 mod macros;
 
 mod actor;
+pub(crate) mod bytes;
 mod claim;
 mod coding;
 mod date;

@@ -8,8 +8,7 @@ use super::{Amount, Distinct, NonEmpty, PartialDate};
 
 /// A text of JSON that is read from its start.
 pub(crate) struct Cursor<'a> {
-    text: &'a str,
-    at: usize,
+    rest: &'a str,
 }
 
 /// What can be read from plain text; `None` says nothing about the value.
@@ -24,87 +23,120 @@ pub(crate) fn read<'a, T: Plain<'a>>(text: &'a str) -> Option<T> {
     if text.bytes().fold(0, |controls, byte| controls | u8::from(byte < b' ')) != 0 {
         return None;
     }
-    let mut cursor = Cursor { text, at: 0 };
+    let mut cursor = Cursor { rest: text };
     let value = T::read(&mut cursor)?;
-    (cursor.at == text.len()).then_some(value)
+    cursor.rest.is_empty().then_some(value)
 }
 
 impl<'a> Cursor<'a> {
-    fn rest(&self) -> &'a [u8] {
-        self.text.as_bytes().get(self.at..).unwrap_or_default()
-    }
-
     /// Goes over these words if they come next.
     #[expect(clippy::inline_always, reason = "words of a known length are then compared in one step")]
     #[inline(always)]
     pub(crate) fn skip(&mut self, words: &str) -> Option<()> {
-        self.rest().starts_with(words.as_bytes()).then(|| self.at += words.len())
-    }
-
-    /// Goes over this byte if it comes next.
-    #[expect(clippy::inline_always, reason = "as above")]
-    #[inline(always)]
-    pub(crate) fn skip_byte(&mut self, byte: u8) -> Option<()> {
-        (self.text.as_bytes().get(self.at) == Some(&byte)).then(|| self.at += 1)
-    }
-
-    /// A key with nothing escaped, and its colon.
-    pub(crate) fn key(&mut self) -> Option<&'a str> {
-        self.skip_byte(b'"')?;
-        let start = self.at;
-        // Keys are short.
-        let end = start + self.rest().iter().position(|byte| matches!(byte, b'"' | b'\\'))?;
-        self.at = end;
-        self.skip("\":")?;
-        self.text.get(start..end)
+        self.rest = self.rest.strip_prefix(words)?;
+        Some(())
     }
 
     /// A string, borrowed if nothing in it is escaped.
     fn string(&mut self) -> Option<Cow<'a, str>> {
-        let start = self.at;
-        self.skip_byte(b'"')?;
-        let mut end = self.at + memchr::memchr2(b'"', b'\\', self.rest())?;
-        let bytes = self.text.as_bytes();
+        let inside = self.rest.strip_prefix("\"")?;
+        let bytes = inside.as_bytes();
+        let mut end = memchr::memchr2(b'"', b'\\', bytes)?;
         if bytes[end] == b'"' {
-            self.at = end + 1;
-            return Some(Cow::Borrowed(&self.text[start + 1..end]));
+            self.rest = &inside[end + 1..];
+            return Some(Cow::Borrowed(&inside[..end]));
         }
         // Only what is escaped is left to the library.
         while bytes[end] == b'\\' {
             end += 2;
             end += memchr::memchr2(b'"', b'\\', bytes.get(end..)?)?;
         }
-        self.at = end + 1;
-        serde_json::from_str(self.text.get(start..=end)?).ok().map(Cow::Owned)
+        let (string, rest) = self.rest.split_at_checked(end + 2)?;
+        self.rest = rest;
+        serde_json::from_str(string).ok().map(Cow::Owned)
     }
 
-    /// A whole number without sign, fraction or exponent.
-    fn whole(&mut self) -> Option<u64> {
-        let start = self.at;
-        let mut value = 0_u64;
-        while let Some(digit) = self.text.as_bytes().get(self.at).filter(|byte| byte.is_ascii_digit()) {
-            value = value.checked_mul(10)?.checked_add(u64::from(digit - b'0'))?;
-            self.at += 1;
-        }
-        let digits = self.at - start;
-        let leading_zero = digits > 1 && self.text.as_bytes()[start] == b'0';
-        let goes_on = matches!(self.text.as_bytes().get(self.at), Some(b'.' | b'e' | b'E'));
-        (digits > 0 && !leading_zero && !goes_on).then_some(value)
+    /// What is made of signs that can stand in a number.
+    fn number(&mut self) -> &'a str {
+        let signs = self.rest.bytes().take_while(|byte| matches!(byte, b'0'..=b'9' | b'.' | b'e' | b'E' | b'+' | b'-'));
+        let (number, rest) = self.rest.split_at(signs.count());
+        self.rest = rest;
+        number
     }
 
     fn list<T: Plain<'a>>(&mut self) -> Option<Vec<T>> {
-        self.skip_byte(b'[')?;
-        if self.skip_byte(b']').is_some() {
+        self.skip("[")?;
+        if self.skip("]").is_some() {
             return Some(Vec::new());
         }
         // Most lists have one item or two.
         let mut items = Vec::with_capacity(2);
         loop {
             items.push(T::read(self)?);
-            if self.skip_byte(b',').is_none() {
-                self.skip_byte(b']')?;
+            if self.skip(",").is_none() {
+                self.skip("]")?;
                 return Some(items);
             }
+        }
+    }
+}
+
+/// Words that stand for something each, such as keys for fields: they are looked up by their first bytes.
+pub(crate) struct Words<T: 'static> {
+    all: &'static [(&'static str, T)],
+    /// The first word of each hash, by its number.
+    first: [u8; HASHES],
+    /// The next word with the hash of a word.
+    next: [u8; MOST],
+    /// The bytes that are hashed, as a mask: as many as the shortest word has.
+    hashed: u32,
+}
+
+const HASHES: usize = 256;
+const MOST: usize = 64;
+const NONE: u8 = u8::MAX;
+
+impl<T: Copy> Words<T> {
+    /// Each word starts with a quotation mark.
+    pub(crate) const fn new(all: &'static [(&'static str, T)]) -> Self {
+        assert!(all.len() <= MOST);
+        let mut words = Self { all, first: [NONE; HASHES], next: [NONE; MOST], hashed: u32::MAX };
+        let mut number = 0_u8;
+        while (number as usize) < all.len() {
+            let beyond = 5_usize.saturating_sub(all[number as usize].0.len());
+            words.hashed &= u32::MAX >> (8 * beyond);
+            number += 1;
+        }
+        // From the last one on, so that of words with the same hash the first one comes first.
+        while number > 0 {
+            number -= 1;
+            let hash = words.hash(all[number as usize].0.as_bytes());
+            words.next[number as usize] = words.first[hash];
+            words.first[hash] = number;
+        }
+        words
+    }
+
+    const fn hash(&self, text: &[u8]) -> usize {
+        let start = match *text {
+            [_, a, b, c, d, ..] => [a, b, c, d],
+            [_, a, b, c] => [a, b, c, 0],
+            [_, a, b] => [a, b, 0, 0],
+            _ => [0; 4],
+        };
+        let start = u32::from_le_bytes(start) & self.hashed;
+        (start.wrapping_mul(0x9E37_79B1) >> 24) as usize
+    }
+
+    /// What the word stands for that comes next.
+    pub(crate) fn read(&self, cursor: &mut Cursor<'_>) -> Option<T> {
+        let mut number = self.first[self.hash(cursor.rest.as_bytes())];
+        loop {
+            let (word, meaning) = self.all.get(usize::from(number))?;
+            if cursor.skip(word).is_some() {
+                return Some(*meaning);
+            }
+            number = self.next[usize::from(number)];
         }
     }
 }
@@ -124,22 +156,25 @@ impl<'a> Plain<'a> for PartialDate {
 
 impl<'a> Plain<'a> for u32 {
     fn read(cursor: &mut Cursor<'a>) -> Option<Self> {
-        cursor.whole()?.try_into().ok()
+        whole(cursor.number())?.try_into().ok()
     }
 }
 
 impl<'a> Plain<'a> for Amount {
     fn read(cursor: &mut Cursor<'a>) -> Option<Self> {
-        let start = cursor.at;
-        if let Some(whole) = cursor.whole() {
-            return Self::of_whole(whole);
-        }
+        let number = cursor.number();
         // A fraction or an exponent is left to the library.
-        let signs =
-            cursor.text.as_bytes()[start..].iter().take_while(|byte| matches!(byte, b'0'..=b'9' | b'.' | b'e' | b'E' | b'+' | b'-'));
-        cursor.at = start + signs.count();
-        serde_json::from_str(&cursor.text[start..cursor.at]).ok()
+        whole(number).map_or_else(|| serde_json::from_str(number).ok(), Self::of_whole)
     }
+}
+
+/// A whole number without sign, fraction or exponent, of as many digits as a `u64` always has room for.
+fn whole(number: &str) -> Option<u64> {
+    let leading_zero = number.starts_with('0') && number != "0";
+    if leading_zero || !matches!(number.len(), 1..=18) {
+        return None;
+    }
+    number.bytes().try_fold(0, |value, digit| digit.is_ascii_digit().then(|| value * 10 + u64::from(digit - b'0')))
 }
 
 impl<'a, T: Plain<'a>> Plain<'a> for Option<T> {
@@ -163,5 +198,27 @@ impl<'a, T: Plain<'a> + Ord + std::fmt::Display> Plain<'a> for Distinct<T> {
 impl<'a, T: Plain<'a>> Plain<'a> for NonEmpty<T> {
     fn read(cursor: &mut Cursor<'a>) -> Option<Self> {
         Self::new(cursor.list()?).ok()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_found_whatever_stands_behind_them() {
+        static SHORT: Words<u8> = Words::new(&[("\"A\"", 1), ("\"stated\"", 2), ("\"statement\"", 3), ("\"stat\"", 4)]);
+        static LONG: Words<u8> = Words::new(&[("\"stated_on\":", 1), ("\"statement\":", 2), ("\"stage\":", 3), ("\"id\":", 4)]);
+        for (words, behind) in [(&SHORT, ""), (&SHORT, ","), (&SHORT, "}]}"), (&LONG, ""), (&LONG, "\"x"), (&LONG, "null")] {
+            for (word, meaning) in words.all {
+                let text = format!("{word}{behind}");
+                let mut cursor = Cursor { rest: &text };
+                assert_eq!(words.read(&mut cursor), Some(*meaning), "{text}");
+                assert_eq!(cursor.rest, behind);
+            }
+        }
+        for unknown in ["", "\"", "\"\"", "\"B\"", "\"state\"", "\"statement", "A\"", "\"statement\" :"] {
+            assert_eq!(LONG.read(&mut Cursor { rest: unknown }), None, "{unknown}");
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! A text that a person wrote, and the rules that look at it by itself.
 
 use super::{Check, OfRecord, RULES};
+use crate::model::bytes::{Word, all_words};
 
 /// A text that a person wrote.
 #[derive(Debug, Clone, Copy)]
@@ -44,14 +45,11 @@ impl Prose<'_> {
 /// spaces inside, and starts with no sign of a formula.
 fn is_plain(text: &str) -> bool {
     let common = |c: char| matches!(c, ' '..='~' | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{17f}' | '\u{2010}'..='\u{2027}' | '€');
-    // Sums, not conditions: many bytes are then looked at in one step.
-    let odd = text.bytes().fold(0, |odd, byte| odd | u8::from(!matches!(byte, b' '..=b'~')));
-    let printable = odd == 0 || text.chars().all(common);
-    let text = text.as_bytes();
-    let pairs = text.iter().zip(text.get(1..).unwrap_or_default());
-    let spaced = pairs.fold(0, |found, (one, next)| found | (u8::from(*one == b' ') & u8::from(*next == b' '))) != 0;
-    let starts = text.first().is_some_and(|first| !matches!(first, b' ' | b'=' | b'+' | b'-' | b'@'));
-    printable && !spaced && starts && text.last() != Some(&b' ')
+    let printable = |word: Word| word.is_ascii() && word.is_among(b' ', b'~') == Word::EACH;
+    let spaced = |word: Word| word.is(b' ') & (word.is(b' ') >> 8) == 0;
+    let starts = text.as_bytes().first().is_some_and(|first| !matches!(first, b' ' | b'=' | b'+' | b'-' | b'@'));
+    let inside = all_words(text.as_bytes(), |word| printable(word) && spaced(word)) || text.chars().all(common) && !text.contains("  ");
+    starts && inside && !text.ends_with(' ')
 }
 
 #[cfg(test)]

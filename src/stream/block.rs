@@ -62,7 +62,7 @@ pub(crate) struct Mark {
 }
 
 /// How many records go through one step before the next step: each step's code then stays at hand.
-const BATCH: usize = 32;
+const BATCH: usize = 8;
 
 /// A record that was read.
 struct Read<'b> {
