@@ -7,7 +7,7 @@ use crate::dataset::Records;
 use crate::diagnostic::RecordKind;
 use crate::error::Error;
 use crate::load;
-use crate::model::distance::edit_distance;
+use crate::model::distance::Pattern;
 use crate::model::value::excerpt;
 use crate::render::claim;
 use crate::texts::Texts;
@@ -44,8 +44,9 @@ fn unknown(records: &Records, id: &str) -> Error {
 /// The ids that are nearest to the one asked for, the nearest first.
 fn near<'a>(id: &str, known: &[&'a str]) -> Vec<&'a str> {
     const MOST: usize = 3;
-    let id: String = id.chars().take(100).collect();
-    let mut near: Vec<_> = known.iter().filter_map(|known| Some((edit_distance(&id, known, known.len() / 4)?, *known))).collect();
+    let id = Pattern::new(id);
+    let distance = |known: &str| id.as_ref()?.distance(known, known.len() / 4);
+    let mut near: Vec<_> = known.iter().filter_map(|known| Some((distance(known)?, *known))).collect();
     near.sort_unstable();
     near.into_iter().take(MOST).map(|(_, id)| id).collect()
 }

@@ -1,6 +1,9 @@
 //! What is said about a value: the error for a bad one, and the descriptions that documents and schemas are made of.
 
+use std::borrow::Cow;
 use std::fmt;
+
+use super::distance::Pattern;
 
 /// One field of a record: its name in every format, and its definition (the doc comment of the Rust field).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -144,6 +147,7 @@ impl StringType {
         InvalidValue::new(self.what, found, self.expected).with_suggestion(near)
     }
 
+    #[inline]
     pub(crate) fn has_length(&self, text: &str) -> bool {
         // A code point has one to four bytes: most texts need not be counted.
         if text.len() >= 4 * self.min && self.max.is_none_or(|max| text.len() <= max) {
@@ -178,16 +182,17 @@ impl Vocabulary {
 
 /// The candidate that `word` is most probably a slip of: one edit for each three letters at most.
 pub(crate) fn nearest<'a>(word: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    if word.len() > 100 {
+    if word.len() > 4 * Pattern::LONGEST {
         return None;
     }
-    let folded = word.trim().to_lowercase().replace(['_', ' '], "-");
+    let folded = Pattern::new(&word.trim().to_lowercase().replace(['_', ' '], "-"))?;
     let mut nearest: Option<(usize, &str)> = None;
     for candidate in candidates {
         let near = candidate.chars().count().div_ceil(3);
         // Of those that are as near, the first one counts.
         let most = nearest.map_or(Some(near), |(distance, _)| distance.checked_sub(1).map(|nearer| nearer.min(near)));
-        let distance = most.and_then(|most| super::distance::edit_distance(&folded, &candidate.replace('_', "-"), most));
+        let hyphened = if candidate.contains('_') { Cow::Owned(candidate.replace('_', "-")) } else { Cow::Borrowed(candidate) };
+        let distance = most.and_then(|most| folded.distance(&hyphened, most));
         nearest = distance.map(|distance| (distance, candidate)).or(nearest);
     }
     nearest.map(|(_, candidate)| candidate)
