@@ -1,6 +1,7 @@
 //! Arrow arrays from the values of columns, and the schemas of tables.
 
 use std::collections::HashMap;
+use std::fmt::Write;
 use std::sync::Arc;
 
 use arrow::array::{Array, ArrayRef, Date32Builder, Float64Builder, Int64Builder, ListArray, RecordBatch, StringBuilder, StructArray};
@@ -43,27 +44,30 @@ impl Builder {
     }
 
     /// Adds the value of the next row. A value of another kind than the column's is null.
-    pub(super) fn push(&mut self, value: &Value<'_>) {
+    pub(super) fn push(&mut self, value: Value<'_>) {
         match (self, value) {
             (Self::Text(builder), Value::Text(text)) => builder.append_value(text),
+            (Self::Text(builder), Value::PartialDate(date)) => {
+                // What is written stands in front of the value.
+                let _ = write!(builder, "{date}");
+                builder.append_value("");
+            }
             (Self::Text(builder), _) => builder.append_null(),
-            (Self::Integer(builder), Value::Integer(integer)) => builder.append_value(*integer),
+            (Self::Integer(builder), Value::Integer(integer)) => builder.append_value(integer),
             (Self::Integer(builder), _) => builder.append_null(),
             (Self::Number(builder), Value::Number(number)) => builder.append_value(number.get()),
             (Self::Number(builder), _) => builder.append_null(),
             (Self::Date(builder), Value::Date(date)) => builder.append_value(date.days_since_epoch()),
             (Self::Date(builder), _) => builder.append_null(),
-            (Self::List { lengths, items }, Value::List(list)) => {
-                for item in list {
-                    items.append_value(item);
-                }
-                lengths.push(list.len());
+            (Self::List { lengths, items }, Value::List(texts)) => {
+                (0..texts.count()).for_each(|i| items.append_value(texts.item(i)));
+                lengths.push(texts.count());
             }
-            (Self::Records { lengths, columns, .. }, Value::Records(rows)) => {
-                for row in rows {
-                    columns.iter_mut().zip(row).for_each(|(column, value)| column.push(value));
+            (Self::Records { lengths, columns, .. }, Value::Records(parts)) => {
+                for row in 0..parts.count() {
+                    columns.iter_mut().enumerate().for_each(|(i, column)| column.push(parts.cell(row, i)));
                 }
-                lengths.push(rows.len());
+                lengths.push(parts.count());
             }
             (Self::List { lengths, .. } | Self::Records { lengths, .. }, _) => lengths.push(0),
         }
@@ -95,7 +99,7 @@ pub(super) fn arrays<R>(columns: &Columns<R>, rows: impl Iterator<Item = R>) -> 
     let mut builders: Vec<_> = columns.filled.iter().map(|filled| Builder::new(&filled.column.kind)).collect();
     for row in rows {
         for (builder, filled) in builders.iter_mut().zip(&columns.filled) {
-            builder.push(&(filled.get)(&row));
+            builder.push((filled.get)(&row));
         }
     }
     builders.into_iter().map(Builder::finish).collect()

@@ -1,6 +1,6 @@
 //! The six tables that show claims alone, from claims wherever they stand.
 
-use super::table::{Columns, Kind, Part, Value, part_columns};
+use super::table::{Columns, Kind, Part, PartColumn, Value, part_columns};
 use crate::model::{
     Claim, ClaimView, Comparator, Condition, Evidence, EvidenceView, Measure, Quantity, QuantityView, Relation, RelationKind, RelationView,
     Unit, Waiver, WaiverView,
@@ -66,16 +66,16 @@ macro_rules! with_codes {
             .field("speech_act", Kind::Term(SpeechAct::VOCABULARY), |row| Value::text(&row$(.$view)?.speech_act))
             .field("stage", Kind::Term(Stage::VOCABULARY), |row| Value::text(&row$(.$view)?.stage))
             .field("aspect", Kind::Term(Aspect::VOCABULARY), |row| Value::text(&row$(.$view)?.aspect))
-            .field("parties", Kind::List, |row| Value::list(&row$(.$view)?.parties));
+            .field("parties", Kind::List, |row| Value::List(&row$(.$view)?.parties));
         $(let columns = $behind(columns);)?
         columns
-            .field("conditions", Kind::List, |row| Value::list(&row$(.$view)?.conditions))
+            .field("conditions", Kind::List, |row| Value::List(&row$(.$view)?.conditions))
             .optional("legal_form", Kind::Term(LegalForm::VOCABULARY), |row| Value::option(row$(.$view)?.legal_form.as_ref()))
             .optional("occasion", Kind::Text, |row| Value::option(row$(.$view)?.occasion.as_ref()))
-            .field("stated_on", Kind::Text, |row| Value::shown(row$(.$view)?.stated_on))
+            .field("stated_on", Kind::Text, |row| Value::PartialDate(row$(.$view)?.stated_on))
             .derived("stated_on_earliest", EARLIEST, Kind::Date, |row| Value::Date(row$(.$view)?.stated_on.earliest()))
             .derived("stated_on_latest", LATEST, Kind::Date, |row| Value::Date(row$(.$view)?.stated_on.latest()))
-            .field("inferred", Kind::List, |row| Value::list(&row$(.$view)?.inferred))
+            .field("inferred", Kind::List, |row| Value::List(&row$(.$view)?.inferred))
             .field("confidence", Kind::Term(Confidence::VOCABULARY), |row| Value::text(&row$(.$view)?.confidence))
             .optional("note", Kind::Text, |row| Value::option(row$(.$view)?.note.as_ref()))
     }};
@@ -90,46 +90,50 @@ pub(super) fn claim_columns<'a, 'b: 'a>() -> Columns<&'a ClaimView<'b>> {
         .field("speaker", Kind::Text, |claim| Value::text(&claim.speaker))
         .optional("via", Kind::Text, |claim| Value::option(claim.via.as_ref()));
     with_codes!(columns)
-        .field("quantities", part_columns(Quantity::FIELDS, &QUANTITY), |claim| {
-            Value::Records(claim.quantities.iter().map(|quantity| QUANTITY.iter().map(|(.., get)| get(quantity)).collect()).collect())
-        })
-        .field("evidence", part_columns(Evidence::FIELDS, &EVIDENCE), |claim| {
-            Value::Records(claim.evidence.iter().map(|evidence| EVIDENCE.iter().map(|(.., get)| get(evidence)).collect()).collect())
-        })
-        .field("relations", part_columns(Relation::FIELDS, &RELATION), |claim| {
-            Value::Records(claim.relations.iter().map(|relation| RELATION.iter().map(|(.., get)| get(relation)).collect()).collect())
-        })
-        .field("waive", part_columns(Waiver::FIELDS, &WAIVER), |claim| {
-            Value::Records(claim.waive.iter().map(|waiver| WAIVER.iter().map(|(.., get)| get(waiver)).collect()).collect())
-        })
+        .field("quantities", part_columns(Quantity::FIELDS, &QUANTITY), |claim| Value::Records(&claim.quantities))
+        .field("evidence", part_columns(Evidence::FIELDS, &EVIDENCE), |claim| Value::Records(&claim.evidence))
+        .field("relations", part_columns(Relation::FIELDS, &RELATION), |claim| Value::Records(&claim.relations))
+        .field("waive", part_columns(Waiver::FIELDS, &WAIVER), |claim| Value::Records(&claim.waive))
 }
 
-type QuantityValue = for<'r, 'b> fn(&'r QuantityView<'b>) -> Value<'r>;
-type EvidenceValue = for<'r, 'b> fn(&'r EvidenceView<'b>) -> Value<'r>;
-type RelationValue = for<'r, 'b> fn(&'r RelationView<'b>) -> Value<'r>;
-type WaiverValue = for<'r, 'b> fn(&'r WaiverView<'b>) -> Value<'r>;
+/// The columns of a record inside a claim.
+macro_rules! part {
+    ($name:ident: $view:ident, $width:literal, $columns:expr) => {
+        static $name: [PartColumn<for<'r, 'b> fn(&'r $view<'b>) -> Value<'r>>; $width] = $columns;
 
-static QUANTITY: [Part<QuantityValue>; 4] = [
+        impl Part for $view<'_> {
+            const WIDTH: usize = $width;
+
+            fn cell(&self, column: usize) -> Value<'_> {
+                ($name[column].3)(self)
+            }
+        }
+    };
+}
+
+part!(QUANTITY: QuantityView, 4, [
     ("measure", Kind::Term(Measure::VOCABULARY), true, |quantity| Value::text(&quantity.measure)),
     ("value", Kind::Number, true, |quantity| Value::Number(quantity.value)),
     ("unit", Kind::Term(Unit::VOCABULARY), true, |quantity| Value::text(&quantity.unit)),
     ("comparator", Kind::Term(Comparator::VOCABULARY), true, |quantity| Value::text(&quantity.comparator)),
-];
+]);
 
-static EVIDENCE: [Part<EvidenceValue>; 4] = [
+part!(EVIDENCE: EvidenceView, 4, [
     ("start", Kind::Integer, true, |evidence| Value::Integer(evidence.start.into())),
     ("end", Kind::Integer, true, |evidence| Value::Integer(evidence.end.into())),
     ("sha256", Kind::Text, true, |evidence| Value::text(&evidence.sha256)),
     ("quote", Kind::Text, false, |evidence| Value::option(evidence.quote.as_ref())),
-];
+]);
 
-static RELATION: [Part<RelationValue>; 2] = [
+part!(RELATION: RelationView, 2, [
     ("kind", Kind::Term(RelationKind::VOCABULARY), true, |relation| Value::text(&relation.kind)),
     ("target", Kind::Text, true, |relation| Value::text(&relation.target)),
-];
+]);
 
-static WAIVER: [Part<WaiverValue>; 2] =
-    [("rule", Kind::Text, true, |waiver| Value::text(&waiver.rule)), ("reason", Kind::Text, true, |waiver| Value::text(&waiver.reason))];
+part!(WAIVER: WaiverView, 2, [
+    ("rule", Kind::Text, true, |waiver| Value::text(&waiver.rule)),
+    ("reason", Kind::Text, true, |waiver| Value::text(&waiver.reason)),
+]);
 
 fn party_columns<'a, 'b: 'a, P: AsRef<str>>() -> Columns<(&'a ClaimView<'b>, &'a P)> {
     Columns::of(&[]).derived("claim", CLAIM, Kind::Text, |(claim, _): &(&ClaimView<'_>, &P)| Value::text(&claim.id)).derived(

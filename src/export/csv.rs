@@ -1,6 +1,5 @@
 //! CSV: UTF-8 without a byte order mark, LF, RFC 4180. An empty cell is null; lists are joined with `;`.
 
-use std::fmt::Write as _;
 use std::io::Write;
 
 #[cfg(feature = "cli")]
@@ -11,75 +10,91 @@ use super::table::{Column, Kind, Table, Value};
 ///
 /// # Errors
 /// If `output` cannot be written.
-pub fn write_csv(table: &Table, output: impl Write) -> std::io::Result<()> {
-    let mut writer = Writer::new(output);
-    writer.head(&table.columns)?;
+pub fn write_csv(table: &Table, mut output: impl Write) -> std::io::Result<()> {
+    let mut lines = Lines::default();
+    lines.head(&table.columns);
     for row in &table.rows {
         let kept = table.columns.iter().zip(row).filter(|(column, _)| is_kept(column));
-        kept.map(|(_, cell)| cell.value()).try_for_each(|value| writer.cell(&value))?;
-        writer.end_row()?;
+        kept.for_each(|(_, cell)| lines.cell(cell.value()));
+        lines.end_row();
     }
-    writer.output.flush()
+    output.write_all(&lines.text)?;
+    output.flush()
 }
 
 /// The lines of these rows, after the head of the table if that is wanted.
 #[cfg(feature = "cli")]
-pub(super) fn lines<R>(columns: &Columns<R>, rows: impl Iterator<Item = R>, head: bool) -> std::io::Result<Vec<u8>> {
-    let mut writer = Writer::new(Vec::new());
+pub(super) fn lines<R>(columns: &Columns<R>, rows: impl Iterator<Item = R>, head: bool) -> Vec<u8> {
+    let mut lines = Lines::default();
     if head {
-        writer.head(&columns.columns())?;
+        lines.head(&columns.columns());
     }
+    let kept: Vec<_> = columns.filled.iter().filter(|filled| is_kept(&filled.column)).collect();
     for row in rows {
-        let kept = columns.filled.iter().filter(|filled| is_kept(&filled.column));
-        kept.map(|filled| (filled.get)(&row)).try_for_each(|value| writer.cell(&value))?;
-        writer.end_row()?;
+        for filled in &kept {
+            lines.cell((filled.get)(&row));
+        }
+        lines.end_row();
     }
-    writer.output.into_inner().map_err(|error| std::io::Error::other(error.to_string()))
+    lines.text
 }
 
-struct Writer<W: Write> {
-    output: csv::Writer<W>,
-    scratch: String,
+/// Rows as they are written.
+#[derive(Default)]
+struct Lines {
+    text: Vec<u8>,
+    /// Knows what must be quoted.
+    core: csv_core::Writer,
 }
 
-impl<W: Write> Writer<W> {
-    fn new(output: W) -> Self {
-        Self { output: csv::Writer::from_writer(output), scratch: String::new() }
-    }
-
-    fn head(&mut self, columns: &[Column]) -> std::io::Result<()> {
+impl Lines {
+    fn head(&mut self, columns: &[Column]) {
         let kept = columns.iter().filter(|column| is_kept(column));
-        kept.map(|column| column.name).try_for_each(|name| self.output.write_field(name))?;
-        self.end_row()
+        kept.for_each(|column| self.cell(Value::Text(column.name)));
+        self.end_row();
     }
 
-    fn cell(&mut self, value: &Value<'_>) -> std::io::Result<()> {
-        self.scratch.clear();
-        let text = match value {
-            Value::Text(text) => text.as_ref(),
-            Value::List(items) => {
-                for (i, item) in items.iter().enumerate() {
-                    self.scratch.push_str(if i == 0 { "" } else { ";" });
-                    self.scratch.push_str(item);
+    /// Adds a cell and a comma behind it.
+    fn cell(&mut self, value: Value<'_>) {
+        let start = self.text.len();
+        match value {
+            Value::Null | Value::Records(_) => {}
+            Value::Text(text) => self.text.extend_from_slice(text.as_bytes()),
+            Value::PartialDate(date) => self.show(date),
+            Value::Integer(integer) => self.show(integer),
+            Value::Number(number) => self.show(number),
+            Value::Date(date) => self.show(date),
+            Value::List(texts) => {
+                for i in 0..texts.count() {
+                    self.text.extend_from_slice(if i == 0 { b"" } else { b";" });
+                    self.text.extend_from_slice(texts.item(i).as_bytes());
                 }
-                &self.scratch
             }
-            Value::Null | Value::Records(_) => "",
-            other => {
-                let _ = match other {
-                    Value::Integer(integer) => write!(self.scratch, "{integer}"),
-                    Value::Number(number) => write!(self.scratch, "{number}"),
-                    Value::Date(date) => write!(self.scratch, "{date}"),
-                    _ => Ok(()),
-                };
-                &self.scratch
-            }
-        };
-        Ok(self.output.write_field(text)?)
+        }
+        if self.core.should_quote(&self.text[start..]) {
+            self.quote(start);
+        }
+        self.text.push(b',');
     }
 
-    fn end_row(&mut self) -> std::io::Result<()> {
-        Ok(self.output.write_record(None::<&[u8]>)?)
+    fn show(&mut self, value: impl std::fmt::Display) {
+        write!(self.text, "{value}").expect("memory can be written to");
+    }
+
+    /// Quotes what was written from this byte on.
+    fn quote(&mut self, start: usize) {
+        let plain = self.text.split_off(start);
+        // At worst, each byte is a quotation mark.
+        self.text.resize(start + 2 * plain.len() + 1, b'"');
+        let (.., written) = csv_core::quote(&plain, &mut self.text[start + 1..], b'"', b'"', true);
+        self.text.truncate(start + 1 + written);
+        self.text.push(b'"');
+    }
+
+    /// Ends the row: its last cell has no comma behind it.
+    fn end_row(&mut self) {
+        self.text.pop();
+        self.text.push(b'\n');
     }
 }
 

@@ -9,25 +9,17 @@ use parquet::arrow::{ARROW_SCHEMA_META_KEY, ArrowWriter, encode_arrow_schema};
 use parquet::basic::{Compression, ZstdLevel};
 use parquet::errors::Result;
 use parquet::file::metadata::KeyValue;
-use parquet::file::properties::{EnabledStatistics, WriterProperties};
+use parquet::file::properties::{EnabledStatistics, WriterProperties, WriterPropertiesBuilder};
 use parquet::schema::types::ColumnPath;
 
 use super::builder::{Builder, batch, declared_schema, plain_schema};
-use super::table::{Column, Table};
+use super::table::{Column, Kind, Table};
 
-/// Columns whose values hardly repeat, by the record that they stand in inside a claim: a dictionary would only cost.
-const DISTINCT: [(&str, Option<&str>); 7] = [
-    ("id", None),
-    ("claim", None),
-    ("statement", None),
-    ("note", None),
-    ("sha256", Some("evidence")),
-    ("quote", Some("evidence")),
-    ("target", Some("relations")),
-];
+/// Columns whose values hardly repeat: a dictionary would only cost.
+const DISTINCT: [&str; 7] = ["id", "claim", "statement", "note", "sha256", "quote", "target"];
 
-/// Those of them whose least and greatest values tell nobody where to look.
-const UNSORTED: [&str; 4] = ["statement", "note", "sha256", "quote"];
+/// Columns of texts whose least and greatest values tell where to look, since rows are in their order or that of the documents.
+const ORDERED: [&str; 5] = ["id", "claim", "source", "stated_on", "published_on"];
 
 /// The size in bytes of a page before it is compressed. Larger ones leave the processor's cache.
 const PAGE: usize = 1 << 18;
@@ -43,7 +35,7 @@ pub fn write_parquet(table: &Table, version: &str, output: impl Write + Send) ->
 fn write(table: &Table, version: &str, output: impl Write + Send) -> Result<()> {
     let mut builders: Vec<_> = table.columns.iter().map(|column| Builder::new(&column.kind)).collect();
     for row in &table.rows {
-        builders.iter_mut().zip(row).for_each(|(builder, cell)| builder.push(&cell.value()));
+        builders.iter_mut().zip(row).for_each(|(builder, cell)| builder.push(cell.value()));
     }
     let mut writer = writer(&table.columns, Some(version), output)?;
     writer.write(&batch(&table.columns, builders.into_iter().map(Builder::finish).collect())?)?;
@@ -60,17 +52,28 @@ pub(super) fn writer<W: Write + Send>(columns: &[Column], version: Option<&str>,
         .set_key_value_metadata(Some([declared].into_iter().chain(version).collect()))
         .set_data_page_size_limit(PAGE)
         .set_column_bloom_filter_enabled(ColumnPath::from("id"), true);
-    let properties = DISTINCT.iter().fold(builder, |builder, (name, list)| {
-        let nested = list.map(|list| ColumnPath::from([list, "list", "item", name].map(str::to_owned).to_vec()));
-        [ColumnPath::from(*name)].into_iter().chain(nested).fold(builder, |builder, column| {
-            let builder = builder.set_column_dictionary_enabled(column.clone(), false);
-            if UNSORTED.contains(name) { builder.set_column_statistics_enabled(column, EnabledStatistics::None) } else { builder }
-        })
-    });
-    let properties = properties.build();
+    let properties = leaves(columns).into_iter().fold(builder, tune).build();
     // What is declared is said above: the writer would declare what it is given.
     let options = ArrowWriterOptions::new().with_properties(properties).with_skip_arrow_metadata(true);
     ArrowWriter::try_new_with_options(output, Arc::new(plain_schema(columns)), options)
+}
+
+/// The columns of values of a table, those inside records too, with their paths.
+fn leaves(columns: &[Column]) -> Vec<(ColumnPath, &Column)> {
+    let path = |parts: &[&str]| ColumnPath::new(parts.iter().map(|part| (*part).to_owned()).collect());
+    let leaves = columns.iter().flat_map(|column| match &column.kind {
+        Kind::Records(parts) => parts.iter().map(|part| (path(&[column.name, "list", "item", part.name]), part)).collect(),
+        Kind::List => vec![(path(&[column.name, "list", "item"]), column)],
+        _ => vec![(path(&[column.name]), column)],
+    });
+    leaves.collect()
+}
+
+/// Leaves out what costs time and helps no reader.
+fn tune(builder: WriterPropertiesBuilder, (path, column): (ColumnPath, &Column)) -> WriterPropertiesBuilder {
+    let is_text = matches!(column.kind, Kind::Text | Kind::Term(_) | Kind::List);
+    let builder = if DISTINCT.contains(&column.name) { builder.set_column_dictionary_enabled(path.clone(), false) } else { builder };
+    if is_text && !ORDERED.contains(&column.name) { builder.set_column_statistics_enabled(path, EnabledStatistics::None) } else { builder }
 }
 
 /// What a Parquet file says it was written by.

@@ -84,7 +84,6 @@ impl Streamed {
             let mut tables = Lines(Vec::new());
             claim_tables(claims, &mut tables);
             for (lane, lines) in self.csv.iter().zip(tables.0) {
-                let lines = lines.map_err(failed)?;
                 turn.take(lane, |output| output.write_all(&lines))?.map_err(failed)?;
             }
         }
@@ -157,13 +156,12 @@ struct Heads(Vec<TableHead>);
 
 impl ClaimTables for Heads {
     fn table<R>(&mut self, name: &'static str, _: &'static str, columns: Columns<R>, rows: impl Iterator<Item = R>) {
-        let head = lines(&columns, rows, true).expect("memory can be written to");
-        self.0.push(TableHead { name, columns: columns.columns(), head });
+        self.0.push(TableHead { name, columns: columns.columns(), head: lines(&columns, rows, true) });
     }
 }
 
 /// The rows of each table as lines of CSV.
-struct Lines(Vec<io::Result<Vec<u8>>>);
+struct Lines(Vec<Vec<u8>>);
 
 impl ClaimTables for Lines {
     fn table<R>(&mut self, _: &'static str, _: &'static str, columns: Columns<R>, rows: impl Iterator<Item = R>) {

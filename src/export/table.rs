@@ -1,8 +1,6 @@
 //! What a table is, whatever the format.
 
-use std::borrow::Cow;
-
-use crate::model::{Amount, CalendarDate, Field, Vocabulary};
+use crate::model::{Amount, CalendarDate, Distinct, Field, NonEmpty, PartialDate, Vocabulary};
 
 /// A table: described columns and rows of as many cells.
 #[derive(Debug, Clone, PartialEq)]
@@ -78,57 +76,118 @@ impl Cell {
     pub(super) fn value(&self) -> Value<'_> {
         match self {
             Self::Null => Value::Null,
-            Self::Text(text) => Value::Text(Cow::Borrowed(text)),
+            Self::Text(text) => Value::Text(text),
             Self::Integer(integer) => Value::Integer(*integer),
             Self::Number(number) => Value::Number(*number),
             Self::Date(date) => Value::Date(*date),
-            Self::List(items) => Value::List(items.iter().map(String::as_str).collect()),
-            Self::Records(rows) => Value::Records(rows.iter().map(|row| row.iter().map(Self::value).collect()).collect()),
+            Self::List(items) => Value::List(items),
+            Self::Records(rows) => Value::Records(rows),
         }
     }
 }
 
-/// The value of a cell, borrowed from the record where it can be.
-#[derive(Debug, Clone)]
+/// The value of a cell, borrowed from what it shows.
+#[derive(Clone, Copy)]
 pub(super) enum Value<'r> {
     Null,
-    Text(Cow<'r, str>),
+    Text(&'r str),
+    /// A date that is shown as a text.
+    PartialDate(PartialDate),
     Integer(i64),
     Number(Amount),
     Date(CalendarDate),
-    List(Vec<&'r str>),
-    Records(Vec<Vec<Value<'r>>>),
+    List(&'r dyn Texts),
+    Records(&'r dyn Parts),
 }
 
 impl<'r> Value<'r> {
     pub(super) fn text(value: &'r (impl AsRef<str> + ?Sized)) -> Self {
-        Self::Text(Cow::Borrowed(value.as_ref()))
-    }
-
-    /// A value that is no text and is shown as one.
-    #[expect(clippy::needless_pass_by_value, reason = "small values that are copied")]
-    pub(super) fn shown(value: impl ToString) -> Self {
-        Self::Text(Cow::Owned(value.to_string()))
+        Self::Text(value.as_ref())
     }
 
     pub(super) fn option(value: Option<&'r (impl AsRef<str> + ?Sized)>) -> Self {
         value.map_or(Self::Null, Self::text)
     }
 
-    pub(super) fn list<T: AsRef<str>>(values: &'r [T]) -> Self {
-        Self::List(values.iter().map(AsRef::as_ref).collect())
-    }
-
-    fn into_cell(self) -> Cell {
+    fn to_cell(self) -> Cell {
         match self {
             Self::Null => Cell::Null,
-            Self::Text(text) => Cell::Text(text.into_owned()),
+            Self::Text(text) => Cell::Text(text.to_owned()),
+            Self::PartialDate(date) => Cell::Text(date.to_string()),
             Self::Integer(integer) => Cell::Integer(integer),
             Self::Number(number) => Cell::Number(number),
             Self::Date(date) => Cell::Date(date),
-            Self::List(items) => Cell::List(items.into_iter().map(str::to_owned).collect()),
-            Self::Records(rows) => Cell::Records(rows.into_iter().map(|row| row.into_iter().map(Self::into_cell).collect()).collect()),
+            Self::List(texts) => Cell::List((0..texts.count()).map(|i| texts.item(i).to_owned()).collect()),
+            Self::Records(parts) => {
+                let row = |i| (0..parts.width()).map(|column| parts.cell(i, column).to_cell()).collect();
+                Cell::Records((0..parts.count()).map(row).collect())
+            }
         }
+    }
+}
+
+/// The texts of a list.
+pub(super) trait Texts {
+    fn count(&self) -> usize;
+    fn item(&self, i: usize) -> &str;
+}
+
+/// The records of a list as rows of cells.
+pub(super) trait Parts {
+    fn count(&self) -> usize;
+    fn width(&self) -> usize;
+    fn cell(&self, row: usize, column: usize) -> Value<'_>;
+}
+
+/// A record that stands in a list of a cell.
+pub(super) trait Part {
+    /// How many columns it has there.
+    const WIDTH: usize;
+
+    fn cell(&self, column: usize) -> Value<'_>;
+}
+
+macro_rules! lists {
+    ($($list:ident)+) => {$(
+        impl<T: AsRef<str>> Texts for $list<T> {
+            fn count(&self) -> usize {
+                self.len()
+            }
+
+            fn item(&self, i: usize) -> &str {
+                self[i].as_ref()
+            }
+        }
+
+        impl<T: Part> Parts for $list<T> {
+            fn count(&self) -> usize {
+                self.len()
+            }
+
+            fn width(&self) -> usize {
+                T::WIDTH
+            }
+
+            fn cell(&self, row: usize, column: usize) -> Value<'_> {
+                self[row].cell(column)
+            }
+        }
+    )+};
+}
+lists!(Vec Distinct NonEmpty);
+
+#[cfg(any(feature = "csv", feature = "parquet"))]
+impl Parts for Vec<Vec<Cell>> {
+    fn count(&self) -> usize {
+        self.len()
+    }
+
+    fn width(&self) -> usize {
+        self.first().map_or(0, Vec::len)
+    }
+
+    fn cell(&self, row: usize, column: usize) -> Value<'_> {
+        self[row][column].value()
     }
 }
 
@@ -139,7 +198,7 @@ pub(super) struct Filled<R> {
 }
 
 /// A column of records inside a cell, and how it is filled: its name, its kind, whether it is never null, its value.
-pub(super) type Part<F> = (&'static str, Kind, bool, F);
+pub(super) type PartColumn<F> = (&'static str, Kind, bool, F);
 
 /// The columns of a table under construction. Descriptions come from the fields of the record that the columns show.
 pub(super) struct Columns<R> {
@@ -181,7 +240,7 @@ impl<R> Columns<R> {
 
     /// The table of these records.
     pub(super) fn table(self, name: &'static str, doc: &'static str, records: impl IntoIterator<Item = R>) -> Table {
-        let row = |record: R| self.filled.iter().map(|filled| (filled.get)(&record).into_cell()).collect();
+        let row = |record: R| self.filled.iter().map(|filled| (filled.get)(&record).to_cell()).collect();
         let rows = records.into_iter().map(row).collect();
         Table { name, doc, rows, columns: self.columns() }
     }
@@ -192,9 +251,9 @@ impl<R> Columns<R> {
 }
 
 /// The columns of records inside a cell.
-pub(super) fn part_columns<F>(fields: &'static [Field], parts: &[Part<F>]) -> Kind {
+pub(super) fn part_columns<F>(fields: &'static [Field], parts: &[PartColumn<F>]) -> Kind {
     let column =
-        |(name, kind, required, _): &Part<F>| Column { name, doc: field_doc(fields, name), kind: kind.clone(), required: *required };
+        |(name, kind, required, _): &PartColumn<F>| Column { name, doc: field_doc(fields, name), kind: kind.clone(), required: *required };
     Kind::Records(parts.iter().map(column).collect())
 }
 

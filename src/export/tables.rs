@@ -38,15 +38,27 @@ impl ClaimTables for Collected {
 }
 
 fn with_party_names(columns: Columns<Wide<'_>>) -> Columns<Wide<'_>> {
-    columns.derived("party_names", "The full names of the parties.", Kind::List, |row: &Wide<'_>| {
-        Value::List(row.claim.party_records().map(|party| party.name.as_str()).collect())
-    })
+    columns.derived("party_names", "The full names of the parties.", Kind::List, |row: &Wide<'_>| Value::List(&row.party_names))
 }
 
 /// A claim with the records that it mentions.
 struct Wide<'a> {
     claim: ClaimRef<'a>,
     view: ClaimView<'a>,
+    party_names: Vec<&'a str>,
+    quote: Option<String>,
+}
+
+impl<'a> Wide<'a> {
+    fn new(claim: ClaimRef<'a>) -> Self {
+        let quotes: Vec<_> = claim.get().quotes().map(crate::model::Text::as_str).collect();
+        Self {
+            claim,
+            view: claim.get().view(),
+            party_names: claim.party_records().map(|party| party.name.as_str()).collect(),
+            quote: (!quotes.is_empty()).then(|| quotes.join(" … ")),
+        }
+    }
 }
 
 fn claims_wide(dataset: &Dataset) -> Table {
@@ -64,15 +76,16 @@ fn claims_wide(dataset: &Dataset) -> Table {
             Value::option(row.claim.source_record().title.as_ref())
         })
         .derived("url", "Where the document was published.", Kind::Text, |row| Value::text(&row.claim.source_record().url))
-        .derived("published_on", "When the document was published.", Kind::Text, |row| Value::shown(row.claim.source_record().published_on))
+        .derived("published_on", "When the document was published.", Kind::Text, |row| {
+            Value::PartialDate(row.claim.source_record().published_on)
+        })
         .derived_optional("occasion_title", "The title of the event at which it was said.", Kind::Text, |row| {
             Value::option(row.claim.occasion_record().map(|occasion| &occasion.title))
         });
-    let rows = dataset.claims().map(|claim| Wide { claim, view: claim.get().view() });
+    let rows = dataset.claims().map(Wide::new);
     with_codes!(columns, with_party_names, view)
         .derived_optional("quote", "The quotations of the evidence, joined with ` … `.", Kind::Text, |row| {
-            let quotes: Vec<_> = row.claim.get().quotes().map(crate::model::Text::as_str).collect();
-            if quotes.is_empty() { Value::Null } else { Value::shown(quotes.join(" … ")) }
+            Value::option(row.quote.as_ref())
         })
         .table("claims_wide", "One row a claim, with the names of what it mentions, for use without joins.", rows)
 }
@@ -83,7 +96,7 @@ fn sources(dataset: &Dataset) -> Table {
         .optional("title", Kind::Text, |source| Value::option(source.title.as_ref()))
         .field("outlet", Kind::Text, |source| Value::text(&source.outlet))
         .field("url", Kind::Text, |source| Value::text(&source.url))
-        .field("published_on", Kind::Text, |source| Value::shown(source.published_on))
+        .field("published_on", Kind::Text, |source| Value::PartialDate(source.published_on))
         .derived("published_on_earliest", EARLIEST, Kind::Date, |source| Value::Date(source.published_on.earliest()))
         .derived("published_on_latest", LATEST, Kind::Date, |source| Value::Date(source.published_on.latest()))
         .field("language", Kind::Text, |source| Value::text(&source.language))
@@ -103,7 +116,7 @@ fn actors(dataset: &Dataset) -> Table {
     Columns::of(Actor::FIELDS)
         .field("id", Kind::Text, |actor: &&Actor| Value::text(&actor.id))
         .field("name", Kind::Text, |actor| Value::text(&actor.name))
-        .field("aliases", Kind::List, |actor| Value::list(&actor.aliases))
+        .field("aliases", Kind::List, |actor| Value::List(&actor.aliases))
         .field("kind", Kind::Term(ActorKind::VOCABULARY), |actor| Value::text(actor.kind.as_str()))
         .optional("role", Kind::Text, |actor| Value::option(actor.role.as_ref()))
         .optional("affiliation", Kind::Text, |actor| Value::option(actor.affiliation.as_ref()))
@@ -116,11 +129,11 @@ fn occasions(dataset: &Dataset) -> Table {
     Columns::of(Occasion::FIELDS)
         .field("id", Kind::Text, |occasion: &&Occasion| Value::text(&occasion.id))
         .field("title", Kind::Text, |occasion| Value::text(&occasion.title))
-        .field("held_on", Kind::Text, |occasion| Value::shown(occasion.held_on))
+        .field("held_on", Kind::Text, |occasion| Value::PartialDate(occasion.held_on))
         .derived("held_on_earliest", EARLIEST, Kind::Date, |occasion| Value::Date(occasion.held_on.earliest()))
         .derived("held_on_latest", LATEST, Kind::Date, |occasion| Value::Date(occasion.held_on.latest()))
         .optional("place", Kind::Text, |occasion| Value::option(occasion.place.as_ref()))
-        .field("participants", Kind::List, |occasion| Value::list(&occasion.participants))
+        .field("participants", Kind::List, |occasion| Value::List(&occasion.participants))
         .optional("record_url", Kind::Text, |occasion| Value::option(occasion.record_url.as_ref()))
         .optional("note", Kind::Text, |occasion| Value::option(occasion.note.as_ref()))
         .table("occasions", Occasion::DOC, dataset.occasions())
@@ -132,7 +145,7 @@ fn frameworks(dataset: &Dataset) -> Table {
         .field("title", Kind::Text, |framework| Value::text(&framework.title))
         .field("presented_by", Kind::Text, |framework| Value::text(&framework.presented_by))
         .optional("occasion", Kind::Text, |framework| Value::option(framework.occasion.as_ref()))
-        .field("stated_on", Kind::Text, |framework| Value::shown(framework.stated_on))
+        .field("stated_on", Kind::Text, |framework| Value::PartialDate(framework.stated_on))
         .optional("supersedes", Kind::Text, |framework| Value::option(framework.supersedes.as_ref()))
         .optional("note", Kind::Text, |framework| Value::option(framework.note.as_ref()))
         .table("frameworks", Framework::DOC, dataset.frameworks())
@@ -154,7 +167,7 @@ fn framework_components(dataset: &Dataset) -> Table {
         .field("title", Kind::Text, |(_, component)| Value::text(&component.title))
         .optional("layer", Kind::Term(Layer::VOCABULARY), |(_, component)| Value::option(component.layer.as_ref()))
         .optional("aspect", Kind::Term(Aspect::VOCABULARY), |(_, component)| Value::option(component.aspect.as_ref()))
-        .field("commitment_types", Kind::List, |(_, component)| Value::list(&component.commitment_types))
+        .field("commitment_types", Kind::List, |(_, component)| Value::List(&component.commitment_types))
         .table("framework_components", Component::DOC, parts(dataset))
 }
 

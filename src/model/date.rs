@@ -64,7 +64,7 @@ const DAYS_TO_EPOCH: i32 = 719_162;
 
 impl fmt::Display for CalendarDate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
+        PartialDate { year: self.year, month: Some(self.month), day: Some(self.day) }.fmt(f)
     }
 }
 
@@ -169,11 +169,17 @@ impl FromStr for PartialDate {
 
 impl fmt::Display for PartialDate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:04}", self.year)?;
-        for part in [self.month, self.day].into_iter().flatten() {
-            write!(f, "-{part:02}")?;
+        let (mut text, mut length) = (*b"0000-00-00", 4);
+        let digit = |number: u16, unit: u16| b"0123456789"[usize::from(number / unit % 10)];
+        for (place, unit) in [1000, 100, 10, 1].into_iter().enumerate() {
+            text[place] = digit(self.year, unit);
         }
-        Ok(())
+        for part in [self.month, self.day].into_iter().flatten().map(u16::from) {
+            text[length + 1] = digit(part, 10);
+            text[length + 2] = digit(part, 1);
+            length += 3;
+        }
+        f.pad(std::str::from_utf8(&text[..length]).expect("digits and hyphens are ASCII"))
     }
 }
 
