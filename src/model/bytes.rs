@@ -56,3 +56,37 @@ impl Word {
         self.is_from(first) & !self.is_from(last + 1)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_byte_and_every_pair_stands_in_a_word() {
+        let (mut bytes, mut pairs) = (0, 0);
+        for length in 0..40 {
+            assert!(all_words(&vec![b'b'; length], |word| word.is_ascii() && word.is_among(b'a', b'c') == Word::EACH));
+            for place in 0..length {
+                let mut text = vec![b'b'; length];
+                for other in [b'a' - 1, b'c' + 1, 0, 0x7F] {
+                    text[place] = other;
+                    assert!(!all_words(&text, |word| word.is_among(b'a', b'c') == Word::EACH), "{other} at {place} of {length}");
+                }
+                for beyond in [0x80, 0xC3, 0xFF] {
+                    text[place] = beyond;
+                    assert!(!all_words(&text, Word::is_ascii), "{beyond} at {place} of {length}");
+                }
+                bytes += 1;
+                text[place] = b'-';
+                let single = |word: Word| word.is(b'-') & (word.is(b'-') >> 8) == 0;
+                assert!(all_words(&text, single), "{place} of {length}");
+                if let Some(next) = text.get_mut(place + 1) {
+                    *next = b'-';
+                    assert!(!all_words(&text, single), "{place} of {length}");
+                    pairs += 1;
+                }
+            }
+        }
+        assert_eq!((bytes, pairs), (780, 741));
+    }
+}
