@@ -43,6 +43,8 @@ pub(super) fn lines<R>(columns: &Columns<R>, rows: impl Iterator<Item = R>, head
 #[derive(Default)]
 struct Lines {
     text: Vec<u8>,
+    /// Where the last row starts.
+    row: usize,
     /// Knows what must be quoted.
     core: csv_core::Writer,
 }
@@ -93,12 +95,33 @@ impl Lines {
 
     /// Ends the row: its last cell has no comma behind it.
     fn end_row(&mut self) {
+        if self.text.len() <= self.row + 1 {
+            // Readers skip empty lines: a row of one empty cell, or of none, must not be one.
+            self.text.truncate(self.row);
+            self.text.extend_from_slice(b"\"\",");
+        }
         self.text.pop();
         self.text.push(b'\n');
+        self.row = self.text.len();
     }
 }
 
 /// Records are tables of their own.
 const fn is_kept(column: &Column) -> bool {
     !matches!(column.kind, Kind::Records(_))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::export::Cell;
+
+    #[test]
+    fn a_row_of_one_empty_cell_is_no_empty_line() {
+        let columns = vec![Column { name: "note", doc: "", kind: Kind::Text, required: false }];
+        let rows = vec![vec![Cell::Null], vec![Cell::Text("a, \"b\"".to_owned())], vec![Cell::Text(String::new())]];
+        let mut written = Vec::new();
+        write_csv(&Table { name: "notes", doc: "", columns, rows }, &mut written).expect("memory can be written to");
+        assert_eq!(String::from_utf8_lossy(&written), "note\n\"\"\n\"a, \"\"b\"\"\"\n\"\"\n");
+    }
 }

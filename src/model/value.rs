@@ -147,7 +147,6 @@ impl StringType {
         InvalidValue::new(self.what, found, self.expected).with_suggestion(near)
     }
 
-    #[inline]
     pub(crate) fn has_length(&self, text: &str) -> bool {
         // A code point has one to four bytes: most texts need not be counted.
         if text.len() >= 4 * self.min && self.max.is_none_or(|max| text.len() <= max) {
