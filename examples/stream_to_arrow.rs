@@ -7,7 +7,7 @@ use std::error::Error;
 use std::fs::File;
 use std::io::{Cursor, Read};
 
-use arrow::array::{Array, StringArray};
+use arrow_array::{Array, StringArray};
 use guarantee_claims::export::{ClaimBatches, write_claims_ndjson};
 
 fn main() -> Result<(), Box<dyn Error>> {

@@ -4,8 +4,8 @@ use std::collections::VecDeque;
 use std::io::Read;
 use std::sync::Arc;
 
-use arrow::array::RecordBatch;
-use arrow::datatypes::SchemaRef;
+use arrow_array::RecordBatch;
+use arrow_schema::SchemaRef;
 
 use super::builder::{arrays, batch, plain_schema};
 use super::claim_tables::claim_columns;
@@ -18,7 +18,8 @@ use crate::stream::{Blocks, Checker, ClaimsFormat, Gathered, RecordFinding, add,
 /// Reads and checks claims from any input as batches of the table `claims`: a row a claim, its parts as lists of structs. The batches are of
 /// the input's blocks, about a thousand claims each.
 ///
-/// Texts are `Utf8`, also those of vocabularies; each field's metadata has its description and, for a vocabulary, its terms in codebook order.
+/// The types are those of `arrow-array`, which `arrow` of the same version hands on. Texts are `Utf8`, also those of vocabularies; each field's
+/// metadata has its description and, for a vocabulary, its terms in codebook order.
 ///
 #[cfg_attr(feature = "data", doc = "```")]
 #[cfg_attr(not(feature = "data"), doc = "```ignore")]

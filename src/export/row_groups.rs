@@ -3,8 +3,8 @@
 use std::io::Write;
 use std::sync::{Mutex, PoisonError};
 
-use arrow::array::ArrayRef;
-use arrow::datatypes::Fields;
+use arrow_array::ArrayRef;
+use arrow_schema::{DataType, Fields};
 use parquet::arrow::arrow_writer::{ArrowColumnChunk, ArrowColumnWriter, ArrowRowGroupWriterFactory, compute_leaves};
 use parquet::errors::{ParquetError, Result};
 use parquet::file::writer::SerializedFileWriter;
@@ -100,8 +100,7 @@ fn by_field(fields: &Fields, writers: Vec<ArrowColumnWriter>) -> Vec<Vec<ArrowCo
     fields.iter().map(|field| writers.by_ref().take(leaves(field.data_type())).collect()).collect()
 }
 
-fn leaves(data_type: &arrow::datatypes::DataType) -> usize {
-    use arrow::datatypes::DataType;
+fn leaves(data_type: &DataType) -> usize {
     match data_type {
         DataType::List(item) => leaves(item.data_type()),
         DataType::Struct(fields) => fields.iter().map(|field| leaves(field.data_type())).sum(),

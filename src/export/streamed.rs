@@ -5,7 +5,7 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-use arrow::array::ArrayRef;
+use arrow_array::ArrayRef;
 
 use super::builder::arrays;
 use super::claim_tables::{ClaimTables, claim_tables};

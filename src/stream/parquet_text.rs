@@ -3,8 +3,10 @@
 use std::fs::File;
 use std::io::{self, Read};
 
-use arrow::array::{Array, AsArray, RecordBatch};
-use arrow::datatypes::{DataType, Float64Type, Int32Type, Int64Type};
+use arrow_array::cast::AsArray;
+use arrow_array::types::{Float64Type, Int32Type, Int64Type};
+use arrow_array::{Array, RecordBatch};
+use arrow_schema::{DataType, FieldRef};
 use parquet::arrow::arrow_reader::{ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder};
 use serde_json::{Map, Value};
 
@@ -76,7 +78,7 @@ fn value(array: &dyn Array, row: usize) -> Value {
         }
         DataType::Struct(fields) => {
             let columns = array.as_struct();
-            let member = |(i, field): (usize, &arrow::datatypes::FieldRef)| (field.name().clone(), value(columns.column(i), row));
+            let member = |(i, field): (usize, &FieldRef)| (field.name().clone(), value(columns.column(i), row));
             Value::Object(fields.iter().enumerate().map(member).collect())
         }
         _ => Value::Null,

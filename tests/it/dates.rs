@@ -1,6 +1,6 @@
 //! Partial dates against a calendar that nobody here wrote.
 
-use arrow::temporal_conversions::date32_to_datetime;
+use arrow_array::temporal_conversions::date32_to_datetime;
 use guarantee_claims::PartialDate;
 
 #[test]

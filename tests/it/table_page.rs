@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::fs::File;
 
-use arrow::datatypes::{DataType, SchemaRef};
+use arrow_schema::{DataType, SchemaRef};
 use guarantee_claims::export::{Column, ForeignKey, Items, Keys, Kind, Table, keys, tables, write_parquet};
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 
