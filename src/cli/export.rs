@@ -1,10 +1,11 @@
 //! `claims export`.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use super::{Global, Verdict, checked, count, print, streamed, validate};
 use crate::error::Error;
-use crate::export::{Format, export};
+use crate::export::{ClaimTable, Format, export};
 use crate::render::{OutputFormat, Report, render};
 use crate::stream::References;
 
@@ -19,6 +20,9 @@ pub(super) struct Arguments {
     /// Export claims from elsewhere: .ndjson, .jsonl, .json, a claims.parquet that this program wrote, or - for standard input
     #[arg(long, value_name = "FILE", num_args = 1..)]
     pub(super) from: Vec<PathBuf>,
+    /// With --from: the tables to write as CSV and Parquet [default: all six]; in Parquet, claims alone holds everything
+    #[arg(long, value_enum, value_delimiter = ',', value_name = "TABLES", requires = "from")]
+    tables: Vec<ClaimTable>,
     /// With --from: write the records that have an error to this file, each with its findings, and export the others
     #[arg(long, value_name = "FILE", requires = "from")]
     pub(super) rejects: Option<PathBuf>,
@@ -36,11 +40,17 @@ pub(super) struct Arguments {
 impl Arguments {
     /// The formats, each once.
     pub(super) fn formats(&self) -> Vec<Format> {
-        let mut formats = self.format.clone();
-        formats.sort();
-        formats.dedup();
-        formats
+        each_once(&self.format)
     }
+
+    /// The tables of claims from elsewhere, each once.
+    pub(super) fn tables(&self) -> Vec<ClaimTable> {
+        each_once(if self.tables.is_empty() { &ClaimTable::ALL } else { &self.tables })
+    }
+}
+
+fn each_once<T: Copy + Ord>(items: &[T]) -> Vec<T> {
+    items.iter().copied().collect::<BTreeSet<_>>().into_iter().collect()
 }
 
 pub(super) fn run(arguments: &Arguments, global: &Global) -> Result<Verdict, Error> {

@@ -11,25 +11,55 @@ pub(super) trait ClaimTables {
     fn table<R>(&mut self, name: &'static str, doc: &'static str, columns: Columns<R>, rows: impl Iterator<Item = R>);
 }
 
-/// The six tables of these claims, in the order of the claims.
-pub(super) fn claim_tables(claims: &[&ClaimView<'_>], tables: &mut impl ClaimTables) {
-    tables.table("claims", Claim::DOC, claim_columns(), claims.iter().copied());
-    let parties = claims.iter().flat_map(|claim| sorted(&claim.parties, AsRef::<str>::as_ref).into_iter().map(|party| (*claim, party)));
-    tables.table("claim_parties", PARTIES, party_columns(), parties);
-    let conditions = claims.iter().flat_map(|claim| {
-        let conditions = sorted(&claim.conditions, |condition| condition.as_str());
-        conditions.into_iter().map(|condition| (*claim, *condition))
-    });
-    tables.table("claim_conditions", CONDITIONS, condition_columns(), conditions);
-    let quantities = claims.iter().flat_map(|claim| numbered(&claim.quantities).map(|(i, quantity)| (*claim, i, quantity)));
-    tables.table("quantities", Quantity::DOC, quantity_columns(), quantities);
-    let evidence = claims.iter().flat_map(|claim| numbered(&claim.evidence).map(|(i, evidence)| (*claim, i, evidence)));
-    tables.table("evidence", Evidence::DOC, evidence_columns(), evidence);
-    let relations = claims.iter().flat_map(|claim| {
-        let relations = sorted(&claim.relations, |relation| (relation.kind.as_str(), relation.target.as_str()));
-        relations.into_iter().map(|relation| (*claim, relation))
-    });
-    tables.table("relations", Relation::DOC, relation_columns(), relations);
+/// A table that shows claims alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[cfg_attr(feature = "cli", derive(clap::ValueEnum), value(rename_all = "snake_case"))]
+pub(crate) enum ClaimTable {
+    Claims,
+    ClaimParties,
+    ClaimConditions,
+    Quantities,
+    Evidence,
+    Relations,
+}
+
+impl ClaimTable {
+    pub(crate) const ALL: [Self; 6] =
+        [Self::Claims, Self::ClaimParties, Self::ClaimConditions, Self::Quantities, Self::Evidence, Self::Relations];
+
+    /// This table of these claims, in their order.
+    pub(super) fn of(self, claims: &[&ClaimView<'_>], tables: &mut impl ClaimTables) {
+        match self {
+            Self::Claims => tables.table("claims", Claim::DOC, claim_columns(), claims.iter().copied()),
+            Self::ClaimParties => {
+                let parties =
+                    claims.iter().flat_map(|claim| sorted(&claim.parties, AsRef::<str>::as_ref).into_iter().map(|party| (*claim, party)));
+                tables.table("claim_parties", PARTIES, party_columns(), parties);
+            }
+            Self::ClaimConditions => {
+                let conditions = claims.iter().flat_map(|claim| {
+                    let conditions = sorted(&claim.conditions, |condition| condition.as_str());
+                    conditions.into_iter().map(|condition| (*claim, *condition))
+                });
+                tables.table("claim_conditions", CONDITIONS, condition_columns(), conditions);
+            }
+            Self::Quantities => {
+                let quantities = claims.iter().flat_map(|claim| numbered(&claim.quantities).map(|(i, quantity)| (*claim, i, quantity)));
+                tables.table("quantities", Quantity::DOC, quantity_columns(), quantities);
+            }
+            Self::Evidence => {
+                let evidence = claims.iter().flat_map(|claim| numbered(&claim.evidence).map(|(i, evidence)| (*claim, i, evidence)));
+                tables.table("evidence", Evidence::DOC, evidence_columns(), evidence);
+            }
+            Self::Relations => {
+                let relations = claims.iter().flat_map(|claim| {
+                    let relations = sorted(&claim.relations, |relation| (relation.kind.as_str(), relation.target.as_str()));
+                    relations.into_iter().map(|relation| (*claim, relation))
+                });
+                tables.table("relations", Relation::DOC, relation_columns(), relations);
+            }
+        }
+    }
 }
 
 /// The items of a list in the order of a key.

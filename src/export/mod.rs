@@ -42,6 +42,8 @@ mod tables;
 
 #[cfg(all(feature = "check", feature = "parquet"))]
 pub use batches::ClaimBatches;
+#[cfg(feature = "cli")]
+pub(crate) use claim_tables::ClaimTable;
 #[cfg(feature = "csv")]
 pub use csv::write_csv;
 #[cfg(feature = "cli")]

@@ -1,4 +1,4 @@
-//! Claims from elsewhere written as they stream by: the six tables of claims in their order, in a folder that is swapped in when it is whole.
+//! Claims from elsewhere written as they stream by: tables of claims in their order, in a folder that is swapped in when it is whole.
 
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
@@ -8,7 +8,7 @@ use std::sync::{Mutex, PoisonError};
 use arrow_array::ArrayRef;
 
 use super::builder::arrays;
-use super::claim_tables::{ClaimTables, claim_tables};
+use super::claim_tables::{ClaimTable, ClaimTables};
 use super::csv::lines;
 use super::folder::{Format, Stage, Target};
 use super::row_groups::ParquetFile;
@@ -23,6 +23,7 @@ type Output = BufWriter<File>;
 pub(crate) struct Streamed {
     target: Target,
     stage: Stage,
+    tables: Vec<ClaimTable>,
     csv: Vec<Mutex<Output>>,
     json: Option<Mutex<Output>>,
     parquet: Vec<ParquetFile<Output>>,
@@ -30,21 +31,20 @@ pub(crate) struct Streamed {
 }
 
 impl Streamed {
-    /// Starts an export in these formats to the folder `out`.
+    /// Starts an export of these tables, in these formats, to the folder `out`. As JSON claims are always written whole.
     ///
     /// # Errors
     /// If `out` is there and is neither empty nor an export, or something cannot be written.
-    pub(crate) fn create(formats: &[Format], out: &Path) -> Result<Self, Error> {
+    pub(crate) fn create(formats: &[Format], tables: Vec<ClaimTable>, out: &Path) -> Result<Self, Error> {
         let target = Target::new(out)?;
         target.remove_leftovers();
         let stage = Stage::create(&target)?;
-        let mut streamed = Self { target, stage, csv: Vec::new(), json: None, parquet: Vec::new(), written: Vec::new() };
-        let mut tables = Heads(Vec::new());
-        claim_tables(&[], &mut tables);
+        let mut streamed = Self { target, stage, tables, csv: Vec::new(), json: None, parquet: Vec::new(), written: Vec::new() };
+        let heads = streamed.each_table(&[], Heads(Vec::new())).0;
         for format in formats {
             match format {
                 Format::Csv => {
-                    for TableHead { name, head, .. } in &tables.0 {
+                    for TableHead { name, head, .. } in &heads {
                         let mut output = streamed.file(&format!("csv/{name}.csv"))?;
                         output.write_all(head).map_err(|error| Error::io("write", Path::new(name), error))?;
                         streamed.csv.push(Mutex::new(output));
@@ -52,7 +52,7 @@ impl Streamed {
                 }
                 Format::Json => streamed.json = Some(Mutex::new(streamed.file("json/claims.ndjson")?)),
                 Format::Parquet => {
-                    for TableHead { name, columns, .. } in &tables.0 {
+                    for TableHead { name, columns, .. } in &heads {
                         let output = streamed.file(&format!("parquet/{name}.parquet"))?;
                         let file = ParquetFile::new(columns, output);
                         streamed.parquet.push(file.map_err(|error| Error::io("write", Path::new(name), io::Error::other(error)))?);
@@ -81,9 +81,7 @@ impl Streamed {
     pub(crate) fn write(&self, turn: &mut Turn<'_>, claims: &[&ClaimView<'_>]) -> Result<(), Ended<Error>> {
         let failed = |error| Ended::Failed(Error::io("write to", self.target.path().as_path(), error));
         if !self.csv.is_empty() {
-            let mut tables = Lines(Vec::new());
-            claim_tables(claims, &mut tables);
-            for (lane, lines) in self.csv.iter().zip(tables.0) {
+            for (lane, lines) in self.csv.iter().zip(self.each_table(claims, Lines(Vec::new())).0) {
                 turn.take(lane, |output| output.write_all(&lines))?.map_err(failed)?;
             }
         }
@@ -96,13 +94,17 @@ impl Streamed {
             turn.take(lane, |output| output.write_all(&lines))?.map_err(failed)?;
         }
         if !self.parquet.is_empty() {
-            let mut tables = Arrays(Vec::new());
-            claim_tables(claims, &mut tables);
-            for (file, arrays) in self.parquet.iter().zip(tables.0) {
+            for (file, arrays) in self.parquet.iter().zip(self.each_table(claims, Arrays(Vec::new())).0) {
                 file.write(turn, &arrays)?.map_err(|error| failed(io::Error::other(error)))?;
             }
         }
         Ok(())
+    }
+
+    /// Does this with each of the tables.
+    fn each_table<T: ClaimTables>(&self, claims: &[&ClaimView<'_>], mut tables: T) -> T {
+        self.tables.iter().for_each(|table| table.of(claims, &mut tables));
+        tables
     }
 
     /// Ends every file: all of the export is then on the disk.
@@ -110,7 +112,7 @@ impl Streamed {
     /// # Errors
     /// If something cannot be written; the place is then as it was.
     pub(crate) fn finish(self) -> Result<Finished, Error> {
-        let Self { target, stage, csv, json, parquet, written } = self;
+        let Self { target, stage, tables: _, csv, json, parquet, written } = self;
         let failed = |error| Error::io("write to", &target.path(), error);
         let plain = csv.into_iter().chain(json).map(|lane| Ok(lane.into_inner().unwrap_or_else(PoisonError::into_inner)));
         let parquet = parquet.into_iter().map(|file| file.finish().map_err(io::Error::other));

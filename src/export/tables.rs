@@ -1,6 +1,6 @@
 //! The tables of the dataset and their columns.
 
-use super::claim_tables::{ClaimTables, EARLIEST, LATEST, claim_tables, numbered, with_codes};
+use super::claim_tables::{ClaimTable, ClaimTables, EARLIEST, LATEST, numbered, with_codes};
 use super::table::{Columns, Kind, Table, Value};
 use crate::dataset::{ClaimRef, Dataset};
 use crate::model::view::Viewed;
@@ -23,7 +23,10 @@ pub fn tables(dataset: &Dataset) -> Vec<Table> {
         vocabulary(),
     ]);
     let claims: Vec<_> = dataset.claims().map(|claim| claim.get().view()).collect();
-    claim_tables(&claims.iter().collect::<Vec<_>>(), &mut tables);
+    let claims: Vec<_> = claims.iter().collect();
+    for table in ClaimTable::ALL {
+        table.of(&claims, &mut tables);
+    }
     tables.0.sort_by_key(|table| table.name);
     tables.0
 }

@@ -78,6 +78,23 @@ fn the_export_does_not_depend_on_the_number_of_threads_and_loses_nothing() {
 }
 
 #[test]
+fn the_tables_asked_for_are_those_of_the_whole_export() {
+    let case = Case::new("c.ndjson", &many()[..300].join("\n"));
+    assert_eq!(case.export("c.ndjson", "all", &[]).0, Some(0));
+    let (code, said) = case.export("c.ndjson", "some", &["--tables", "evidence,claims,evidence"]);
+    assert_eq!(code, Some(0), "{said}");
+    let mut all = tree(&case.folder.path().join("all"));
+    let wanted = ["csv/claims.csv", "csv/evidence.csv", "parquet/claims.parquet", "parquet/evidence.parquet", "json/claims.ndjson"];
+    all.retain(|name, _| wanted.contains(&name.as_str()) || name.starts_with('.'));
+    let some = tree(&case.folder.path().join("some"));
+    assert_eq!(some.len(), wanted.len() + 1, "{:?}", some.keys());
+    assert!(some == all);
+
+    let (code, said) = case.export("c.ndjson", "none", &["--tables", "sources"]);
+    assert_eq!((code, said.contains("claims, claim_parties, claim_conditions")), (Some(2), true), "{said}");
+}
+
+#[test]
 fn a_document_gives_what_its_claims_as_lines_give() {
     let lines = &many()[..300];
     let case = Case::new("c.ndjson", &lines.join("\n"));
