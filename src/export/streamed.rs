@@ -10,6 +10,7 @@ use arrow_array::ArrayRef;
 use super::builder::arrays;
 use super::claim_tables::{ClaimTable, ClaimTables};
 use super::csv::lines;
+use super::early_sync::{EarlySync, SyncedFile};
 use super::folder::{Format, Stage, Target};
 use super::row_groups::ParquetFile;
 use super::table::{Column, Columns};
@@ -17,7 +18,7 @@ use crate::error::Error;
 use crate::model::ClaimView;
 use crate::stream::{Ended, Turn};
 
-type Output = BufWriter<File>;
+type Output = BufWriter<SyncedFile>;
 
 /// An export under construction. Dropped before it is finished, it leaves nothing.
 pub(crate) struct Streamed {
@@ -27,6 +28,7 @@ pub(crate) struct Streamed {
     csv: Vec<Mutex<Output>>,
     json: Option<Mutex<Output>>,
     parquet: Vec<ParquetFile<Output>>,
+    sync: EarlySync,
     written: Vec<PathBuf>,
 }
 
@@ -39,7 +41,8 @@ impl Streamed {
         let target = Target::new(out)?;
         target.remove_leftovers();
         let stage = Stage::create(&target)?;
-        let mut streamed = Self { target, stage, tables, csv: Vec::new(), json: None, parquet: Vec::new(), written: Vec::new() };
+        let sync = EarlySync::start().map_err(|error| Error::io("start to write to", &target.path(), error))?;
+        let mut streamed = Self { target, stage, tables, csv: Vec::new(), json: None, parquet: Vec::new(), sync, written: Vec::new() };
         let heads = streamed.each_table(&[], Heads(Vec::new())).0;
         for format in formats {
             match format {
@@ -66,7 +69,7 @@ impl Streamed {
     fn file(&mut self, name: &str) -> Result<Output, Error> {
         let file = self.stage.create_file(name).map_err(|error| Error::io("write", Path::new(name), error))?;
         self.written.push(PathBuf::from(name));
-        Ok(BufWriter::with_capacity(1 << 16, file))
+        Ok(BufWriter::with_capacity(1 << 16, self.sync.file(file)))
     }
 
     /// A file beside the export's own for what cannot be read twice; it is gone when the export is finished.
@@ -112,14 +115,15 @@ impl Streamed {
     /// # Errors
     /// If something cannot be written; the place is then as it was.
     pub(crate) fn finish(self) -> Result<Finished, Error> {
-        let Self { target, stage, tables: _, csv, json, parquet, written } = self;
+        let Self { target, stage, tables: _, csv, json, parquet, sync, written } = self;
         let failed = |error| Error::io("write to", &target.path(), error);
         let plain = csv.into_iter().chain(json).map(|lane| Ok(lane.into_inner().unwrap_or_else(PoisonError::into_inner)));
         let parquet = parquet.into_iter().map(|file| file.finish().map_err(io::Error::other));
         for output in plain.chain(parquet) {
             let file = output.and_then(|output| output.into_inner().map_err(io::IntoInnerError::into_error)).map_err(failed)?;
-            file.sync_all().map_err(failed)?;
+            file.finish().map_err(failed)?;
         }
+        sync.finish().map_err(failed)?;
         match std::fs::remove_file(stage.path().join(".input")) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(failed(error)),
             _ => {}
