@@ -1,19 +1,17 @@
 //! Identifiers: `[a-z0-9]+(-[a-z0-9]+)*`, 64 characters at most; a claim's has a dot and a number behind its source's.
 
-use super::bytes::{Word, all_words};
+use super::bytes::all_pairs;
 
 fn is_slug(text: &str) -> bool {
     is_slug_of(text.as_bytes())
 }
 
 fn is_slug_of(text: &[u8]) -> bool {
-    /// Whether these are letters, digits and single hyphens.
-    fn is_part(word: Word) -> bool {
-        let hyphens = word.is(b'-');
-        let known = word.is_among(b'a', b'z') | word.is_among(b'0', b'9') | hyphens;
-        word.is_ascii() && known == Word::EACH && hyphens & (hyphens >> 8) == 0
-    }
-    !text.is_empty() && !text.starts_with(b"-") && !text.ends_with(b"-") && all_words(text, is_part)
+    let is_hyphen = |byte| byte == b'-';
+    let known = |byte: u8| byte.is_ascii_lowercase() | byte.is_ascii_digit() | is_hyphen(byte);
+    let single = |byte, next| (byte, next) != (b'-', b'-');
+    let parts = all_pairs(text, |byte, next| known(byte) & single(byte, next));
+    !text.is_empty() && !text.starts_with(b"-") && !text.ends_with(b"-") && parts
 }
 
 fn is_claim_id(text: &str) -> bool {

@@ -20,12 +20,12 @@ pub(crate) trait Plain<'a>: Sized {
 pub(crate) fn read<'a, T: Plain<'a>>(text: &'a str) -> Option<T> {
     // No string may have a control character as it stands, and there is none between values. Without a way out of the loop, many bytes
     // are looked at in one step.
-    if text.bytes().fold(0, |controls, byte| controls | u8::from(byte < b' ')) != 0 {
+    if text.bytes().fold(u8::MAX, u8::min) < b' ' {
         return None;
     }
     let mut cursor = Cursor { rest: text };
-    let value = T::read(&mut cursor)?;
-    cursor.rest.is_empty().then_some(value)
+    let value = T::read(&mut cursor);
+    if cursor.rest.is_empty() { value } else { None }
 }
 
 impl<'a> Cursor<'a> {
@@ -54,6 +54,25 @@ impl<'a> Cursor<'a> {
         let (string, rest) = self.rest.split_at_checked(end + 2)?;
         self.rest = rest;
         serde_json::from_str(string).ok().map(Cow::Owned)
+    }
+
+    /// A whole number without sign, fraction or exponent, of as many digits as a `u64` always has room for; else nothing is read.
+    fn whole(&mut self) -> Option<u64> {
+        let (mut value, mut digits) = (0, 0);
+        let end = loop {
+            match self.rest.as_bytes().get(digits) {
+                Some(digit @ b'0'..=b'9') if digits < 18 => value = value * 10 + u64::from(digit - b'0'),
+                end => break end,
+            }
+            digits += 1;
+        };
+        let has_more = matches!(end, Some(b'0'..=b'9' | b'.' | b'e' | b'E' | b'+' | b'-'));
+        let leading_zero = digits > 1 && self.rest.starts_with('0');
+        if digits == 0 || has_more || leading_zero {
+            return None;
+        }
+        self.rest = &self.rest[digits..];
+        Some(value)
     }
 
     /// What is made of signs that can stand in a number.
@@ -156,25 +175,15 @@ impl<'a> Plain<'a> for PartialDate {
 
 impl<'a> Plain<'a> for u32 {
     fn read(cursor: &mut Cursor<'a>) -> Option<Self> {
-        whole(cursor.number())?.try_into().ok()
+        cursor.whole()?.try_into().ok()
     }
 }
 
 impl<'a> Plain<'a> for Amount {
     fn read(cursor: &mut Cursor<'a>) -> Option<Self> {
-        let number = cursor.number();
         // A fraction or an exponent is left to the library.
-        whole(number).map_or_else(|| serde_json::from_str(number).ok(), Self::of_whole)
+        cursor.whole().map_or_else(|| serde_json::from_str(cursor.number()).ok(), Self::of_whole)
     }
-}
-
-/// A whole number without sign, fraction or exponent, of as many digits as a `u64` always has room for.
-fn whole(number: &str) -> Option<u64> {
-    let leading_zero = number.starts_with('0') && number != "0";
-    if leading_zero || !matches!(number.len(), 1..=18) {
-        return None;
-    }
-    number.bytes().try_fold(0, |value, digit| digit.is_ascii_digit().then(|| value * 10 + u64::from(digit - b'0')))
 }
 
 impl<'a, T: Plain<'a>> Plain<'a> for Option<T> {

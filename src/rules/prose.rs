@@ -1,7 +1,7 @@
 //! A text that a person wrote, and the rules that look at it by itself.
 
 use super::{Check, OfRecord, RULES};
-use crate::model::bytes::{Word, all_words};
+use crate::model::bytes::all_pairs;
 
 /// A text that a person wrote.
 #[derive(Debug, Clone, Copy)]
@@ -44,12 +44,27 @@ impl Prose<'_> {
 /// Whether nothing in a text can be a fault of prose: it is made of common letters and signs, which have one encoding each, with single
 /// spaces inside, and starts with no sign of a formula.
 fn is_plain(text: &str) -> bool {
-    let common = |c: char| matches!(c, ' '..='~' | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{17f}' | '\u{2010}'..='\u{2027}' | '€');
-    let printable = |word: Word| word.is_ascii() && word.is_among(b' ', b'~') == Word::EACH;
-    let spaced = |word: Word| word.is(b' ') & (word.is(b' ') >> 8) == 0;
+    let printable = |byte: u8| !byte.is_ascii_control();
+    let spaced = |byte, next| (byte, next) != (b' ', b' ');
     let starts = text.as_bytes().first().is_some_and(|first| !matches!(first, b' ' | b'=' | b'+' | b'-' | b'@'));
-    let inside = all_words(text.as_bytes(), |word| printable(word) && spaced(word)) || text.chars().all(common) && !text.contains("  ");
-    starts && inside && !text.ends_with(' ')
+    let inside = all_pairs(text.as_bytes(), |byte, next| printable(byte) & spaced(byte, next));
+    starts && inside && !text.ends_with(' ') && beyond_ascii(text).all(is_common)
+}
+
+/// Whether a character beyond ASCII is a common letter (Latin, Cyrillic, Chinese) or sign.
+fn is_common(c: char) -> bool {
+    matches!(
+        c,
+        '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{17f}' | '\u{400}'..='\u{481}' | '\u{2010}'..='\u{2027}' | '€' | '\u{4e00}'..='\u{9fff}'
+    )
+}
+
+/// The characters of a text that are not ASCII; parts without any are passed over.
+fn beyond_ascii(text: &str) -> impl Iterator<Item = char> {
+    const PART: usize = 32;
+    let parts = text.as_bytes().chunks(PART).enumerate().filter(|(_, part)| !part.is_ascii());
+    let starts = parts.flat_map(|(number, part)| (number * PART..).zip(part).filter(|(_, byte)| **byte >= 0xC0));
+    starts.filter_map(|(start, _)| text[start..].chars().next())
 }
 
 #[cfg(test)]
@@ -58,12 +73,40 @@ mod tests {
     use crate::diagnostic::RecordKind;
     use crate::rules::Findings;
 
+    fn findings(text: &str) -> Findings {
+        let mut findings = Findings::default();
+        for check in RULES.iter().flat_map(|rule| rule.checks) {
+            if let Check::Prose(check) = check
+                && let Some(fault) = check(&Prose { text, is_quote: false })
+            {
+                OfRecord { kind: RecordKind::Claim, index: 0, findings: &mut findings }.add(RULES[0], "", fault.message);
+            }
+        }
+        findings
+    }
+
+    /// Every character, wherever it stands among others.
+    #[test]
+    fn common_characters_have_no_faults() {
+        let long = "a".repeat(40);
+        for c in ('\u{80}'..=char::MAX).filter(|c| is_common(*c)) {
+            for text in [format!("{c}"), format!("a{c}e"), format!("{c}{c}{long}"), format!("{long}{c}")] {
+                assert!(is_plain(&text), "{text:?}");
+                assert!(findings(&text).0.is_empty(), "{text:?}");
+            }
+        }
+        assert_eq!(beyond_ascii(&format!("é{long}日a€")).collect::<String>(), "é日€");
+        for c in ('\u{80}'..='\u{3100}').filter(|c| !is_common(*c)) {
+            assert!(!is_plain(&format!("{long}{c}")), "{c:?}");
+        }
+    }
+
     /// Every text of up to three of these characters: what the quick test lets pass, no rule finds fault with.
     #[test]
     fn plain_texts_have_no_faults() {
         let signs = [
             " ", "a", "Z", "=", "+", "-", "@", "\n", "\t", "\u{7f}", "\u{0}", "e\u{301}", "\u{e9}", "~", "\u{200b}", "\u{ad}", "\u{17f}",
-            "\u{2019}", "\u{2026}", "\u{2028}", "\u{a0}", "\u{85}", "\u{212b}",
+            "\u{2019}", "\u{439}", "\u{306}", "\u{2026}", "\u{2028}", "\u{a0}", "\u{85}", "\u{212b}",
         ];
         let mut texts: Vec<String> = vec![String::new()];
         for _ in 0..3 {
@@ -71,14 +114,7 @@ mod tests {
         }
         let (mut plain, mut faulty) = (0, 0);
         for text in &texts {
-            let mut findings = Findings::default();
-            for check in RULES.iter().flat_map(|rule| rule.checks) {
-                if let Check::Prose(check) = check
-                    && let Some(fault) = check(&Prose { text, is_quote: false })
-                {
-                    OfRecord { kind: RecordKind::Claim, index: 0, findings: &mut findings }.add(RULES[0], "", fault.message);
-                }
-            }
+            let findings = findings(text);
             plain += usize::from(is_plain(text));
             faulty += usize::from(!findings.0.is_empty());
             assert!(!is_plain(text) || findings.0.is_empty(), "{text:?}: {findings:?}");

@@ -64,14 +64,6 @@ pub(crate) struct Mark {
 /// How many records go through one step before the next step: each step's code then stays at hand.
 const BATCH: usize = 8;
 
-/// A record that was read.
-struct Read<'b> {
-    number: usize,
-    row: Row,
-    text: &'b str,
-    claim: ClaimView<'b>,
-}
-
 /// Where a record stands in its block.
 #[derive(Debug, Clone)]
 pub(crate) struct Record {
@@ -140,13 +132,17 @@ impl<'a> Checker<'a> {
             checked.claims.reserve_exact(records.len());
         }
         let mut found = Vec::new();
+        let mut texts = Vec::with_capacity(BATCH);
         for (first, batch) in records.chunks(BATCH).enumerate().map(|(i, batch)| (i * BATCH, batch)) {
-            let mut read = Vec::with_capacity(BATCH);
+            let read = checked.claims.len();
             for (number, record) in (first..).zip(batch) {
                 // If a part of the block is not UTF-8, its other records can still be read.
                 let text = whole.map_or_else(|_| std::str::from_utf8(&bytes[record.bytes.clone()]), |text| Ok(&text[record.bytes.clone()]));
                 match text.map(|text| (text, record::read(text))) {
-                    Ok((text, Some(claim))) => read.push(Read { number, row: record.row, text, claim }),
+                    Ok((text, Some(claim))) => {
+                        checked.claims.push((number, claim));
+                        texts.push(text);
+                    }
                     Ok((text, None)) => {
                         let refused = record::explain(text, &self.registers, self.references);
                         checked.refuse(self, number, record, text.into(), refused);
@@ -157,7 +153,8 @@ impl<'a> Checker<'a> {
                     }
                 }
             }
-            self.check_batch(read, &mut checked, &mut found);
+            self.check_batch(read, &records, &texts, &mut checked, &mut found);
+            texts.clear();
         }
         self.check_texts(&mut checked, &mut found);
         for (claim, findings) in found {
@@ -176,22 +173,29 @@ impl<'a> Checker<'a> {
         checked
     }
 
-    /// Runs the rules over claims that were read.
-    fn check_batch<'b>(&self, batch: Vec<Read<'b>>, checked: &mut Checked<'b>, found: &mut Vec<(usize, Findings)>) {
-        for Read { row, text, claim, .. } in &batch {
-            row.keep(claim, text, &self.key, &mut checked.identities);
-            checked.count(claim);
+    /// Runs the rules over the claims that were read from the one with this number on, which have these texts, and drops those that nobody
+    /// will ask for.
+    fn check_batch(&self, read: usize, records: &[Record], texts: &[&str], checked: &mut Checked<'_>, found: &mut Vec<(usize, Findings)>) {
+        let claims = &checked.claims[read..];
+        for ((number, claim), text) in claims.iter().zip(texts) {
+            records[*number].row.keep(claim, text, &self.key, &mut checked.identities);
+            count(claim, &mut checked.counts, &mut checked.quotes);
         }
-        let findings = record::check(&batch.iter().map(|read| &read.claim), &self.registers);
-        for (Read { number, claim, .. }, findings) in batch.into_iter().zip(findings) {
-            let to_report = !findings.is_empty() || !claim.waive.is_empty();
+        let findings = record::check(&claims.iter().map(|(_, claim)| claim), &self.registers);
+        let mut kept = read;
+        for (at, findings) in (read..).zip(findings) {
+            let to_report = !findings.is_empty() || !checked.claims[at].1.waive.is_empty();
             if to_report {
-                found.push((checked.claims.len(), findings));
+                found.push((kept, findings));
             }
             if to_report || self.keeps_claims || self.texts.is_some() {
-                checked.claims.push((number, claim));
+                if at > kept {
+                    checked.claims.swap(kept, at);
+                }
+                kept += 1;
             }
         }
+        checked.claims.truncate(kept);
     }
 
     /// Adds what the texts of the documents say of the claims.
@@ -218,16 +222,16 @@ impl<'a> Checker<'a> {
     }
 }
 
-impl<'b> Checked<'b> {
-    fn count(&mut self, claim: &ClaimView<'_>) {
-        let counts = &mut self.counts;
-        counts.claims += 1;
-        counts.spans += claim.evidence.len();
-        counts.unchecked += claim.evidence.len();
-        self.quotes.all += claim.evidence.iter().filter(|evidence| evidence.quote.is_some()).count();
-        claim.each_mention(|_, _, _| counts.references += 1);
-    }
+/// Counts a claim and its parts.
+fn count(claim: &ClaimView<'_>, counts: &mut Counts, quotes: &mut Quotes) {
+    counts.claims += 1;
+    counts.spans += claim.evidence.len();
+    counts.unchecked += claim.evidence.len();
+    quotes.all += claim.evidence.iter().filter(|evidence| evidence.quote.is_some()).count();
+    claim.each_mention(|_, _, _| counts.references += 1);
+}
 
+impl<'b> Checked<'b> {
     fn refuse(&mut self, checker: &Checker<'_>, number: usize, record: &Record, text: Cow<'b, str>, refused: Refused) {
         record.row.keep_refused(&refused, &text, &checker.key, &mut self.identities);
         self.counts.references_unchecked += refused.unchecked;

@@ -71,7 +71,8 @@ pub(crate) fn read(text: &str) -> Option<ClaimView<'_>> {
     if has_too_many_values(text) {
         return None;
     }
-    plain::read(text).or_else(|| serde_json::from_str(text).ok())
+    let claim = plain::read(text);
+    if claim.is_some() { claim } else { serde_json::from_str(text).ok() }
 }
 
 /// Whether a text in JSON has more values than a record may have.
