@@ -107,8 +107,9 @@ class Program:
     def validate(self, file, threads, *more):
         return [self.path, "validate", str(file), "--threads", str(threads), *map(str, more)]
 
-    def export(self, file, folder, form, threads):
-        return [self.path, "export", "--from", str(file), "--format", form, "--out", str(folder), "--quiet", "--threads", str(threads)]
+    def export(self, file, folder, form, threads, *more):
+        out = ["--format", form, "--out", str(folder)]
+        return [self.path, "export", "--from", str(file), *out, "--quiet", "--threads", str(threads), *more]
 
 
 def peer_jobs(section, names, file, folder, claims, threads):

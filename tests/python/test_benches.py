@@ -72,7 +72,7 @@ SECTIONS = {
         "fast-shuffled": result(6),
     },
     "start-up": {"claims": result(0.004), "fast": result(0.06)},
-    "parquet": {"claims": result(2, peak=130), "duckdb": result(4), "duckdb-tables": result(8)},
+    "parquet": {"claims": result(2, peak=130), "claims-nested": result(1), "duckdb": result(2.5), "duckdb-tables": result(8)},
 }
 
 
@@ -83,7 +83,9 @@ def test_ratios_are_against_the_best_peer_and_the_higher_the_better():
         "validate: newlines / ours": 0.4,
         "validate: clean / 1% broken": pytest.approx(0.5 / 0.6),
         "start-up: best peer / ours": 15,
-        "parquet: DuckDB / ours": 2,
+        "parquet, one table each: DuckDB / ours": 2.5,
+        "parquet, six tables each: DuckDB / ours": 4,
+        "parquet, six tables, theirs one: DuckDB / ours": 1.25,
     }
 
 
@@ -95,9 +97,9 @@ def test_targets_are_reached_or_missed():
     assert figures["memory"] == 110
 
 
-# In the order of the table: any order 6 of 7, own order 10 of 7 and 15, newlines 2.5 of 6 and 3, broken 1.2 of 1.25 and 1.1, Parquet 2 of 2
-# and 3, memory 110 of 150 and 100, start-up 4 ms of 10 and 5.
-EXPECTED = ["**missed**", "reached", "aim reached", "reached", "reached", "reached", "aim reached"]
+# In the order of the table: any order 6 of 7, own order 10 of 7 and 15, newlines 2.5 of 6 and 3, broken 1.2 of 1.25 and 1.1, Parquet 2.5 and 4
+# of 2 and 3, memory 110 of 150 and 100, start-up 4 ms of 10 and 5.
+EXPECTED = ["**missed**", "reached", "aim reached", "reached", "reached", "aim reached", "reached", "aim reached"]
 
 
 def test_a_fallen_ratio_is_noticed():
