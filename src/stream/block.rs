@@ -132,7 +132,7 @@ impl<'a> Checker<'a> {
             checked.claims.reserve_exact(records.len());
         }
         let mut found = Vec::new();
-        let mut texts = Vec::with_capacity(BATCH);
+        let (mut texts, mut unread) = (Vec::with_capacity(BATCH), Vec::new());
         for (first, batch) in records.chunks(BATCH).enumerate().map(|(i, batch)| (i * BATCH, batch)) {
             let read = checked.claims.len();
             for (number, record) in (first..).zip(batch) {
@@ -143,10 +143,7 @@ impl<'a> Checker<'a> {
                         checked.claims.push((number, claim));
                         texts.push(text);
                     }
-                    Ok((text, None)) => {
-                        let refused = record::explain(text, &self.registers, self.references);
-                        checked.refuse(self, number, record, text.into(), refused);
-                    }
+                    Ok((text, None)) => unread.push((number, record, text)),
                     Err(error) => {
                         let (text, refused) = record::not_utf8(&bytes[record.bytes.clone()], error);
                         checked.refuse(self, number, record, text.into(), refused);
@@ -155,6 +152,11 @@ impl<'a> Checker<'a> {
             }
             self.check_batch(read, &records, &texts, &mut checked, &mut found);
             texts.clear();
+        }
+        // Together, so that the code that explains stays at hand.
+        for (number, record, text) in unread {
+            let refused = record::explain(text, &self.registers, self.references);
+            checked.refuse(self, number, record, text.into(), refused);
         }
         self.check_texts(&mut checked, &mut found);
         for (claim, findings) in found {
