@@ -97,9 +97,9 @@ def test_targets_are_reached_or_missed():
     assert figures["memory"] == 110
 
 
-# In the order of the table: any order 6 of 7, own order 10 of 7 and 15, newlines 2.5 of 6 and 3, broken 1.2 of 1.25 and 1.1, Parquet 2.5 and 4
-# of 2 and 3, memory 110 of 150 and 100, start-up 4 ms of 10 and 5.
-EXPECTED = ["**missed**", "reached", "aim reached", "reached", "reached", "aim reached", "reached", "aim reached"]
+# In the order of the table: any order 6 of 7, own order 10 of 7 and 15, newlines 2.5 of 6 and 3, broken 1.2 of 1.25 and 1.1, Parquet 2.5, 4 and
+# 1.25 of 2 and 3, memory 110 of 150 and 100, start-up 4 ms of 10 and 5.
+EXPECTED = ["**missed**", "reached", "aim reached", "reached", "reached", "aim reached", "**missed**", "reached", "aim reached"]
 
 
 def test_a_fallen_ratio_is_noticed():
