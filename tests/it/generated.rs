@@ -8,7 +8,7 @@ use guarantee_claims::rules::RULES;
 use guarantee_claims::texts::Texts;
 use guarantee_claims::{CommitmentType, Layer, UncodedReason, load};
 
-use crate::support::{assert_fresh, assert_part_fresh, root, texts};
+use crate::support::{assert_fresh, assert_part_fresh, claims, copy_dataset, edit, root, stderr, stdout, texts};
 
 #[test]
 fn the_readme_says_what_the_dataset_holds() {
@@ -45,10 +45,23 @@ fn the_readme_says_what_the_dataset_holds() {
 }
 
 #[test]
-fn the_readme_shows_a_claim() {
-    let claim = guarantee_claims::dataset().claim("newstech24-2025-12.028").expect("the claim is there");
+fn the_readme_shows_a_claim_and_a_finding() {
+    let readme = root().join("README.md");
+    let shown = stdout(&claims(&["show", "phoenix24-2025-08.018"]));
+    assert_part_fresh(&readme, "claim", &format!("```text\n{shown}```\n"));
+
+    let copy = tempfile::tempdir().expect("a folder can be made");
+    copy_dataset(&root(), copy.path());
+    let file = copy.path().join("data/claims/phoenix24-2025-08.toml");
+    let rest = "\nattribution = \"paraphrased\"\nstatement = \"Estonia would contribute one company";
+    edit(&file, &format!("speaker = \"estonia\"{rest}"), &format!("speaker = \"estland\"{rest}"));
+    let report = claims(&["validate", "--root", copy.path().to_str().expect("the path is UTF-8")]);
+    assert_eq!(report.status.code(), Some(1), "{}", stderr(&report));
+    assert_part_fresh(&readme, "finding", &format!("```text\n{}```\n", stdout(&report)));
+
+    let claim = guarantee_claims::dataset().claim("phoenix24-2025-08.018").expect("the claim is there");
     let json = serde_json::to_string_pretty(claim.get()).expect("a claim can be written");
-    assert_part_fresh(&root().join("README.md"), "example", &format!("```json\n{json}\n```\n"));
+    assert_part_fresh(&readme, "record", &format!("```json\n{json}\n```\n"));
 }
 
 #[test]
