@@ -1,13 +1,12 @@
 //! `claims validate`.
 
 use std::fs;
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use super::elsewhere;
 use super::receipt::{self, Clock};
 use super::streamed::place_of;
-use super::{Global, Verdict, count, print};
+use super::{Global, Verdict, count, print, print_as_is};
 use crate::coverage::{Coverage, Touched};
 use crate::dataset::Records;
 use crate::diagnostic::Severity;
@@ -180,12 +179,6 @@ impl Arguments {
         }
         Ok(())
     }
-}
-
-fn print_as_is(text: &str) -> Result<(), Error> {
-    let mut output = std::io::stdout().lock();
-    let written = output.write_all(text.as_bytes()).and_then(|()| output.flush());
-    written.map_err(|error| Error::io("write to", Path::new("standard output"), error))
 }
 
 /// The way from the checkout of a GitHub workflow to the dataset, with a slash at its end; empty where there is none.
