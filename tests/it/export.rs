@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use crate::support::{claims, edit, mini, root, stderr, stdout};
+use crate::support::{claims, copy_dataset, edit, mini, root, stderr, stdout};
 
 /// Every file below a folder with its content.
 fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
@@ -66,12 +66,11 @@ fn formats_can_be_chosen() {
 
 #[test]
 fn an_invalid_dataset_leaves_the_previous_export() {
-    let (dataset, folder) = (mini(), tempfile::tempdir().expect("a folder can be made"));
+    let folder = tempfile::tempdir().expect("a folder can be made");
     let out = folder.path().join("dist");
-    assert_eq!(export(dataset.path(), &out).status.code(), Some(0));
+    assert_eq!(export(mini().path(), &out).status.code(), Some(0));
     let before = files(&out);
-    edit(&dataset.path().join("data/actors.toml"), "kind = \"outlet\"", "kind = \"outlets\"");
-    let output = export(dataset.path(), &out);
+    let output = export(invalid().path(), &out);
     assert_eq!(output.status.code(), Some(1));
     assert!(stdout(&output).contains("nothing was written"));
     assert!(files(&out) == before);
@@ -89,6 +88,56 @@ fn a_folder_that_is_not_ours_is_never_touched() {
     let file = folder.path().join("thesis.txt");
     assert_eq!(export(&root(), &file).status.code(), Some(2));
     assert_eq!(fs::read_to_string(file).expect("the file is there"), "years of work");
+}
+
+/// Puts a mistake into a copy of the miniature dataset, so that a check would say something.
+fn invalid() -> tempfile::TempDir {
+    let folder = mini();
+    edit(&folder.path().join("data/actors.toml"), "kind = \"outlet\"", "kind = \"outlets\"");
+    folder
+}
+
+#[test]
+fn the_folder_that_the_caller_is_in_and_the_dataset_are_not_replaced() {
+    let (dataset, invalid, folder) = (mini(), invalid(), tempfile::tempdir().expect("a folder can be made"));
+    let dist = folder.path().join("dist");
+    assert_eq!(export(dataset.path(), &dist).status.code(), Some(0));
+    // A dataset that lies in an earlier export.
+    copy_dataset(dataset.path(), &dist.join("inner"));
+    let claims_in = |here: &Path, root: &Path, out: &Path, more: &[&str]| {
+        let mut program = Command::new(env!("CARGO_BIN_EXE_claims"));
+        program.args(["export", "--root"]).arg(root).arg("--out").arg(out).args(more).current_dir(here);
+        program.output().expect("the program can be started")
+    };
+    let from = folder.path().join("c.ndjson").display().to_string();
+    fs::write(&from, "{}\n").expect("the file can be written");
+    let here = "is or holds the current folder";
+    for more in [vec![], vec!["--from", &from]] {
+        for (here, root, out, said) in [
+            (dist.as_path(), invalid.path(), ".", here),
+            (&dist, invalid.path(), "./", here),
+            (&dist, invalid.path(), "../dist", here),
+            (&dist.join("csv"), invalid.path(), "..", here),
+            (&dist.join("csv"), invalid.path(), dist.to_str().expect("the path is UTF-8"), here),
+            (folder.path(), &dist.join("inner"), "dist", "holds the dataset"),
+            (invalid.path(), invalid.path(), "data/dist", "is in data/ of the dataset"),
+            (invalid.path(), invalid.path(), "seeds", "is in seeds/ of the dataset"),
+            (invalid.path(), invalid.path(), "new/../data/claims/a/b", "is in data/ of the dataset"),
+            (&invalid.path().join("data"), invalid.path(), "x", "is in data/ of the dataset"),
+        ] {
+            let before = (files(&dist), files(invalid.path()));
+            let output = claims_in(here, root, Path::new(out), &more);
+            assert_eq!((output.status.code(), stdout(&output).as_str()), (Some(2), ""), "{out} {more:?}: {}", stderr(&output));
+            assert!(stderr(&output).contains(said) && stderr(&output).contains("such as --out dist"), "{out}: {}", stderr(&output));
+            assert!(before == (files(&dist), files(invalid.path())), "{out} has changed something");
+        }
+    }
+    // Beside them is as good as anywhere.
+    fs::remove_dir_all(dist.join("inner")).expect("the folder is ours");
+    for (here, out) in [(folder.path(), "dist"), (dataset.path(), "data-dist"), (&dist, "../other")] {
+        let output = claims_in(here, dataset.path(), Path::new(out), &[]);
+        assert_eq!(output.status.code(), Some(0), "{out}: {}", stderr(&output));
+    }
 }
 
 #[test]

@@ -363,6 +363,7 @@ fn an_output_that_is_closed_changes_neither_the_work_nor_the_verdict() {
         cases.push((vec!["validate", "--root", &faulty, "--output-format", format], 1));
         cases.push((vec!["validate", &input, "--output-format", format], 0));
         cases.push((vec!["validate", &faulty_input, "--output-format", format], 1));
+        cases.push((vec!["validate", "--root", &faulty, "--output-format", format, "--output-file", "/dev/stdout"], 1));
     }
     let (out, from, none, schemas) = (path("dist"), path("from"), path("none"), path("schemas"));
     cases.push((vec!["explain"], 0));
@@ -422,6 +423,11 @@ fn a_place_that_cannot_be_written_is_said_and_nothing_is_left() {
         }
     }
     for below in ["", "data", "data/claims", "seeds", "anchor/data/claims"] {
+        // A file that may be written itself would be.
+        for file in fs::read_dir(folder.path().join(below)).expect("the folder can be read").flatten().filter(|file| file.path().is_file())
+        {
+            fs::set_permissions(file.path(), fs::Permissions::from_mode(0o444)).expect("the file is ours");
+        }
         fs::set_permissions(folder.path().join(below), fs::Permissions::from_mode(0o555)).expect("the folder is ours");
     }
     if fs::write(folder.path().join("probe"), "").is_ok() {
