@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use super::describe::companions;
+use super::describe::{companions, is_export};
 use super::table::Table;
 use crate::dataset::Dataset;
 use crate::error::Error;
@@ -25,7 +25,8 @@ pub enum Format {
     Parquet,
 }
 
-/// The file that says that a folder is an export: only such a folder, or an empty one, is ever replaced.
+/// The file that says that a folder is an export: only such a folder, one that is known for an export without it, or an empty one, is ever
+/// replaced.
 const MARKER: &str = ".guarantee-claims-export";
 
 /// Writes the dataset in these formats to the folder `out`, whose old content is replaced whole; the files written, in order.
@@ -152,7 +153,7 @@ fn remove(folder: &Path) -> io::Result<()> {
 
 /// Whether a folder is empty or an export.
 fn is_replaceable(folder: &Path) -> io::Result<bool> {
-    Ok(folder.is_dir() && (folder.join(MARKER).is_file() || fs::read_dir(folder)?.next().is_none()))
+    Ok(folder.is_dir() && (folder.join(MARKER).is_file() || fs::read_dir(folder)?.next().is_none() || is_export(folder)))
 }
 
 /// A folder under construction. Dropped before it is swapped in, it is removed.

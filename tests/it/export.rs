@@ -141,6 +141,67 @@ fn the_folder_that_the_caller_is_in_and_the_dataset_are_not_replaced() {
 }
 
 #[test]
+fn an_export_is_known_without_the_file_that_marks_it_and_nothing_else_is() {
+    let (dataset, folder) = (mini(), tempfile::tempdir().expect("a folder can be made"));
+    let out = folder.path().join("dist");
+    let marker = out.join(".guarantee-claims-export");
+    let unmarked = |formats: &str| {
+        let path = out.display().to_string();
+        fs::remove_dir_all(&out).unwrap_or_default();
+        let output = claims(&["export", "--root", &dataset.path().display().to_string(), "--out", &path, "--format", formats]);
+        assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+        fs::remove_file(&marker).expect("an export has a marker");
+    };
+    for formats in ["csv,json,parquet", "csv", "parquet"] {
+        unmarked(formats);
+        let output = export(dataset.path(), &out);
+        assert_eq!(output.status.code(), Some(0), "{formats}: {}", stderr(&output));
+        assert!(marker.is_file());
+        assert_eq!(names(folder.path()), ["dist"], "{formats}");
+    }
+    let append = |name: &'static str, text: &'static str| {
+        let out = &out;
+        move || {
+            let path = out.join(name);
+            let content = fs::read_to_string(&path).unwrap_or_default();
+            fs::write(path, content + text).expect("the file can be written");
+        }
+    };
+    let others: [(&str, &dyn Fn()); 9] = [
+        ("another file", &append("thesis.txt", "years of work")),
+        ("another file in a folder", &append("csv/thesis.csv", "years,of,work")),
+        ("a hidden file", &append(".thesis", "years of work")),
+        ("a file that was changed", &append("csv/claims.csv", "\n")),
+        ("a description that was changed", &append("csv/datapackage.json", "\n")),
+        ("an empty folder", &|| fs::create_dir(out.join("thesis")).expect("a folder can be made")),
+        ("a file that is gone", &|| fs::remove_file(out.join("csv/actors.csv")).expect("the file is there")),
+        ("no list", &|| fs::remove_file(out.join("SHA256SUMS")).expect("the file is there")),
+        ("a list that names more", &append("SHA256SUMS", "0000  csv/gone.csv\n")),
+    ];
+    for (what, change) in others {
+        unmarked("csv,json,parquet");
+        change();
+        let before = files(&out);
+        let output = export(dataset.path(), &out);
+        assert_eq!(output.status.code(), Some(2), "{what}");
+        assert!(stderr(&output).contains("is not an export of this program"), "{what}: {}", stderr(&output));
+        assert!(files(&out) == before, "{what}");
+    }
+    if cfg!(not(target_os = "linux")) {
+        return;
+    }
+    // The same files under a list of their own are another project's.
+    unmarked("csv");
+    edit(&out.join("csv/datapackage.json"), "\"name\": \"guarantee-claims\"", "\"name\": \"another\"");
+    let script =
+        "find . -type f ! -name SHA256SUMS -printf '%P\\n' | sort | xargs sha256sum > SHA256SUMS && sha256sum --quiet --check SHA256SUMS";
+    let listed = Command::new("bash").args(["-c", script]).current_dir(&out).status().expect("a shell can be started");
+    assert!(listed.success());
+    assert_eq!(export(dataset.path(), &out).status.code(), Some(2));
+    assert_eq!(names(folder.path()), ["dist"]);
+}
+
+#[test]
 fn an_empty_folder_and_one_to_be_made_are_taken() {
     let folder = tempfile::tempdir().expect("a folder can be made");
     let empty = folder.path().join("empty");
