@@ -52,12 +52,6 @@ impl Error {
     pub const fn kind(&self) -> ErrorKind {
         self.kind
     }
-
-    /// Whether who reads the output has closed it.
-    #[cfg(feature = "cli")]
-    pub(crate) fn is_broken_pipe(&self) -> bool {
-        self.source.as_ref().is_some_and(|source| source.kind() == io::ErrorKind::BrokenPipe)
-    }
 }
 
 impl fmt::Display for Error {

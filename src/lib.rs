@@ -67,6 +67,8 @@ mod error;
 mod explain;
 #[cfg(feature = "load")]
 pub mod export;
+#[cfg(feature = "cli")]
+mod fs;
 #[cfg(feature = "load")]
 pub mod limits;
 #[cfg(feature = "load")]

@@ -1,54 +1,69 @@
 //! Files that are written whole or not at all.
 
 use std::fs::{self, File};
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, Seek as _, Write};
+#[cfg(unix)]
+use std::os::fd::AsFd as _;
 use std::path::{Path, PathBuf};
 
 use crate::error::Error;
+use crate::fs::owner::inherit;
+use crate::fs::paths::{folder_of, is_mount, place_of};
 use crate::lock::{lock, lock_new};
 
 /// Puts `content` in the place of a file: written beside it and moved over it when all of it is on the disk, so that whatever stops
-/// this leaves the file as it was. Its permissions are kept, and a link stays one. What is no file, such as a pipe or `/dev/stdout`, is
-/// written to as it is.
+/// this leaves the file as it was. Its owner and permissions are kept, and a link stays one. What cannot be moved over, such as a file that
+/// is mounted, is written in place. What is no file, such as a pipe or `/dev/stdout`, is written to as it is.
 ///
 /// # Errors
 /// If the file cannot be written.
 pub(crate) fn write_whole(path: &Path, content: &str) -> Result<(), Error> {
-    let mut file = WholeFile::create(path)?;
-    file.write_all(content.as_bytes()).map_err(|error| Error::io("write", path, error))?;
-    file.commit()
+    WholeFile::create(path)?.write_whole(content)
 }
 
 /// A file under construction, to be put in the place of another.
 pub(crate) struct WholeFile {
     path: PathBuf,
     output: BufWriter<File>,
-    /// The file beside the target and the target; `None` for what is no file.
-    draft: Option<(Draft, PathBuf)>,
+    place: Place,
+}
+
+/// Where a file is written.
+enum Place {
+    /// In a draft beside its target.
+    Draft(Draft, PathBuf),
+    /// In the file itself: nothing can be made beside it.
+    File,
+    /// Into what is no file, or is one that this process was given open.
+    Stream,
 }
 
 impl WholeFile {
-    /// Starts the file that is to stand at `path`.
+    /// Starts the file that is to stand at `path`, which stays as it is until all is written.
     ///
     /// # Errors
-    /// If nothing can be written beside it.
+    /// If it cannot be written.
     pub(crate) fn create(path: &Path) -> Result<Self, Error> {
-        Self::start(path).map_err(|error| Error::io("write", path, error))
+        let (output, place) = Place::open(path).map_err(|error| Error::io("write", path, error))?;
+        Ok(Self { path: path.to_owned(), output: BufWriter::new(output), place })
     }
 
-    fn start(path: &Path) -> io::Result<Self> {
-        let target = if path.exists() { fs::canonicalize(path)? } else { path.to_owned() };
-        if target.exists() && !target.is_file() {
-            let output = BufWriter::new(fs::OpenOptions::new().write(true).open(&target)?);
-            return Ok(Self { path: path.to_owned(), output, draft: None });
-        }
-        let (draft, output) = Draft::create(&target)?;
-        match fs::metadata(&target) {
-            Ok(metadata) => output.set_permissions(metadata.permissions())?,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-            Err(error) => return Err(error),
-        }
-        Ok(Self { path: path.to_owned(), output: BufWriter::new(output), draft: Some((draft, target)) })
+    /// Tries whether the file can be written, before the work that it is to hold is done.
+    ///
+    /// # Errors
+    /// If it cannot.
+    pub(crate) fn probe(path: &Path) -> Result<(), Error> {
+        // A pipe is opened once: its reader would take more for the end.
+        if is_stream(path) { Ok(()) } else { Self::create(path).map(drop) }
+    }
+
+    /// Writes all of the file and puts it in its place.
+    ///
+    /// # Errors
+    /// If that fails; the place is then as it was.
+    pub(crate) fn write_whole(mut self, content: &str) -> Result<(), Error> {
+        self.write_all(content.as_bytes()).map_err(|error| Error::io("write", &self.path, error))?;
+        self.commit()
     }
 
     /// Puts the file in its place when all of it is on the disk.
@@ -56,31 +71,111 @@ impl WholeFile {
     /// # Errors
     /// If that fails; the place is then as it was.
     pub(crate) fn commit(self) -> Result<(), Error> {
-        let Self { path, output, draft } = self;
-        Self::put(output, draft).map_err(|error| Error::io("write", &path, error))
-    }
-
-    fn put(output: BufWriter<File>, draft: Option<(Draft, PathBuf)>) -> io::Result<()> {
-        let output = output.into_inner().map_err(io::IntoInnerError::into_error)?;
-        let Some((draft, target)) = draft else { return Ok(()) };
-        output.sync_all()?;
-        fs::rename(&draft.path, &target)?;
-        sync_folder(folder_of(&target))
+        let Self { path, output, place } = self;
+        let output = output.into_inner().map_err(io::IntoInnerError::into_error);
+        output
+            .and_then(|output| place.put(output))
+            .or_else(|error| place.unless_closed(error))
+            .map_err(|error| Error::io("write", &path, error))
     }
 }
 
 impl Write for WholeFile {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.output.write(bytes)
+        self.output.write(bytes).or_else(|error| self.place.unless_closed(error).map(|()| bytes.len()))
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        self.output.flush()
+        self.output.flush().or_else(|error| self.place.unless_closed(error))
     }
 }
 
-fn folder_of(target: &Path) -> &Path {
-    target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+impl Place {
+    fn open(path: &Path) -> io::Result<(File, Self)> {
+        if is_stream(path) {
+            return Ok((open_stream(path)?, Self::Stream));
+        }
+        let target = place_of(path)?;
+        if target.is_dir() {
+            return Err(io::ErrorKind::IsADirectory.into());
+        }
+        match Draft::create(&target) {
+            Ok((draft, output)) => {
+                inherit(&output, &target)?;
+                if is_mount(&target) {
+                    // It will be written in place: whether that can be done is said now.
+                    open_to_write(&target)?;
+                }
+                Ok((output, Self::Draft(draft, target)))
+            }
+            Err(error) if is_about_the_place(&error) && target.is_file() => Ok((open_to_write(&target).map_err(|_| error)?, Self::File)),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Puts what was written in its place.
+    fn put(&self, mut output: File) -> io::Result<()> {
+        match self {
+            Self::Stream => Ok(()),
+            Self::File => end(&mut output),
+            Self::Draft(draft, target) => {
+                output.sync_all()?;
+                match fs::rename(&draft.path, target) {
+                    Err(error) if is_about_the_place(&error) && target.is_file() => {
+                        let mut file = open_to_write(target).map_err(|_| error)?;
+                        output.rewind()?;
+                        io::copy(&mut output, &mut file)?;
+                        end(&mut file)
+                    }
+                    Err(error) => Err(error),
+                    Ok(()) => sync_folder(folder_of(target)),
+                }
+            }
+        }
+    }
+
+    /// The error of an output, unless it is a stream that its reader has closed: that one has seen enough.
+    fn unless_closed(&self, error: io::Error) -> io::Result<()> {
+        if matches!(self, Self::Stream) && error.kind() == io::ErrorKind::BrokenPipe { Ok(()) } else { Err(error) }
+    }
+}
+
+/// Whether a path is of what is no file, or of one that this process was given open: others write to it too, and it must not be replaced.
+fn is_stream(path: &Path) -> bool {
+    is_given_open(path) || fs::metadata(path).is_ok_and(|found| !found.is_file() && !found.is_dir())
+}
+
+fn is_given_open(path: &Path) -> bool {
+    let is_named = ["/dev/stdout", "/dev/stderr"].iter().any(|name| path == Path::new(name));
+    is_named || ["/dev/fd", "/proc/self/fd"].iter().any(|folder| path.starts_with(folder))
+}
+
+fn open_stream(path: &Path) -> io::Result<File> {
+    match path.to_str() {
+        // A second way into a file would write over what goes there by the first.
+        #[cfg(unix)]
+        Some("/dev/stdout" | "/dev/fd/1" | "/proc/self/fd/1") => Ok(io::stdout().as_fd().try_clone_to_owned()?.into()),
+        #[cfg(unix)]
+        Some("/dev/stderr" | "/dev/fd/2" | "/proc/self/fd/2") => Ok(io::stderr().as_fd().try_clone_to_owned()?.into()),
+        _ => File::options().append(is_given_open(path)).write(true).open(path),
+    }
+}
+
+fn open_to_write(path: &Path) -> io::Result<File> {
+    File::options().write(true).open(path)
+}
+
+/// Whether an error says that nothing can be made beside a file or moved over it, though the file itself may be written.
+fn is_about_the_place(error: &io::Error) -> bool {
+    use io::ErrorKind::{CrossesDevices, PermissionDenied, ReadOnlyFilesystem, ResourceBusy};
+    matches!(error.kind(), CrossesDevices | PermissionDenied | ReadOnlyFilesystem | ResourceBusy)
+}
+
+/// Ends a file that was written in place: what was there before may have been longer.
+fn end(file: &mut File) -> io::Result<()> {
+    let length = file.stream_position()?;
+    file.set_len(length)?;
+    file.sync_all()
 }
 
 /// The place of a file under construction. Dropped before it is moved, it is removed.
@@ -99,7 +194,7 @@ impl Draft {
         remove_leftovers(folder, &prefix);
         for attempt in 0_u32.. {
             let path = folder.join(format!("{prefix}{}-{attempt}", std::process::id()));
-            let output = match File::create_new(&path) {
+            let output = match File::options().read(true).write(true).create_new(true).open(&path) {
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists => continue,
                 output => output?,
             };

@@ -74,8 +74,11 @@ pub(crate) fn write(
         let end = |part: u64| (start + part * PART).min(options.claims);
         let part = |part| write_part(options, &generator, &plan, end(part)..end(part + 1));
         let parts = thread::scope(|scope| {
-            let running: Vec<_> = (0..threads).map(|number| scope.spawn(move || part(number))).collect();
-            running.into_iter().map(|part| part.join().expect("claims can be generated")).collect::<Vec<_>>()
+            // What no thread can be started for is done by this one.
+            let start = |number| thread::Builder::new().spawn_scoped(scope, move || part(number)).map_err(|_| number);
+            let started: Vec<_> = (0..threads).map(start).collect();
+            let done = started.into_iter().map(|started| started.map(|part| part.join().expect("claims can be generated")));
+            done.map(|done| done.unwrap_or_else(part)).collect::<Vec<_>>()
         });
         for part in parts {
             let (lines, planted) = part?;

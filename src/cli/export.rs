@@ -1,11 +1,12 @@
 //! `claims export`.
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::{Global, Verdict, checked, count, print, streamed, validate};
 use crate::error::Error;
-use crate::export::{ClaimTable, Format, export};
+use crate::export::{ClaimTable, Format, Target, export};
+use crate::fs::paths::place_of;
 use crate::render::{OutputFormat, Report, render};
 use crate::stream::References;
 
@@ -57,7 +58,10 @@ pub(super) fn run(arguments: &Arguments, global: &Global) -> Result<Verdict, Err
     if !arguments.from.is_empty() {
         return streamed::run(arguments, global);
     }
-    let validate::Checked { loaded, counts, .. } = validate::check(global.root()?, None)?;
+    let root = global.root()?;
+    protect(&arguments.out, Some(&root))?;
+    Target::new(&arguments.out)?;
+    let validate::Checked { loaded, counts, .. } = validate::check(root, None)?;
     print(&render(OutputFormat::Full, &Report::new(&loaded.findings, &loaded.files)))?;
     global.say(&format!("{}: {}", checked(loaded.files.len(), &counts), validate::tally(&loaded.findings)))?;
     if loaded.has_errors() {
@@ -68,4 +72,24 @@ pub(super) fn run(arguments: &Arguments, global: &Global) -> Result<Verdict, Err
     let written = export(&dataset, &arguments.formats(), &arguments.out)?;
     global.say(&format!("wrote {} to {}", count(written.len(), "file", "files"), arguments.out.display()))?;
     Ok(Verdict::Clean)
+}
+
+/// Refuses to replace the folder that the caller is in, or what is read from the dataset in `root`.
+pub(super) fn protect(out: &Path, root: Option<&Path>) -> Result<(), Error> {
+    let place = |path: &Path| place_of(path).map_err(|error| Error::io("find", path, error));
+    let wanted = place(out)?;
+    let refused = |why: &str| Err(Error::usage(format!("{} {why}: expected another folder, such as --out dist", out.display())));
+    if place(Path::new(".")).is_ok_and(|here| here.starts_with(&wanted)) {
+        return refused("is or holds the current folder");
+    }
+    let Some(root) = root else { return Ok(()) };
+    if place(root)?.starts_with(&wanted) {
+        return refused("holds the dataset");
+    }
+    for folder in ["data", "seeds"] {
+        if wanted.starts_with(place(&root.join(folder))?) {
+            return refused(&format!("is in {folder}/ of the dataset"));
+        }
+    }
+    Ok(())
 }

@@ -13,7 +13,7 @@ mod show;
 mod streamed;
 mod validate;
 
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -116,8 +116,6 @@ pub fn main() -> ExitCode {
     };
     match ended {
         Ok(verdict) => ExitCode::from(verdict.exit_code()),
-        // Who reads the report has seen enough.
-        Err(error) if error.is_broken_pipe() && !cli.command.writes() => ExitCode::from(2),
         Err(error) => {
             let _ = writeln!(anstream::stderr(), "error: {error}");
             ExitCode::from(2)
@@ -136,13 +134,6 @@ fn refuse_call(error: &clap::Error) -> ExitCode {
     };
     drop(printed);
     ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
-}
-
-impl Command {
-    /// Whether it changes files, so that its user must know if it did not.
-    const fn writes(&self) -> bool {
-        !matches!(self, Self::Validate(_) | Self::Show(_) | Self::Explain(_))
-    }
 }
 
 impl Global {
@@ -175,15 +166,26 @@ impl Global {
 /// Prints on standard output, coloured where that is wanted.
 fn print(text: &str) -> Result<(), Error> {
     let mut output = anstream::stdout().lock();
-    output
-        .write_all(text.as_bytes())
-        .and_then(|()| output.flush())
-        .map_err(|error| Error::io("write to", Path::new("standard output"), error))
+    unless_closed(output.write_all(text.as_bytes()).and_then(|()| output.flush()), "standard output")
+}
+
+/// Prints on standard output what holds no colours.
+fn print_as_is(text: &str) -> Result<(), Error> {
+    let mut output = io::stdout().lock();
+    unless_closed(output.write_all(text.as_bytes()).and_then(|()| output.flush()), "standard output")
 }
 
 /// Prints a line on standard error.
 fn tell(line: &str) -> Result<(), Error> {
-    writeln!(anstream::stderr(), "{}", shown(line)).map_err(|error| Error::io("write to", Path::new("standard error"), error))
+    unless_closed(writeln!(anstream::stderr(), "{}", shown(line)), "standard error")
+}
+
+/// The error of an output, unless its reader has closed it: that one has seen enough, and the work and its verdict are as they would be.
+fn unless_closed(written: io::Result<()>, output: &str) -> Result<(), Error> {
+    match written {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Error::io("write to", Path::new(output), error)),
+        _ => Ok(()),
+    }
 }
 
 /// Prints what keeps a file from being changed.

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use super::{Global, Verdict, count};
 use crate::error::Error;
+use crate::fs::owner::make_folders;
 use crate::schema::schemas;
 use crate::whole_file::write_whole;
 
@@ -38,7 +39,7 @@ pub(super) fn run(arguments: &Arguments, global: &Global) -> Result<Verdict, Err
         global.say(&format!("checked {}: {} stale", count(all.len(), "schema", "schemas"), stale.len()))?;
         return Ok(if stale.is_empty() { Verdict::Clean } else { Verdict::Refused });
     }
-    fs::create_dir_all(&folder).map_err(|error| Error::io("make the folder", &folder, error))?;
+    make_folders(&folder).map_err(|error| Error::io("make the folder", &folder, error))?;
     for (path, schema) in &stale {
         write_whole(path, &schema.to_json())?;
     }

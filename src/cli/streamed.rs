@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
@@ -15,6 +15,7 @@ use super::progress::Progress;
 use super::{Global, Verdict, checked, count, tell};
 use crate::error::Error;
 use crate::export::Streamed;
+use crate::fs::paths::place_of;
 use crate::load::SourceFile;
 use crate::stream::{Checked, Checker, Ended, Faulty, Misfits, Options, Outcome, Source, Start, Turn, run as run_over};
 use crate::whole_file::WholeFile;
@@ -35,6 +36,7 @@ struct Pass<'p, 'c> {
 
 pub(super) fn run(arguments: &Arguments, global: &Global) -> Result<Verdict, Error> {
     let mut sources = elsewhere::sources(&arguments.from)?;
+    super::export::protect(&arguments.out, global.root().ok().as_deref())?;
     protect(arguments, &sources)?;
     let register = Register::new(global)?;
     let mut checker = Checker::new(register.records(), || register.claims(), None, arguments.references);
@@ -60,7 +62,7 @@ pub(super) fn run(arguments: &Arguments, global: &Global) -> Result<Verdict, Err
 /// Refuses to read what would be replaced, and to write over what is read.
 fn protect(arguments: &Arguments, sources: &[Source]) -> Result<(), Error> {
     let out = fs::canonicalize(&arguments.out).ok();
-    let rejects = arguments.rejects.as_ref().and_then(|path| place_of(path));
+    let rejects = arguments.rejects.as_ref().and_then(|path| place_of(path).ok());
     if let (Some(out), Some(path)) = (&out, rejects.as_ref().filter(|path| out.as_ref().is_some_and(|out| path.starts_with(out)))) {
         let (rejects, out) = (path.display(), out.display());
         return Err(Error::usage(format!("{rejects} is in {out}, which is replaced whole: expected another file for --rejects")));
@@ -76,14 +78,6 @@ fn protect(arguments: &Arguments, sources: &[Source]) -> Result<(), Error> {
         }
     }
     Ok(())
-}
-
-/// Where a file is or would be.
-pub(super) fn place_of(path: &Path) -> Option<PathBuf> {
-    fs::canonicalize(path).ok().or_else(|| {
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        Some(fs::canonicalize(folder).ok()?.join(path.file_name()?))
-    })
 }
 
 impl<'p, 'c> Pass<'p, 'c> {

@@ -1,24 +1,23 @@
 //! `claims validate`.
 
 use std::fs;
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use super::elsewhere;
 use super::receipt::{self, Clock};
-use super::streamed::place_of;
-use super::{Global, Verdict, count, print};
+use super::{Global, Verdict, count, print, print_as_is};
 use crate::coverage::{Coverage, Touched};
 use crate::dataset::Records;
 use crate::diagnostic::Severity;
 use crate::error::Error;
+use crate::fs::paths::place_of;
 use crate::load::{self, Finding, Loaded};
 use crate::model::Source;
 use crate::render::{OutputFormat, Report, render};
 use crate::rules::Counts;
 use crate::stream::References;
 use crate::texts::Texts;
-use crate::whole_file::write_whole;
+use crate::whole_file::{WholeFile, write_whole};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -68,6 +67,7 @@ pub(super) struct Checked {
 
 pub(super) fn run(arguments: &Arguments, global: &Global) -> Result<Verdict, Error> {
     let clock = Clock::start();
+    [&arguments.output_file, &arguments.receipt].into_iter().flatten().try_for_each(|path| WholeFile::probe(path))?;
     let texts = arguments.texts.as_deref();
     if arguments.paths.iter().any(|path| elsewhere::is_elsewhere(path)) {
         return elsewhere::validate(arguments, global, &clock);
@@ -126,7 +126,7 @@ impl Arguments {
                 )));
             }
         }
-        let places = [&self.output_file, &self.receipt].map(|path| path.as_deref().and_then(place_of));
+        let places = [&self.output_file, &self.receipt].map(|path| path.as_deref().and_then(|path| place_of(path).ok()));
         if places[0].is_some() && places[0] == places[1] {
             return Err(Error::usage("the report and the receipt have the same file: expected one for each"));
         }
@@ -180,12 +180,6 @@ impl Arguments {
         }
         Ok(())
     }
-}
-
-fn print_as_is(text: &str) -> Result<(), Error> {
-    let mut output = std::io::stdout().lock();
-    let written = output.write_all(text.as_bytes()).and_then(|()| output.flush());
-    written.map_err(|error| Error::io("write to", Path::new("standard output"), error))
 }
 
 /// The way from the checkout of a GitHub workflow to the dataset, with a slash at its end; empty where there is none.

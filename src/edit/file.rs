@@ -6,6 +6,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::error::Error;
+use crate::fs::owner::make_folders;
+use crate::fs::paths::folder_of;
 use crate::limits::LONGEST_FILE;
 use crate::load::{self, FileKind, SourceFile};
 use crate::model::value::shown;
@@ -114,9 +116,8 @@ impl DataFile {
             let path = &self.source.path;
             return Err(Error::usage(format!("{path} was changed by somebody else meanwhile: it is left as it is; run this again")));
         }
-        if let Some(folder) = self.path.parent() {
-            fs::create_dir_all(folder).map_err(|error| Error::io("make the folder", folder, error))?;
-        }
+        let folder = folder_of(&self.path);
+        make_folders(folder).map_err(|error| Error::io("make the folder", folder, error))?;
         write_whole(&self.path, content)
     }
 }

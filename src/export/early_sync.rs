@@ -12,18 +12,19 @@ const PART: usize = 32 << 20;
 /// Brings files to the disk on a thread of its own.
 pub(super) struct EarlySync {
     files: SyncSender<Arc<File>>,
-    thread: JoinHandle<io::Result<()>>,
+    /// `None` if no thread could be started: then all is brought to the disk at the end.
+    thread: Option<JoinHandle<io::Result<()>>>,
 }
 
 impl EarlySync {
-    pub(super) fn start() -> io::Result<Self> {
+    pub(super) fn start() -> Self {
         Self::start_with(File::sync_data)
     }
 
-    fn start_with(sync: impl Fn(&File) -> io::Result<()> + Send + 'static) -> io::Result<Self> {
+    fn start_with(sync: impl Fn(&File) -> io::Result<()> + Send + 'static) -> Self {
         let (files, waiting) = sync_channel::<Arc<File>>(1);
-        let thread = thread::Builder::new().spawn(move || waiting.iter().try_for_each(|file| sync(&file)))?;
-        Ok(Self { files, thread })
+        let thread = thread::Builder::new().spawn(move || waiting.iter().try_for_each(|file| sync(&file))).ok();
+        Self { files, thread }
     }
 
     /// A file to write to.
@@ -37,7 +38,8 @@ impl EarlySync {
     /// The first error of the disk: it is told once, so that it must not be lost here.
     pub(super) fn finish(self) -> io::Result<()> {
         drop(self.files);
-        self.thread.join().unwrap_or_else(|_| Err(io::Error::other("the thread that writes to the disk has stopped")))
+        let stopped = |_| Err(io::Error::other("the thread that writes to the disk has stopped"));
+        self.thread.map_or(Ok(()), |thread| thread.join().unwrap_or_else(stopped))
     }
 }
 
@@ -60,7 +62,8 @@ impl Write for SyncedFile {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let written = (&*self.file).write(bytes)?;
         self.behind += written;
-        // If the thread has enough to do, the next write asks again; if it has failed, its error is told at the end.
+        // If the thread has enough to do, the next write asks again; if there is none, nobody listens; if it has failed, its error is told at
+        // the end.
         if self.behind >= PART && self.files.try_send(Arc::clone(&self.file)).is_ok() {
             self.behind = 0;
         }
@@ -78,7 +81,7 @@ mod tests {
 
     /// What a thread that syncs like this ends with after these parts of one file were written.
     fn written(parts: &[usize], sync: impl Fn(&File) -> io::Result<()> + Send + 'static) -> io::Result<()> {
-        let sync = EarlySync::start_with(sync)?;
+        let sync = EarlySync::start_with(sync);
         let mut file = sync.file(tempfile::tempfile()?);
         parts.iter().try_for_each(|part| file.write_all(&vec![b'a'; *part]))?;
         file.finish()?;

@@ -4,10 +4,12 @@ use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use super::describe::companions;
+use super::describe::{companions, is_export};
 use super::table::Table;
 use crate::dataset::Dataset;
 use crate::error::Error;
+use crate::fs::owner::{inherit, inherit_mode, make_folders, make_writable, open_folder};
+use crate::fs::paths::{can_write, folder_of, is_mount, nearest_folder, place_of};
 use crate::lock::{lock, lock_new};
 
 /// A format of the export: a folder of its own in the output.
@@ -23,7 +25,8 @@ pub enum Format {
     Parquet,
 }
 
-/// The file that says that a folder is an export: only such a folder, or an empty one, is ever replaced.
+/// The file that says that a folder is an export: only such a folder, one that is known for an export without it, or an empty one, is ever
+/// replaced.
 const MARKER: &str = ".guarantee-claims-export";
 
 /// Writes the dataset in these formats to the folder `out`, whose old content is replaced whole; the files written, in order.
@@ -37,31 +40,47 @@ pub fn export(dataset: &Dataset, formats: &[Format], out: &Path) -> Result<Vec<P
     let target = Target::new(out)?;
     target.remove_leftovers();
     let stage = Stage::create(&target)?;
-    let mut writer = Writer { folder: stage.path.clone(), written: Vec::new() };
+    let mut writer = Writer { stage: &stage, written: Vec::new() };
     writer.formats(dataset, formats)?;
     writer.companions(dataset, formats)?;
+    let written = writer.written;
     stage.swap_in(&target)?;
-    Ok(writer.written)
+    Ok(written)
 }
 
 /// Where the export goes.
-pub(super) struct Target {
+pub(crate) struct Target {
     parent: PathBuf,
     name: String,
 }
 
 impl Target {
-    pub(super) fn new(out: &Path) -> Result<Self, Error> {
-        let out = if out.exists() { fs::canonicalize(out).map_err(|error| Error::io("find", out, error))? } else { out.to_owned() };
-        let name = out.file_name().and_then(|name| name.to_str());
+    /// The place `out`; nothing is made there yet.
+    ///
+    /// # Errors
+    /// If an export cannot be put there.
+    pub(crate) fn new(out: &Path) -> Result<Self, Error> {
+        let place = place_of(out).map_err(|error| Error::io("find", out, error))?;
+        let name = place.file_name().and_then(|name| name.to_str());
         let name = name
             .ok_or_else(|| Error::usage(format!("{} is no name for a folder: expected one in UTF-8 by --out", out.display())))?
             .to_owned();
-        let parent = out.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new(".")).to_owned();
-        if out.exists() && !is_replaceable(&out).map_err(|error| Error::io("read the folder", &out, error))? {
-            return Err(not_replaceable(&out));
+        let instead = || format!("expected a folder in it, such as --out {}", out.join("dist").display());
+        if is_mount(&place) {
+            return Err(Error::usage(format!("{} is mounted, so that no folder can take its place: {}", out.display(), instead())));
         }
-        fs::create_dir_all(&parent).map_err(|error| Error::io("make the folder", &parent, error))?;
+        if place.exists() && !is_replaceable(&place).map_err(|error| Error::io("read the folder", &place, error))? {
+            return Err(not_replaceable(&place));
+        }
+        let parent = folder_of(&place).to_owned();
+        let beside = nearest_folder(&parent);
+        if let Err(error) = can_write(beside) {
+            let beside = beside.display();
+            return Err(match can_write(&place) {
+                Ok(()) => Error::usage(format!("nothing can be made in {beside} to take the place of {}: {}", out.display(), instead())),
+                Err(_) => Error::io("make a folder in", nearest_folder(&parent), error),
+            });
+        }
         Ok(Self { parent, name })
     }
 
@@ -114,36 +133,44 @@ const REPLACED: &str = "-replaced";
 
 /// Removes an export; what says that it is one goes last, so that whatever stops this leaves something that the next run knows for one.
 fn remove(folder: &Path) -> io::Result<()> {
-    for entry in fs::read_dir(folder)? {
-        let entry = entry?;
-        if entry.file_name() != MARKER {
-            if entry.file_type()?.is_dir() { fs::remove_dir_all(entry.path())? } else { fs::remove_file(entry.path())? }
-        }
-    }
-    match fs::remove_file(folder.join(MARKER)) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+    make_writable(folder);
+    match File::create_new(folder.join(MARKER)) {
+        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(error),
         _ => {}
     }
+    for entry in fs::read_dir(folder)? {
+        let (path, kind) = entry.and_then(|entry| Ok((entry.path(), entry.file_type()?)))?;
+        if kind.is_dir() {
+            make_writable(&path);
+            fs::remove_dir_all(path)?;
+        } else if path.file_name() != Some(MARKER.as_ref()) {
+            fs::remove_file(path)?;
+        }
+    }
+    fs::remove_file(folder.join(MARKER))?;
     fs::remove_dir(folder)
 }
 
 /// Whether a folder is empty or an export.
 fn is_replaceable(folder: &Path) -> io::Result<bool> {
-    Ok(folder.is_dir() && (folder.join(MARKER).is_file() || fs::read_dir(folder)?.next().is_none()))
+    Ok(folder.is_dir() && (folder.join(MARKER).is_file() || fs::read_dir(folder)?.next().is_none() || is_export(folder)))
 }
 
 /// A folder under construction. Dropped before it is swapped in, it is removed.
 pub(super) struct Stage {
     path: PathBuf,
+    /// What it takes the place of.
+    out: PathBuf,
     _lock: Option<File>,
 }
 
 impl Stage {
     pub(super) fn create(target: &Target) -> Result<Self, Error> {
+        make_folders(&target.parent).map_err(|error| Error::io("make the folder", &target.parent, error))?;
         for attempt in 0_u32.. {
             let path = target.parent.join(format!("{}{}-{attempt}", target.stage_prefix(), std::process::id()));
             match fs::create_dir(&path) {
-                Ok(()) => match Self::start(path) {
+                Ok(()) => match Self::start(path, target.path()) {
                     // Another run has taken it for a leftover before it was locked.
                     Ok(None) => {}
                     Ok(Some(stage)) => return Ok(stage),
@@ -157,16 +184,23 @@ impl Stage {
     }
 
     /// Takes a folder that was just made; `None` if it is gone.
-    fn start(path: PathBuf) -> Result<Option<Self>, Error> {
+    fn start(path: PathBuf, out: PathBuf) -> Result<Option<Self>, Error> {
         let Ok(lock) = lock_new(&path) else { return Ok(None) };
-        let stage = Self { path, _lock: lock };
-        let note = "This folder is an export of guarantee-claims: `claims export` replaces it whole.\n";
-        let marker = stage.path.join(MARKER);
-        match fs::write(&marker, note) {
+        let stage = Self { path, out, _lock: lock };
+        match stage.mark() {
             Ok(()) => Ok(Some(stage)),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(Error::io("write", &marker, error)),
+            Err(error) => Err(Error::io("write to", &stage.path, error)),
         }
+    }
+
+    /// Says that it is an export, before anything else is in it.
+    fn mark(&self) -> io::Result<()> {
+        if let Some(folder) = open_folder(&self.path)? {
+            inherit(&folder, &self.out)?;
+        }
+        let note = "This folder is an export of guarantee-claims: `claims export` replaces it whole.\n";
+        self.create_file(MARKER)?.write_all(note.as_bytes())
     }
 
     pub(super) fn path(&self) -> &Path {
@@ -175,9 +209,17 @@ impl Stage {
 
     /// A new file in the folder.
     pub(super) fn create_file(&self, name: &str) -> io::Result<File> {
-        let path = self.path.join(name);
-        fs::create_dir_all(path.parent().unwrap_or(&self.path))?;
-        File::create_new(path)
+        let (path, old) = (self.path.join(name), self.out.join(name));
+        let folder = folder_of(&path);
+        if folder != self.path && !folder.is_dir() {
+            fs::create_dir(folder)?;
+            if let Some(made) = open_folder(folder)? {
+                inherit_mode(&made, folder_of(&old), &self.path)?;
+            }
+        }
+        let file = File::create_new(&path)?;
+        inherit_mode(&file, &old, folder)?;
+        Ok(file)
     }
 
     /// Puts the folder in the target's place; what was there is removed afterwards.
@@ -185,7 +227,7 @@ impl Stage {
         // Another run may put its export there, or take it away, between a look and a step.
         const ATTEMPTS: usize = 100;
         let out = target.path();
-        let failed = |error| Error::io("put the new export in the place of", &out, error);
+        let failed = |error| cannot_replace(&out, error);
         File::open(&self.path).and_then(|folder| folder.sync_all()).map_err(failed)?;
         for _ in 0..ATTEMPTS {
             if !out.exists() {
@@ -216,7 +258,7 @@ impl Stage {
     /// Not every file system can exchange: between two steps there is no folder, but each of the two is whole, and the next run puts the
     /// earlier one back.
     fn replace_in_two_steps(&self, out: &Path) -> Result<(), Error> {
-        let failed = |error| Error::io("put the new export in the place of", out, error);
+        let failed = |error| cannot_replace(out, error);
         if !is_replaceable(out).map_err(failed)? {
             return Err(not_replaceable(out));
         }
@@ -250,6 +292,18 @@ fn not_replaceable(out: &Path) -> Error {
     ))
 }
 
+/// Why a new export could not take the place of the old one.
+fn cannot_replace(out: &Path, error: io::Error) -> Error {
+    if error.kind() == io::ErrorKind::CrossesDevices {
+        // So it is in a container with what comes from its image.
+        return Error::usage(format!(
+            "the file system does not let {} be moved: nothing was written; choose another folder with --out, or remove this one",
+            out.display()
+        ));
+    }
+    Error::io("put the new export in the place of", out, error)
+}
+
 #[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
 fn exchange(new: &Path, old: &Path) -> io::Result<()> {
     use rustix::fs::{CWD, RenameFlags, renameat_with};
@@ -262,12 +316,12 @@ fn exchange(_: &Path, _: &Path) -> io::Result<()> {
 }
 
 /// Writes files under a folder and remembers which.
-struct Writer {
-    folder: PathBuf,
+struct Writer<'a> {
+    stage: &'a Stage,
     written: Vec<PathBuf>,
 }
 
-impl Writer {
+impl Writer<'_> {
     fn formats(&mut self, dataset: &Dataset, formats: &[Format]) -> Result<(), Error> {
         let tables = super::tables(dataset);
         let version = dataset.info().version.as_str();
@@ -285,8 +339,8 @@ impl Writer {
 
     /// What describes the files that were written.
     fn companions(&mut self, dataset: &Dataset, formats: &[Format]) -> Result<(), Error> {
-        let companions = companions(dataset, formats, &self.folder, &self.written);
-        let companions = companions.map_err(|error| Error::io("read what was written to", &self.folder, error))?;
+        let companions = companions(dataset, formats, &self.stage.path, &self.written);
+        let companions = companions.map_err(|error| Error::io("read what was written to", &self.stage.path, error))?;
         companions.iter().try_for_each(|file| self.file(&file.name, |output| output.write_all(file.content.as_bytes())))
     }
 
@@ -310,15 +364,13 @@ impl Writer {
     }
 
     fn file(&mut self, name: &str, write: impl FnOnce(&mut BufWriter<File>) -> io::Result<()>) -> Result<(), Error> {
-        let path = self.folder.join(name);
-        let write_to = |path: &Path| {
-            fs::create_dir_all(path.parent().unwrap_or(&self.folder))?;
-            let mut output = BufWriter::new(File::create_new(path)?);
+        let write = || {
+            let mut output = BufWriter::new(self.stage.create_file(name)?);
             write(&mut output)?;
             output.flush()?;
             output.get_ref().sync_all()
         };
-        write_to(&path).map_err(|error| Error::io("write", Path::new(name), error))?;
+        write().map_err(|error| Error::io("write", Path::new(name), error))?;
         self.written.push(PathBuf::from(name));
         Ok(())
     }

@@ -49,6 +49,8 @@ pub(crate) use claim_tables::ClaimTable;
 #[cfg(feature = "csv")]
 pub use csv::write_csv;
 #[cfg(feature = "cli")]
+pub(crate) use folder::Target;
+#[cfg(feature = "cli")]
 pub use folder::{Format, export};
 #[cfg(feature = "json")]
 pub use json::{write_claims, write_claims_ndjson, write_document, write_json};

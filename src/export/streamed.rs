@@ -41,8 +41,8 @@ impl Streamed {
         let target = Target::new(out)?;
         target.remove_leftovers();
         let stage = Stage::create(&target)?;
-        let sync = EarlySync::start().map_err(|error| Error::io("start to write to", &target.path(), error))?;
-        let mut streamed = Self { target, stage, tables, csv: Vec::new(), json: None, parquet: Vec::new(), sync, written: Vec::new() };
+        let (csv, parquet, written) = (Vec::new(), Vec::new(), Vec::new());
+        let mut streamed = Self { target, stage, tables, csv, json: None, parquet, sync: EarlySync::start(), written };
         let heads = streamed.each_table(&[], Heads(Vec::new())).0;
         for format in formats {
             match format {

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 use std::hash::{BuildHasher, RandomState};
+use std::thread;
 
 use crate::model::RelationKind;
 
@@ -144,15 +145,15 @@ impl Identities {
     /// Puts every list in order, on two threads if there may be so many: there are about as many targets as ids.
     fn sort(&mut self, threads: usize) {
         let Self { ids, supersedes, answers, others, .. } = self;
-        std::thread::scope(|scope| {
-            let targets = || [supersedes, answers, others].into_iter().for_each(|list| list.sort_unstable());
-            if threads > 1 {
-                scope.spawn(targets);
-            } else {
-                targets();
-            }
+        let mut sort_targets = || [&mut *supersedes, answers, others].into_iter().for_each(|list| list.sort_unstable());
+        let are_sorted = thread::scope(|scope| {
+            let started = threads > 1 && thread::Builder::new().spawn_scoped(scope, &mut sort_targets).is_ok();
             ids.sort_unstable();
+            started
         });
+        if !are_sorted {
+            sort_targets();
+        }
     }
 }
 

@@ -87,7 +87,8 @@ impl<E> From<Stopped> for Ended<E> {
     }
 }
 
-/// Takes blocks with `next` and does `work` on each, on so many threads. `next` is given the memory that `work` has given back.
+/// Takes blocks with `next` and does `work` on each, on so many threads, this one included, or on as many as can be started. `next` is given
+/// the memory that `work` has given back.
 ///
 /// # Errors
 /// The first error of `next` or `work`.
@@ -135,11 +136,11 @@ pub(crate) fn in_order<B, M: Default, E: Send>(
             Err(Ended::Failed(error)) => drop(lock(&failure).get_or_insert(error)),
         }
     };
-    if threads <= 1 {
+    thread::scope(|scope| {
+        // Where processes are limited, none or fewer can be started.
+        let _ = (1..threads).try_for_each(|_| thread::Builder::new().spawn_scoped(scope, worker).map(drop));
         worker();
-    } else {
-        thread::scope(|scope| (0..threads).for_each(|_| drop(scope.spawn(worker))));
-    }
+    });
     failure.into_inner().unwrap_or_else(PoisonError::into_inner).map_or(Ok(()), Err)
 }
 
@@ -186,13 +187,17 @@ mod tests {
     }
 
     #[test]
-    #[should_panic(expected = "a scoped thread panicked")]
     fn a_panic_is_passed_on_and_nobody_waits_for_ever() {
-        let lane = Mutex::new(());
-        let _ = in_order(2, numbers(1000), |turn, number| {
-            assert!(number != 5, "five");
-            turn.take(&lane, |()| ())?;
-            Ok::<_, Ended<String>>(())
-        });
+        for threads in [1, 2, 5] {
+            let lane = Mutex::new(());
+            let work = || {
+                in_order(threads, numbers(1000), |turn, number| {
+                    assert!(number != 5, "five");
+                    turn.take(&lane, |()| ())?;
+                    Ok::<_, Ended<String>>(())
+                })
+            };
+            assert!(std::panic::catch_unwind(std::panic::AssertUnwindSafe(work)).is_err(), "{threads}");
+        }
     }
 }

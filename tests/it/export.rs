@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use crate::support::{claims, edit, mini, root, stderr, stdout};
+use crate::support::{claims, copy_dataset, edit, mini, root, stderr, stdout};
 
 /// Every file below a folder with its content.
 fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
@@ -66,12 +66,11 @@ fn formats_can_be_chosen() {
 
 #[test]
 fn an_invalid_dataset_leaves_the_previous_export() {
-    let (dataset, folder) = (mini(), tempfile::tempdir().expect("a folder can be made"));
+    let folder = tempfile::tempdir().expect("a folder can be made");
     let out = folder.path().join("dist");
-    assert_eq!(export(dataset.path(), &out).status.code(), Some(0));
+    assert_eq!(export(mini().path(), &out).status.code(), Some(0));
     let before = files(&out);
-    edit(&dataset.path().join("data/actors.toml"), "kind = \"outlet\"", "kind = \"outlets\"");
-    let output = export(dataset.path(), &out);
+    let output = export(invalid().path(), &out);
     assert_eq!(output.status.code(), Some(1));
     assert!(stdout(&output).contains("nothing was written"));
     assert!(files(&out) == before);
@@ -89,6 +88,117 @@ fn a_folder_that_is_not_ours_is_never_touched() {
     let file = folder.path().join("thesis.txt");
     assert_eq!(export(&root(), &file).status.code(), Some(2));
     assert_eq!(fs::read_to_string(file).expect("the file is there"), "years of work");
+}
+
+/// Puts a mistake into a copy of the miniature dataset, so that a check would say something.
+fn invalid() -> tempfile::TempDir {
+    let folder = mini();
+    edit(&folder.path().join("data/actors.toml"), "kind = \"outlet\"", "kind = \"outlets\"");
+    folder
+}
+
+#[test]
+fn the_folder_that_the_caller_is_in_and_the_dataset_are_not_replaced() {
+    let (dataset, invalid, folder) = (mini(), invalid(), tempfile::tempdir().expect("a folder can be made"));
+    let dist = folder.path().join("dist");
+    assert_eq!(export(dataset.path(), &dist).status.code(), Some(0));
+    // A dataset that lies in an earlier export.
+    copy_dataset(dataset.path(), &dist.join("inner"));
+    let claims_in = |here: &Path, root: &Path, out: &Path, more: &[&str]| {
+        let mut program = Command::new(env!("CARGO_BIN_EXE_claims"));
+        program.args(["export", "--root"]).arg(root).arg("--out").arg(out).args(more).current_dir(here);
+        program.output().expect("the program can be started")
+    };
+    let from = folder.path().join("c.ndjson").display().to_string();
+    fs::write(&from, "{}\n").expect("the file can be written");
+    let here = "is or holds the current folder";
+    for more in [vec![], vec!["--from", &from]] {
+        for (here, root, out, said) in [
+            (dist.as_path(), invalid.path(), ".", here),
+            (&dist, invalid.path(), "./", here),
+            (&dist, invalid.path(), "../dist", here),
+            (&dist.join("csv"), invalid.path(), "..", here),
+            (&dist.join("csv"), invalid.path(), dist.to_str().expect("the path is UTF-8"), here),
+            (folder.path(), &dist.join("inner"), "dist", "holds the dataset"),
+            (invalid.path(), invalid.path(), "data/dist", "is in data/ of the dataset"),
+            (invalid.path(), invalid.path(), "seeds", "is in seeds/ of the dataset"),
+            (invalid.path(), invalid.path(), "new/../data/claims/a/b", "is in data/ of the dataset"),
+            (&invalid.path().join("data"), invalid.path(), "x", "is in data/ of the dataset"),
+        ] {
+            let before = (files(&dist), files(invalid.path()));
+            let output = claims_in(here, root, Path::new(out), &more);
+            assert_eq!((output.status.code(), stdout(&output).as_str()), (Some(2), ""), "{out} {more:?}: {}", stderr(&output));
+            assert!(stderr(&output).contains(said) && stderr(&output).contains("such as --out dist"), "{out}: {}", stderr(&output));
+            assert!(before == (files(&dist), files(invalid.path())), "{out} has changed something");
+        }
+    }
+    // Beside them is as good as anywhere.
+    fs::remove_dir_all(dist.join("inner")).expect("the folder is ours");
+    for (here, out) in [(folder.path(), "dist"), (dataset.path(), "data-dist"), (&dist, "../other")] {
+        let output = claims_in(here, dataset.path(), Path::new(out), &[]);
+        assert_eq!(output.status.code(), Some(0), "{out}: {}", stderr(&output));
+    }
+}
+
+#[test]
+fn an_export_is_known_without_the_file_that_marks_it_and_nothing_else_is() {
+    let (dataset, folder) = (mini(), tempfile::tempdir().expect("a folder can be made"));
+    let out = folder.path().join("dist");
+    let marker = out.join(".guarantee-claims-export");
+    let unmarked = |formats: &str| {
+        let path = out.display().to_string();
+        fs::remove_dir_all(&out).unwrap_or_default();
+        let output = claims(&["export", "--root", &dataset.path().display().to_string(), "--out", &path, "--format", formats]);
+        assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+        fs::remove_file(&marker).expect("an export has a marker");
+    };
+    for formats in ["csv,json,parquet", "csv", "parquet"] {
+        unmarked(formats);
+        let output = export(dataset.path(), &out);
+        assert_eq!(output.status.code(), Some(0), "{formats}: {}", stderr(&output));
+        assert!(marker.is_file());
+        assert_eq!(names(folder.path()), ["dist"], "{formats}");
+    }
+    let append = |name: &'static str, text: &'static str| {
+        let out = &out;
+        move || {
+            let path = out.join(name);
+            let content = fs::read_to_string(&path).unwrap_or_default();
+            fs::write(path, content + text).expect("the file can be written");
+        }
+    };
+    let others: [(&str, &dyn Fn()); 9] = [
+        ("another file", &append("thesis.txt", "years of work")),
+        ("another file in a folder", &append("csv/thesis.csv", "years,of,work")),
+        ("a hidden file", &append(".thesis", "years of work")),
+        ("a file that was changed", &append("csv/claims.csv", "\n")),
+        ("a description that was changed", &append("csv/datapackage.json", "\n")),
+        ("an empty folder", &|| fs::create_dir(out.join("thesis")).expect("a folder can be made")),
+        ("a file that is gone", &|| fs::remove_file(out.join("csv/actors.csv")).expect("the file is there")),
+        ("no list", &|| fs::remove_file(out.join("SHA256SUMS")).expect("the file is there")),
+        ("a list that names more", &append("SHA256SUMS", "0000  csv/gone.csv\n")),
+    ];
+    for (what, change) in others {
+        unmarked("csv,json,parquet");
+        change();
+        let before = files(&out);
+        let output = export(dataset.path(), &out);
+        assert_eq!(output.status.code(), Some(2), "{what}");
+        assert!(stderr(&output).contains("is not an export of this program"), "{what}: {}", stderr(&output));
+        assert!(files(&out) == before, "{what}");
+    }
+    if cfg!(not(target_os = "linux")) {
+        return;
+    }
+    // The same files under a list of their own are another project's.
+    unmarked("csv");
+    edit(&out.join("csv/datapackage.json"), "\"name\": \"guarantee-claims\"", "\"name\": \"another\"");
+    let script =
+        "find . -type f ! -name SHA256SUMS -printf '%P\\n' | sort | xargs sha256sum > SHA256SUMS && sha256sum --quiet --check SHA256SUMS";
+    let listed = Command::new("bash").args(["-c", script]).current_dir(&out).status().expect("a shell can be started");
+    assert!(listed.success());
+    assert_eq!(export(dataset.path(), &out).status.code(), Some(2));
+    assert_eq!(names(folder.path()), ["dist"]);
 }
 
 #[test]

@@ -347,31 +347,53 @@ fn a_full_standard_output_is_said() {
 
 #[test]
 #[cfg(unix)]
-fn a_standard_output_that_is_closed_ends_the_run_and_who_writes_says_so() {
+fn an_output_that_is_closed_changes_neither_the_work_nor_the_verdict() {
     let folder = tempfile::tempdir().expect("a folder can be made");
-    let root = mini();
-    let path = root.path().display().to_string();
-    let out = folder.path().join("dist").display().to_string();
-    let cases: [(&[&str], bool); 5] = [
-        (&["validate", "--root", &path], false),
-        (&["explain"], false),
-        (&["show", "example-2025.001", "--root", &path], false),
-        (&["export", "--root", &path, "--out", &out], true),
-        (&["fmt", "--root", &path], true),
-    ];
-    for (arguments, writes) in cases {
-        let mut run = Run::new(arguments);
-        // Closed before the program starts: it may be done before this thread goes on.
-        let (reader, writer) = std::io::pipe().expect("a pipe can be made");
-        drop(reader);
-        let output = run.program.stdout(writer).output().expect("a shell can be started");
-        let said = String::from_utf8_lossy(&output.stderr);
-        assert_eq!(output.status.code(), Some(2), "{arguments:?}: {said}");
-        assert_eq!(said.contains("cannot write to standard output"), writes, "{arguments:?}: {said}");
-        assert!(!said.contains("panicked"), "{arguments:?}: {said}");
+    let (clean, faulty) = (mini(), mini());
+    edit(&faulty.path().join("data/actors.toml"), "kind = \"outlet\"", "kind = \"outlets\"");
+    edit(&clean.path().join("data/actors.toml"), "kind = \"outlet\"", "kind   = \"outlet\"");
+    let [clean, faulty] = [&clean, &faulty].map(|folder| folder.path().display().to_string());
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    fs::write(folder.path().join("c.ndjson"), claims_from_elsewhere(1).join("\n")).expect("the file can be written");
+    fs::write(folder.path().join("f.ndjson"), "{}\n{}\n").expect("the file can be written");
+    let (input, faulty_input, receipt) = (path("c.ndjson"), path("f.ndjson"), path("receipt.json"));
+    let mut cases: Vec<(Vec<&str>, i32)> = Vec::new();
+    for format in ["full", "concise", "json", "github", "sarif", "junit"] {
+        cases.push((vec!["validate", "--root", &clean, "--output-format", format, "--receipt", &receipt], 0));
+        cases.push((vec!["validate", "--root", &faulty, "--output-format", format], 1));
+        cases.push((vec!["validate", &input, "--output-format", format], 0));
+        cases.push((vec!["validate", &faulty_input, "--output-format", format], 1));
+        cases.push((vec!["validate", "--root", &faulty, "--output-format", format, "--output-file", "/dev/stdout"], 1));
     }
-    assert_eq!(names(folder.path()), Vec::<String>::new(), "an export that could not be told of was not made");
-    figures("closed standard output", &[("commands", cases.len()), ("panics", 0)]);
+    let (out, from, none, schemas) = (path("dist"), path("from"), path("none"), path("schemas"));
+    cases.push((vec!["explain"], 0));
+    cases.push((vec!["--help"], 0));
+    cases.push((vec!["show", "example-2025.001", "--root", &clean], 0));
+    cases.push((vec!["export", "--root", &clean, "--out", &out], 0));
+    cases.push((vec!["export", "--root", &faulty, "--out", &none], 1));
+    cases.push((vec!["export", "--from", &input, "--out", &from], 0));
+    cases.push((vec!["fmt", "--root", &clean, "--check"], 1));
+    cases.push((vec!["fmt", "--root", &clean], 0));
+    cases.push((vec!["fmt", "--root", &clean, "--check"], 0));
+    cases.push((vec!["new", "--root", &clean, "--source", "example-2025"], 0));
+    cases.push((vec!["schema", "--out", &schemas], 0));
+    for (arguments, code) in &cases {
+        // Closed before the program starts: it may be done before this thread goes on.
+        let closed = || {
+            let (reader, writer) = std::io::pipe().expect("a pipe can be made");
+            drop(reader);
+            writer
+        };
+        let output = Run::new(arguments).program.stdout(closed()).output().expect("a shell can be started");
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(*code), "{arguments:?}: {said}");
+        assert!(!said.contains("cannot") && !said.contains("panicked"), "{arguments:?}: {said}");
+        let both = Run::new(arguments).program.stdout(closed()).stderr(closed()).status().expect("a shell can be started");
+        // What was written or laid out is so the second time too, but for a claim more.
+        assert_eq!(both.code(), Some(*code), "{arguments:?} with standard error closed too");
+    }
+    assert!(["receipt.json", "dist", "from"].iter().all(|name| names(folder.path()).iter().any(|found| found == name)));
+    figures("closed outputs", &[("commands", 2 * cases.len()), ("verdicts lost", 0)]);
 }
 
 #[test]
@@ -401,6 +423,11 @@ fn a_place_that_cannot_be_written_is_said_and_nothing_is_left() {
         }
     }
     for below in ["", "data", "data/claims", "seeds", "anchor/data/claims"] {
+        // A file that may be written itself would be.
+        for file in fs::read_dir(folder.path().join(below)).expect("the folder can be read").flatten().filter(|file| file.path().is_file())
+        {
+            fs::set_permissions(file.path(), fs::Permissions::from_mode(0o444)).expect("the file is ours");
+        }
         fs::set_permissions(folder.path().join(below), fs::Permissions::from_mode(0o555)).expect("the folder is ours");
     }
     if fs::write(folder.path().join("probe"), "").is_ok() {

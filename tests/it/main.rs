@@ -19,6 +19,7 @@ mod keys;
 mod mutants;
 mod newcomer;
 mod package;
+mod places;
 mod planted;
 mod program;
 mod rules;

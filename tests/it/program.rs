@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Output};
 
 use crate::support::{claims, edit, mini, root, stderr, stdout};
 
@@ -81,20 +81,6 @@ fn escape_sequences_in_the_data_do_not_reach_the_terminal() {
     let path = folder.path().display().to_string();
     let said = stdout(&claims(&["validate", "--root", &path, "--color", "always", "--output-format", "concise"]));
     assert!(said.contains("\\u{1b}[31moutlet") && !said.contains('\u{1b}'), "{said}");
-}
-
-#[test]
-fn a_reader_that_stops_early_is_no_disaster() {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_claims"))
-        .args(["validate"])
-        .current_dir(root())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the program can be started");
-    drop(child.stdout.take());
-    let output = child.wait_with_output().expect("the program ends");
-    assert!(!stderr(&output).contains("panicked"), "{}", stderr(&output));
 }
 
 #[test]

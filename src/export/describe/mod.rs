@@ -5,6 +5,7 @@ mod card;
 mod croissant;
 mod datapackage;
 mod duckdb;
+mod recognise;
 mod sums;
 
 use std::io;
@@ -17,10 +18,14 @@ use super::keys::{Keys, keys};
 use super::table::{Column, Kind, Table};
 use crate::dataset::Dataset;
 use crate::model::{Confidence, Reliability, Vocabulary};
-use sums::Sum;
+pub(super) use recognise::is_export;
+use sums::{SUMS, Sum};
 
 /// The name of the dataset for machines.
 const NAME: &str = env!("CARGO_PKG_NAME");
+
+/// The name of the descriptor of the tables in a format.
+const DATA_PACKAGE: &str = "datapackage.json";
 
 const KEYWORDS: [&str; 5] = ["Ukraine", "security guarantees", "NATO", "claims", "commitments"];
 
@@ -53,7 +58,7 @@ pub(super) fn companions(dataset: &Dataset, formats: &[Format], folder: &Path, w
     companions.extend(licence.map(|text| Companion::new("LICENSE", text.to_owned())));
     let schemas = crate::schema::schemas();
     companions.extend(schemas.iter().map(|schema| Companion::new(&format!("schema/{}", schema.file_name()), schema.to_json())));
-    companions.push(Companion::new("SHA256SUMS", sums::list(&export.files, &companions)));
+    companions.push(Companion::new(SUMS, sums::list(&export.files, &companions)));
     Ok(companions)
 }
 
@@ -76,7 +81,7 @@ impl Export<'_> {
     fn descriptors(&self) -> Vec<Companion> {
         let mut companions = Vec::new();
         for format in [Format::Csv, Format::Parquet].into_iter().filter(|format| self.has(*format)) {
-            companions.push(Companion::json(&format!("{}/datapackage.json", folder(format)), &datapackage::package(self, format)));
+            companions.push(Companion::json(&format!("{}/{DATA_PACKAGE}", folder(format)), &datapackage::package(self, format)));
         }
         if self.has(Format::Parquet) {
             companions.push(Companion::json("croissant.json", &croissant::dataset(self)));

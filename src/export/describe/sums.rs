@@ -10,6 +10,9 @@ use sha2::{Digest, Sha256};
 use super::Companion;
 use crate::texts::{hexadecimal, sha256};
 
+/// The name of the list.
+pub(super) const SUMS: &str = "SHA256SUMS";
+
 /// What is known about a file.
 pub(super) struct Sum {
     /// Its path in the export.

@@ -1,0 +1,4 @@
+//! Files and folders as the program writes them.
+
+pub(crate) mod owner;
+pub(crate) mod paths;
