@@ -3,6 +3,8 @@
 mod across;
 #[cfg(feature = "cli")]
 mod again;
+#[cfg(feature = "cli")]
+mod arrow_values;
 mod block;
 mod document;
 mod format;
