@@ -45,7 +45,8 @@ pub(super) fn sources(paths: &[PathBuf], other: impl Fn(&Path) -> Error) -> Resu
 
 /// The error of a path that leads to no claims from elsewhere.
 pub(super) fn no_claims(path: &Path) -> Error {
-    unreadable(path, None).unwrap_or_else(|| Error::usage(format!("{} has none of the endings of claims: expected {TAKEN}", path.display())))
+    unreadable(path, None)
+        .unwrap_or_else(|| Error::usage(format!("{} has none of the endings of claims: expected {TAKEN}", path.display())))
 }
 
 /// The error of paths where there is no dataset for them to be in, if it lies with one of them.
@@ -123,7 +124,9 @@ fn folder(path: &Path, dataset: Option<&Path>) -> Error {
         return Error::usage(format!("{shown} is a dataset of its own: expected --root {shown}"));
     }
     let part = dataset.map(|root| format!("data/, data/claims/ or seeds/ of the dataset in {}, or ", root.display())).unwrap_or_default();
-    Error::usage(format!("{shown} is a folder: expected {part}claims from elsewhere in files that are named one by one: {TAKEN}"))
+    Error::usage(format!(
+        "cannot read {shown}: it is a folder: expected {part}claims from elsewhere in files that are named one by one: {TAKEN}"
+    ))
 }
 
 fn ending(path: &Path) -> Option<String> {

@@ -2,7 +2,7 @@
 //!
 //! Services tell cases by class and name, and show one of those that have both in common: every name is met once in a report.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use quick_junit::{NonSuccessKind, TestCase, TestCaseStatus, TestSuite};
 
@@ -26,7 +26,8 @@ fn suite(report: &Report<'_>, file: usize, names: &mut Names) -> TestSuite {
     let path = report.file(file).map(|file| file.path.as_str());
     let in_suite = |other: usize| if path.is_some() { other == file } else { report.file(other).is_none() };
     let place = path.map(|path| format!(" in {path}")).unwrap_or_default();
-    let mut cases: Vec<_> = report.shown.iter().filter(|finding| in_suite(finding.place.file)).map(|finding| failed(report, finding)).collect();
+    let mut cases: Vec<_> =
+        report.shown.iter().filter(|finding| in_suite(finding.place.file)).map(|finding| failed(report, finding)).collect();
     let hidden = report.hidden.count(|other, _| in_suite(other));
     if hidden > 0 {
         let message = format!("{hidden} more in this file: raise --max-findings to see more");
@@ -38,7 +39,7 @@ fn suite(report: &Report<'_>, file: usize, names: &mut Names) -> TestSuite {
     let class = text(path.unwrap_or("the dataset as a whole"));
     let mut suite = TestSuite::new(&class);
     suite.add_test_cases(cases.into_iter().map(|(name, status)| {
-        let mut case = TestCase::new(names.only(text(&name)), status);
+        let mut case = TestCase::new(names.only(&text(&name)), status);
         case.set_classname(&class);
         case
     }));
@@ -62,17 +63,24 @@ fn failure(kind: &str, message: &str, said: &str) -> TestCaseStatus {
     failure
 }
 
-/// The names that were given.
+/// The names that were given, and how often each was asked for.
 #[derive(Default)]
-struct Names(BTreeSet<String>);
+struct Names {
+    given: BTreeSet<String>,
+    asked: BTreeMap<String, usize>,
+}
 
 impl Names {
     /// The name, with a number where it was given before.
-    fn only(&mut self, name: String) -> String {
-        let numbered = (2_usize..).map(|number| format!("{name} ({number})"));
-        let free = std::iter::once(name.clone()).chain(numbered).find(|name| !self.0.contains(name)).expect("numbers do not end");
-        self.0.insert(free.clone());
-        free
+    fn only(&mut self, name: &str) -> String {
+        let number = self.asked.entry(name.to_owned()).or_default();
+        loop {
+            *number += 1;
+            let numbered = if *number == 1 { name.to_owned() } else { format!("{name} ({number})") };
+            if self.given.insert(numbered.clone()) {
+                return numbered;
+            }
+        }
     }
 }
 
@@ -80,4 +88,21 @@ impl Names {
 fn text(text: &str) -> String {
     let special = |c: char| steers(c) || matches!(c, '\u{fffe}' | '\u{ffff}');
     text.chars().map(|c| if special(c) { c.escape_default().to_string() } else { c.to_string() }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_numbered_until_it_is_free() {
+        let mut names = Names::default();
+        let given = ["a", "a (2)", "a", "b", "a"].map(|name| names.only(name));
+        assert_eq!(given, ["a", "a (2)", "a (3)", "b", "a (4)"]);
+    }
+
+    #[test]
+    fn what_xml_forbids_is_its_escape() {
+        assert_eq!(text("a\u{1b}\t\u{fffe}\u{202e}é😀<"), "a\\u{1b}\\t\\u{fffe}\\u{202e}é😀<");
+    }
 }

@@ -12,7 +12,8 @@ use crate::rules::{RULES, Rule};
 
 /// The folder that relative paths start from.
 const ROOT: &str = "ROOT";
-const ROOT_IS: &str = "The top of the repository that holds the files; without one, the folder of the dataset, or of the call for other claims.";
+const ROOT_IS: &str =
+    "The top of the repository that holds the files; without one, the folder of the dataset, or of the call for other claims.";
 
 pub(super) fn render(report: &Report<'_>) -> String {
     let prints = fingerprints(report);

@@ -4,8 +4,8 @@ use std::fmt;
 
 use arrow_array::cast::AsArray;
 use arrow_array::types::{
-    ArrowPrimitiveType, Date32Type, Date64Type, Float16Type, Float32Type, Float64Type, Int8Type, Int16Type, Int32Type, Int64Type, UInt8Type,
-    UInt16Type, UInt32Type, UInt64Type,
+    ArrowPrimitiveType, Date32Type, Date64Type, Float16Type, Float32Type, Float64Type, Int8Type, Int16Type, Int32Type, Int64Type,
+    UInt8Type, UInt16Type, UInt32Type, UInt64Type,
 };
 use arrow_array::{Array, ArrayAccessor, GenericListArray, GenericListViewArray, OffsetSizeTrait};
 use arrow_schema::DataType;
@@ -181,7 +181,8 @@ mod tests {
         }
         let of_nulls: DictionaryArray<Int8Type> = std::iter::repeat_n(None::<&str>, 2).collect();
         assert_eq!(all(&of_nulls), [json!(null), json!(null)]);
-        let null_term = DictionaryArray::new(PrimitiveArray::<UInt8Type>::from(vec![1, 0]), Arc::new(StringArray::from(vec![Some("a"), None])));
+        let null_term =
+            DictionaryArray::new(PrimitiveArray::<UInt8Type>::from(vec![1, 0]), Arc::new(StringArray::from(vec![Some("a"), None])));
         assert_eq!(all(&null_term), [json!(null), json!("a")]);
     }
 

@@ -39,11 +39,8 @@ const STARTS: &[(&[u8], Foreign)] = &[
     (b"[\0", UTF_16),
 ];
 
-const BYTE_ORDER_MARK: Foreign = Foreign {
-    what: "UTF-8 with a byte order mark",
-    expected: "it without one",
-    help: "take the mark away, as `tail -c +4 FILE` does",
-};
+const BYTE_ORDER_MARK: Foreign =
+    Foreign { what: "UTF-8 with a byte order mark", expected: "it without one", help: "take the mark away, as `tail -c +4 FILE` does" };
 
 const SEVERAL_LINES: Foreign = Foreign {
     what: "a document of several lines",

@@ -108,7 +108,10 @@ impl Source {
                 Input::new(ParquetText::open(file.read)?, ClaimsFormat::Lines)
             }
             (Form::Parquet, _) => {
-                return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is a pipe: expected Parquet in a file, which is read from its end"));
+                return Err(io::Error::new(
+                    io::ErrorKind::InvalidInput,
+                    "it is a pipe: expected Parquet in a file, which is read from its end",
+                ));
             }
         })
     }

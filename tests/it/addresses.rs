@@ -106,7 +106,10 @@ fn a_finding_about_the_dataset_as_a_whole_is_at_the_file_that_describes_it() {
     let (_guard, top) = repository();
     dataset(&top.join("sub"));
     fs::remove_file(top.join("sub/data/dataset.toml")).expect("the file was there");
-    let program = Command::new(env!("CARGO_BIN_EXE_claims")).args(["validate", "--root", "sub", "--output-format", "sarif"]).current_dir(&top).output();
+    let program = Command::new(env!("CARGO_BIN_EXE_claims"))
+        .args(["validate", "--root", "sub", "--output-format", "sarif"])
+        .current_dir(&top)
+        .output();
     let log: Value = serde_json::from_slice(&program.expect("the program can be started").stdout).expect("the log is JSON");
     let results = log["runs"][0]["results"].as_array().expect("there are results");
     let whole = results.iter().find(|result| result["ruleId"] == "missing-file").expect("the file is missing");

@@ -131,7 +131,10 @@ fn a_folder_outside_the_dataset_is_refused() {
     // Some programs write a table as a folder of this name.
     fs::create_dir(place.path().join("claims.parquet")).expect("a folder can be made");
     for folder in ["folder", "claims.parquet", "."] {
-        assert_refused(&place.validate(&[folder]), &["is a folder: expected claims from elsewhere in files that are named one by one", TAKEN]);
+        assert_refused(
+            &place.validate(&[folder]),
+            &["is a folder: expected claims from elsewhere in files that are named one by one", TAKEN],
+        );
         assert_refused(&place.run(&["export", "--from", folder]), &["is a folder", TAKEN]);
     }
     let set = mini();
@@ -139,7 +142,7 @@ fn a_folder_outside_the_dataset_is_refused() {
     assert_refused(&place.validate(&[&other]), &["is a dataset of its own: expected --root "]);
     let within = ["--root", &root().display().to_string()];
     assert_refused(&place.validate(&[&[other.as_str()], &within[..]].concat()), &["is a dataset of its own: expected --root "]);
-    let why = ["is a folder: expected data/, data/claims/ or seeds/ of the dataset in ", TAKEN];
+    let why = ["cannot read folder: it is a folder: expected data/, data/claims/ or seeds/ of the dataset in ", TAKEN];
     assert_refused(&place.validate(&[&["folder"], &within[..]].concat()), &why);
 }
 
@@ -181,7 +184,10 @@ fn a_folder_of_the_dataset_limits_the_report_to_the_files_below_it() {
         assert_eq!(validate(from, paths), expected, "{paths:?} from {from}");
     }
     let elsewhere = Command::new(env!("CARGO_BIN_EXE_claims")).args(["validate", "texts"]).current_dir(set.path()).output();
-    assert_refused(&elsewhere.expect("the program can be started"), &["texts is a folder: expected data/, data/claims/ or seeds/"]);
+    assert_refused(
+        &elsewhere.expect("the program can be started"),
+        &["cannot read texts: it is a folder: expected data/, data/claims/ or seeds/"],
+    );
 }
 
 #[test]
@@ -196,7 +202,8 @@ fn the_receipt_names_the_files_below_a_folder() {
 
 #[test]
 fn what_is_no_json_in_utf_8_is_one_finding_that_says_what_it_is() {
-    let wide = |mark: &[u8], text: &str, bytes: fn(u16) -> [u8; 2]| [mark, &text.encode_utf16().flat_map(bytes).collect::<Vec<_>>()].concat();
+    let wide =
+        |mark: &[u8], text: &str, bytes: fn(u16) -> [u8; 2]| [mark, &text.encode_utf16().flat_map(bytes).collect::<Vec<_>>()].concat();
     let marked = |text: String| format!("\u{feff}{text}").into_bytes();
     for (name, content, why) in [
         ("c.json", wide(b"\xff\xfe", &document(), u16::to_le_bytes), "this is UTF-16: expected JSON in UTF-8"),
@@ -230,7 +237,8 @@ fn the_receipt_has_the_hash_of_the_whole_file_whatever_it_is() {
         let hash = guarantee_claims::texts::sha256(&content);
         let place = Place::with(name, content);
         place.validate(&[name, "--receipt", "receipt.json"]);
-        let receipt: Value = serde_json::from_slice(&fs::read(place.path().join("receipt.json")).expect("there is a receipt")).expect("JSON");
+        let receipt: Value =
+            serde_json::from_slice(&fs::read(place.path().join("receipt.json")).expect("there is a receipt")).expect("JSON");
         assert_eq!(receipt["files"][0]["sha256"], hash, "{name}");
     }
 }
