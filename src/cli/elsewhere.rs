@@ -1,11 +1,11 @@
-//! Claims from elsewhere for `claims validate`: files in JSON and standard input, checked against the registers of a dataset.
+//! Claims from elsewhere for `claims validate`: files in JSON or Parquet and standard input, checked against the registers of a dataset.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::progress::Progress;
 use super::receipt::{self, Clock};
 use super::validate::Arguments;
-use super::{Global, Verdict, checked, count, print, tell};
+use super::{Global, Verdict, checked, count, inputs, print, repository, tell};
 use crate::dataset::{Dataset, Records};
 use crate::diagnostic::Severity;
 use crate::error::Error;
@@ -21,19 +21,6 @@ const SHOWN: usize = 1000;
 /// Whether a path is of claims from elsewhere, by its name.
 pub(super) fn is_elsewhere(path: &Path) -> bool {
     Source::of_path(path).is_some()
-}
-
-/// The inputs of these paths.
-pub(super) fn sources(paths: &[PathBuf]) -> Result<Vec<Source>, Error> {
-    let source = |path: &PathBuf| {
-        let expected = "expected claims only, or files of the dataset only";
-        Source::of_path(path).ok_or_else(|| Error::usage(format!("{} is neither .ndjson, .jsonl nor .json: {expected}", path.display())))
-    };
-    let sources = paths.iter().map(source).collect::<Result<Vec<_>, _>>()?;
-    if sources.iter().filter(|source| source.is_standard_input()).count() > 1 {
-        return Err(Error::usage("standard input is given twice: expected it once"));
-    }
-    Ok(sources)
 }
 
 /// What claims are checked against: the dataset of `--root`, else the embedded one.
@@ -68,7 +55,10 @@ pub(super) fn threads(wanted: Option<u16>) -> usize {
 
 /// Checks the claims in these files, and reports.
 pub(super) fn validate(arguments: &Arguments, global: &Global, clock: &Clock) -> Result<Verdict, Error> {
-    let sources = sources(&arguments.paths)?;
+    let sources = inputs::sources(&arguments.paths, |path| {
+        let expected = "expected claims only, or files of the dataset only";
+        Error::usage(format!("{} is neither .ndjson, .jsonl, .json nor .parquet: {expected}", path.display()))
+    })?;
     let register = Register::new(global)?;
     let records = register.records();
     let texts = arguments.texts.as_deref().map(|folder| Texts::read(folder, &records.sources)).transpose()?;
@@ -83,7 +73,7 @@ pub(super) fn validate(arguments: &Arguments, global: &Global, clock: &Clock) ->
     };
     let Outcome { gathered, hashes, .. } = run(&checker, &sources, &options, |_, _, _| Ok(()))?;
     progress.finish();
-    arguments.write_report(&report(&gathered))?;
+    arguments.write_report(report(&gathered), |report| repository::with_addresses_of_inputs(report, &sources))?;
     summarise(arguments, &gathered, texts.is_some(), global)?;
     let verdict = verdict(&gathered, arguments.deny_warnings);
     if let Some(path) = &arguments.receipt {

@@ -12,7 +12,7 @@ use serde_json::json;
 use super::elsewhere::{self, Register};
 use super::export::Arguments;
 use super::progress::Progress;
-use super::{Global, Verdict, checked, count, tell};
+use super::{Global, Verdict, checked, count, inputs, tell};
 use crate::error::Error;
 use crate::export::Streamed;
 use crate::fs::paths::place_of;
@@ -35,7 +35,7 @@ struct Pass<'p, 'c> {
 }
 
 pub(super) fn run(arguments: &Arguments, global: &Global) -> Result<Verdict, Error> {
-    let mut sources = elsewhere::sources(&arguments.from)?;
+    let mut sources = inputs::sources(&arguments.from, inputs::no_claims)?;
     super::export::protect(&arguments.out, global.root().ok().as_deref())?;
     protect(arguments, &sources)?;
     let register = Register::new(global)?;
@@ -44,8 +44,9 @@ pub(super) fn run(arguments: &Arguments, global: &Global) -> Result<Verdict, Err
     let mut pass = Pass::new(arguments, &checker, Misfits::default())?;
     if arguments.rejects.is_some() {
         // What compares claims is known at the end alone: the claims it rejects are left out on a second way through.
-        for source in sources.iter_mut().filter(|source| source.is_standard_input()) {
-            *source = source.spooled(pass.streamed.spool(std::io::stdin())?);
+        for source in sources.iter_mut().filter(|source| source.is_read_once()) {
+            let read = source.read().map_err(|error| Error::io("read", source.path(), error))?;
+            *source = source.spooled(pass.streamed.spool(read)?);
         }
     }
     let mut outcome = pass.go(arguments, &sources, global)?;
@@ -67,7 +68,7 @@ fn protect(arguments: &Arguments, sources: &[Source]) -> Result<(), Error> {
         let (rejects, out) = (path.display(), out.display());
         return Err(Error::usage(format!("{rejects} is in {out}, which is replaced whole: expected another file for --rejects")));
     }
-    for source in sources.iter().filter(|source| !source.is_standard_input()) {
+    for source in sources.iter().filter(|source| !source.is_read_once()) {
         let input = fs::canonicalize(source.path()).map_err(|error| Error::io("find", source.path(), error))?;
         if out.as_ref().is_some_and(|out| input.starts_with(out)) {
             let (input, out) = (source.path().display(), arguments.out.display());

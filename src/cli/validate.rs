@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::elsewhere;
 use super::receipt::{self, Clock};
-use super::{Global, Verdict, count, print, print_as_is};
+use super::{Global, Verdict, count, inputs, print, print_as_is, repository};
 use crate::coverage::{Coverage, Touched};
 use crate::dataset::Records;
 use crate::diagnostic::Severity;
@@ -21,8 +21,8 @@ use crate::whole_file::{WholeFile, write_whole};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
-    /// Files of the dataset to which the report is limited, or claims from elsewhere: .ndjson, .jsonl, .json, or - for standard input
-    /// [default: the whole dataset]
+    /// Files and folders of the dataset to which the report is limited, or claims from elsewhere: .ndjson, .jsonl, .json, .parquet (the
+    /// table claims), or - for standard input [default: the whole dataset]
     #[arg(value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
     /// The folder with the texts of the documents: verifies the evidence of every claim
@@ -75,7 +75,8 @@ pub(super) fn run(arguments: &Arguments, global: &Global) -> Result<Verdict, Err
     if arguments.references.is_some() {
         return Err(Error::usage("--references goes with claims from elsewhere: expected none, since a dataset's are always checked"));
     }
-    let mut checked = check(global.root()?, texts)?;
+    let root = global.root().map_err(|error| inputs::without_dataset(&arguments.paths).unwrap_or(error))?;
+    let mut checked = check(root, texts)?;
     checked.limit(&arguments.paths)?;
     let Checked { loaded, counts, about, root, .. } = &checked;
     arguments.protect(loaded.files.iter().map(|file| root.join(&file.path)), &loaded.records)?;
@@ -101,12 +102,11 @@ pub(super) fn check(root: PathBuf, texts: Option<&Path>) -> Result<Checked, Erro
 impl Checked {
     /// Keeps the findings in the files that were asked for, if any were.
     fn limit(&mut self, paths: &[PathBuf]) -> Result<(), Error> {
-        if !paths.is_empty() {
-            let mut files = paths.iter().map(|path| file_index(&self.loaded, &self.root, path)).collect::<Result<Vec<_>, _>>()?;
-            files.sort_unstable();
-            files.dedup();
+        if !paths.is_empty()
+            && let Some(files) = inputs::files(&self.loaded, &self.root, paths)?
+        {
             self.loaded.findings.retain(|finding| files.contains(&finding.place.file));
-            self.about = files;
+            self.about = files.into_iter().collect();
         }
         Ok(())
     }
@@ -142,13 +142,14 @@ impl Arguments {
     /// Writes the report on the files that it is about.
     fn report(&self, loaded: &Loaded, about: &[usize], root: &Path) -> Result<(), Error> {
         let limit = self.max_findings.unwrap_or(self.output_format.default_limit());
-        let report = Report { about: about.to_vec(), prefix: checkout_prefix(root), ..Report::new(&loaded.findings, &loaded.files) };
-        self.write_report(&report.limited_to(limit))
+        let report = Report { about: about.to_vec(), ..Report::new(&loaded.findings, &loaded.files) };
+        self.write_report(report.limited_to(limit), |report| repository::with_addresses_in_dataset(report, root))
     }
 
-    /// Writes a report where it is wanted.
-    pub(super) fn write_report(&self, report: &Report<'_>) -> Result<(), Error> {
-        let text = render(self.output_format, report);
+    /// Writes a report where it is wanted, with the addresses of its files in a format that has them.
+    pub(super) fn write_report<'a>(&self, report: Report<'a>, locate: impl FnOnce(Report<'a>) -> Report<'a>) -> Result<(), Error> {
+        let report = if self.output_format.has_addresses() { locate(report) } else { report };
+        let text = render(self.output_format, &report);
         match &self.output_file {
             // The bytes of a machine's format are its own: nothing in them is a colour.
             Some(path) if self.output_format.is_for_machines() => write_whole(path, &text),
@@ -180,25 +181,6 @@ impl Arguments {
         }
         Ok(())
     }
-}
-
-/// The way from the checkout of a GitHub workflow to the dataset, with a slash at its end; empty where there is none.
-fn checkout_prefix(root: &Path) -> String {
-    let way = || {
-        let checkout = fs::canonicalize(std::env::var_os("GITHUB_WORKSPACE")?).ok()?;
-        let root = fs::canonicalize(root).ok()?;
-        let way = root.strip_prefix(checkout).ok()?;
-        Some(way.components().flat_map(|part| [part.as_os_str().to_string_lossy().into_owned(), "/".to_owned()]).collect())
-    };
-    way().unwrap_or_default()
-}
-
-fn file_index(loaded: &Loaded, root: &Path, path: &Path) -> Result<usize, Error> {
-    let absolute = fs::canonicalize(path).map_err(|error| Error::io("find", path, error))?;
-    let same = |file: &load::SourceFile| fs::canonicalize(root.join(&file.path)).is_ok_and(|other| other == absolute);
-    loaded.files.iter().position(same).ok_or_else(|| {
-        Error::usage(format!("{} is no file of the dataset in {}: expected one in data/ or seeds/", path.display(), root.display()))
-    })
 }
 
 /// How many sentences of each document whose text is at hand are accounted for.

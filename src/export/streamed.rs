@@ -30,6 +30,8 @@ pub(crate) struct Streamed {
     parquet: Vec<ParquetFile<Output>>,
     sync: EarlySync,
     written: Vec<PathBuf>,
+    /// What was kept of inputs that cannot be read twice.
+    spools: Vec<PathBuf>,
 }
 
 impl Streamed {
@@ -41,8 +43,8 @@ impl Streamed {
         let target = Target::new(out)?;
         target.remove_leftovers();
         let stage = Stage::create(&target)?;
-        let (csv, parquet, written) = (Vec::new(), Vec::new(), Vec::new());
-        let mut streamed = Self { target, stage, tables, csv, json: None, parquet, sync: EarlySync::start(), written };
+        let (csv, parquet, written, spools) = Default::default();
+        let mut streamed = Self { target, stage, tables, csv, json: None, parquet, sync: EarlySync::start(), written, spools };
         let heads = streamed.each_table(&[], Heads(Vec::new())).0;
         for format in formats {
             match format {
@@ -73,10 +75,11 @@ impl Streamed {
     }
 
     /// A file beside the export's own for what cannot be read twice; it is gone when the export is finished.
-    pub(crate) fn spool(&self, mut read: impl io::Read) -> Result<PathBuf, Error> {
-        let path = self.stage.path().join(".input");
+    pub(crate) fn spool(&mut self, mut read: impl io::Read) -> Result<PathBuf, Error> {
+        let path = self.stage.path().join(format!(".input-{}", self.spools.len()));
+        self.spools.push(path.clone());
         let copied = File::create_new(&path).and_then(|mut file| io::copy(&mut read, &mut file));
-        copied.map_err(|error| Error::io("keep standard input in", &path, error))?;
+        copied.map_err(|error| Error::io("keep an input in", &path, error))?;
         Ok(path)
     }
 
@@ -115,7 +118,7 @@ impl Streamed {
     /// # Errors
     /// If something cannot be written; the place is then as it was.
     pub(crate) fn finish(self) -> Result<Finished, Error> {
-        let Self { target, stage, tables: _, csv, json, parquet, sync, written } = self;
+        let Self { target, stage, tables: _, csv, json, parquet, sync, written, spools } = self;
         let failed = |error| Error::io("write to", &target.path(), error);
         let plain = csv.into_iter().chain(json).map(|lane| Ok(lane.into_inner().unwrap_or_else(PoisonError::into_inner)));
         let parquet = parquet.into_iter().map(|file| file.finish().map_err(io::Error::other));
@@ -124,10 +127,7 @@ impl Streamed {
             file.finish().map_err(failed)?;
         }
         sync.finish().map_err(failed)?;
-        match std::fs::remove_file(stage.path().join(".input")) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(failed(error)),
-            _ => {}
-        }
+        spools.iter().try_for_each(std::fs::remove_file).map_err(failed)?;
         Ok(Finished { target, stage, written })
     }
 }

@@ -2,27 +2,29 @@
 
 use std::collections::BTreeMap;
 
+use super::Report;
 use crate::load::{Finding, SourceFile};
 use crate::texts::sha256;
 
-/// The fingerprints of findings: a hash of rule, path, record and the words at the place, and of how many equal ones come before.
-pub(super) fn fingerprints(findings: &[Finding], files: &[SourceFile]) -> Vec<String> {
-    let mut seen = BTreeMap::<Vec<&str>, usize>::new();
+/// The fingerprints of the findings shown: a hash of rule, path, record and the words at the place, and of how many equal ones come before.
+pub(super) fn fingerprints(report: &Report<'_>) -> Vec<String> {
+    let mut seen = BTreeMap::<[String; 4], usize>::new();
     let print = |finding| {
-        let parts = parts(finding, files);
-        let before = seen.entry(parts.clone()).or_default();
-        let print = sha256(format!("{}\0{before}", parts.join("\0")).as_bytes());
+        let parts = parts(finding, report);
+        let joined = parts.join("\0");
+        let before = seen.entry(parts).or_default();
+        let print = sha256(format!("{joined}\0{before}").as_bytes());
         *before += 1;
         print
     };
-    findings.iter().map(print).collect()
+    report.shown.iter().map(print).collect()
 }
 
-fn parts<'a>(finding: &'a Finding, files: &'a [SourceFile]) -> Vec<&'a str> {
-    let file = files.get(finding.place.file);
-    let path = file.map(|file| file.path.as_str()).unwrap_or_default();
+fn parts(finding: &Finding, report: &Report<'_>) -> [String; 4] {
+    let file = report.file(finding.place.file);
+    let path = file.map(|_| report.address(finding.place.file).path()).unwrap_or_default();
     let words = file.map(|file| words(file, finding)).unwrap_or_default();
-    vec![finding.rule, path, finding.record.as_deref().unwrap_or_default(), words]
+    [finding.rule.to_owned(), path, finding.record.clone().unwrap_or_default(), words.to_owned()]
 }
 
 /// The line of the place up to the place's end: key and value. Of a record or list that is on one line, what leads to it.

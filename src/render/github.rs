@@ -22,8 +22,7 @@ fn command(report: &Report<'_>, finding: &Finding) -> String {
 fn place(report: &Report<'_>, place: &Place) -> Vec<(&'static str, String)> {
     let Some(file) = report.file(place.file) else { return Vec::new() };
     let Region { line, column, end_line, end_column } = Region::of(file, place);
-    let mut properties =
-        vec![("file", format!("{}{}", report.prefix, file.path)), ("line", line.to_string()), ("endLine", end_line.to_string())];
+    let mut properties = vec![("file", report.address(place.file).path()), ("line", line.to_string()), ("endLine", end_line.to_string())];
     // An annotation has columns only if it is on one line.
     if line == end_line {
         properties.extend([("col", column.to_string()), ("endColumn", end_column.to_string())]);
@@ -36,7 +35,7 @@ fn message(report: &Report<'_>, finding: &Finding) -> String {
     let related = finding.related.iter().map(|(place, note)| match report.file(place.file) {
         Some(file) => {
             let (line, column) = file.line_column(place.span.start);
-            format!("{}{}:{line}:{column}: {note}", report.prefix, file.path)
+            format!("{}:{line}:{column}: {note}", report.address(place.file).path())
         }
         None => note.clone(),
     });

@@ -1,91 +1,108 @@
 //! `JUnit` XML: a test suite for each file, in it a failed test case for each finding, and a passed one if there are none.
+//!
+//! Services tell cases by class and name, and show one of those that have both in common: every name is met once in a report.
 
-use std::fmt::Write as _;
+use std::collections::{BTreeMap, BTreeSet};
+
+use quick_junit::{NonSuccessKind, TestCase, TestCaseStatus, TestSuite};
 
 use super::{Report, with_help};
 use crate::load::Finding;
 use crate::model::value::steers;
 
 pub(super) fn render(report: &Report<'_>) -> String {
-    let mut suites: Vec<_> = report.about.iter().map(|file| suite(report, *file)).collect();
+    let mut names = Names::default();
+    let mut xml = quick_junit::Report::new("claims validate");
+    xml.add_test_suites(report.about.iter().map(|file| suite(report, *file, &mut names)));
     let of_no_file = |finding: &Finding| report.file(finding.place.file).is_none();
     if report.shown.iter().any(of_no_file) || report.hidden.count(|file, _| report.file(file).is_none()) > 0 {
-        suites.push(suite(report, usize::MAX));
+        xml.add_test_suite(suite(report, usize::MAX, &mut names));
     }
-    let tests: usize = suites.iter().map(|suite| suite.cases.len()).sum();
-    let failures: usize = suites.iter().map(|suite| suite.failures).sum();
-    let mut xml = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-    let _ = writeln!(xml, "<testsuites name=\"claims validate\" tests=\"{tests}\" failures=\"{failures}\" errors=\"0\">");
-    for Suite { name, cases, failures } in &suites {
-        let (name, tests) = (escape(name), cases.len());
-        let _ = writeln!(xml, "  <testsuite name=\"{name}\" tests=\"{tests}\" failures=\"{failures}\" errors=\"0\" skipped=\"0\">");
-        xml.extend(cases.iter().map(String::as_str));
-        xml += "  </testsuite>\n";
-    }
-    xml + "</testsuites>\n"
+    xml.to_string().expect("memory can be written to, and the text is UTF-8")
 }
 
-struct Suite<'a> {
-    name: &'a str,
-    cases: Vec<String>,
-    failures: usize,
-}
-
-fn suite<'a>(report: &Report<'a>, file: usize) -> Suite<'a> {
-    let name = report.file(file).map_or("the dataset as a whole", |file| file.path.as_str());
-    let in_suite = |other: usize| if report.file(file).is_some() { other == file } else { report.file(other).is_none() };
-    let shown = report.shown.iter().filter(|finding| in_suite(finding.place.file));
-    let mut cases: Vec<_> = shown.map(|finding| failed(report, name, finding)).collect();
+/// The suite of the file with this index; without such a file, of the dataset as a whole.
+fn suite(report: &Report<'_>, file: usize, names: &mut Names) -> TestSuite {
+    let path = report.file(file).map(|file| file.path.as_str());
+    let in_suite = |other: usize| if path.is_some() { other == file } else { report.file(other).is_none() };
+    let place = path.map(|path| format!(" in {path}")).unwrap_or_default();
+    let mut cases: Vec<_> =
+        report.shown.iter().filter(|finding| in_suite(finding.place.file)).map(|finding| failed(report, finding)).collect();
     let hidden = report.hidden.count(|other, _| in_suite(other));
     if hidden > 0 {
         let message = format!("{hidden} more in this file: raise --max-findings to see more");
-        cases.push(case(name, "findings not shown", Some(("findings-not-shown", &message, &message))));
+        cases.push((format!("findings not shown{place}"), failure("findings-not-shown", &message, &message)));
     }
-    let failures = cases.len();
-    if failures == 0 {
-        cases.push(case(name, "no findings", None));
+    if cases.is_empty() {
+        cases.push((format!("no findings{place}"), TestCaseStatus::success()));
     }
-    Suite { name, cases, failures }
+    let class = text(path.unwrap_or("the dataset as a whole"));
+    let mut suite = TestSuite::new(&class);
+    suite.add_test_cases(cases.into_iter().map(|(name, status)| {
+        let mut case = TestCase::new(names.only(&text(&name)), status);
+        case.set_classname(&class);
+        case
+    }));
+    suite
 }
 
-fn failed(report: &Report<'_>, suite: &str, finding: &Finding) -> String {
+/// The name and the failure of a finding.
+fn failed(report: &Report<'_>, finding: &Finding) -> (String, TestCaseStatus) {
     let at = report.file(finding.place.file).map(|file| {
         let (line, column) = file.line_column(finding.place.span.start);
-        format!(" at {line}:{column}")
+        format!(" at {}:{line}:{column}", file.path)
     });
-    let name = format!("{}{}", finding.rule, at.unwrap_or_default());
-    let text = with_help(finding.concise(report.files), finding);
-    case(suite, &name, Some((finding.rule, &finding.message, &text)))
+    let said = with_help(finding.concise(report.files), finding);
+    (format!("{}{}", finding.rule, at.unwrap_or_default()), failure(finding.rule, &finding.message, &said))
 }
 
-/// A test case; a failure is its type, its message, its text.
-fn case(suite: &str, name: &str, failure: Option<(&str, &str, &str)>) -> String {
-    let head = format!("    <testcase classname=\"{}\" name=\"{}\"", escape(suite), escape(name));
-    match failure {
-        Some((kind, message, text)) => format!(
-            "{head}>\n      <failure type=\"{}\" message=\"{}\">{}</failure>\n    </testcase>\n",
-            escape(kind),
-            escape(message),
-            escape(text)
-        ),
-        None => format!("{head}/>\n"),
+fn failure(kind: &str, message: &str, said: &str) -> TestCaseStatus {
+    let mut failure = TestCaseStatus::non_success(NonSuccessKind::Failure);
+    let lines: Vec<_> = said.lines().map(text).collect();
+    failure.set_type(kind).set_message(text(message)).set_description(lines.join("\n"));
+    failure
+}
+
+/// The names that were given, and how often each was asked for.
+#[derive(Default)]
+struct Names {
+    given: BTreeSet<String>,
+    asked: BTreeMap<String, usize>,
+}
+
+impl Names {
+    /// The name, with a number where it was given before.
+    fn only(&mut self, name: &str) -> String {
+        let number = self.asked.entry(name.to_owned()).or_default();
+        loop {
+            *number += 1;
+            let numbered = if *number == 1 { name.to_owned() } else { format!("{name} ({number})") };
+            if self.given.insert(numbered.clone()) {
+                return numbered;
+            }
+        }
     }
 }
 
-/// Text for an element or an attribute in double quotes; a character that XML forbids becomes U+FFFD.
-fn escape(text: &str) -> String {
-    text.chars().fold(String::with_capacity(text.len()), |mut escaped, c| {
-        match c {
-            '&' => escaped += "&amp;",
-            '<' => escaped += "&lt;",
-            '>' => escaped += "&gt;",
-            '"' => escaped += "&quot;",
-            // As they stand, a reader may make spaces or a line feed of them.
-            '\t' | '\n' | '\r' => _ = write!(escaped, "&#{};", u32::from(c)),
-            c if c < ' ' || matches!(c, '\u{fffe}' | '\u{ffff}') => escaped.push(char::REPLACEMENT_CHARACTER),
-            c if steers(c) => _ = write!(escaped, "&#{};", u32::from(c)),
-            c => escaped.push(c),
-        }
-        escaped
-    })
+/// Text on one line. What XML forbids, a reader makes something else of, or steers a terminal is its escape.
+fn text(text: &str) -> String {
+    let special = |c: char| steers(c) || matches!(c, '\u{fffe}' | '\u{ffff}');
+    text.chars().map(|c| if special(c) { c.escape_default().to_string() } else { c.to_string() }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_numbered_until_it_is_free() {
+        let mut names = Names::default();
+        let given = ["a", "a (2)", "a", "b", "a"].map(|name| names.only(name));
+        assert_eq!(given, ["a", "a (2)", "a (3)", "b", "a (4)"]);
+    }
+
+    #[test]
+    fn what_xml_forbids_is_its_escape() {
+        assert_eq!(text("a\u{1b}\t\u{fffe}\u{202e}é😀<"), "a\\u{1b}\\t\\u{fffe}\\u{202e}é😀<");
+    }
 }

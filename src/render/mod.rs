@@ -1,5 +1,6 @@
 //! What is printed: findings, one file a format; a claim; a rule's page.
 
+mod address;
 pub(crate) mod claim;
 mod concise;
 mod fingerprint;
@@ -13,6 +14,9 @@ mod sarif;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::path::PathBuf;
+
+pub use address::Address;
 
 use crate::diagnostic::Severity;
 use crate::load::{Finding, SourceFile};
@@ -45,6 +49,12 @@ impl OutputFormat {
     #[must_use]
     pub const fn is_for_machines(self) -> bool {
         !matches!(self, Self::Full | Self::Concise)
+    }
+
+    /// Whether it names files by their addresses in the repository.
+    #[must_use]
+    pub const fn has_addresses(self) -> bool {
+        matches!(self, Self::Github | Self::Sarif)
     }
 
     /// How many findings it shows where the caller does not say: those that a person or GitHub reads, so many; the others, all.
@@ -91,15 +101,25 @@ pub struct Report<'a> {
     pub files: &'a [SourceFile],
     /// The indexes of the files that it is about.
     pub about: Vec<usize>,
-    /// What GitHub must put before the paths to find the files: the dataset's folder in the checkout, with a slash at its end.
-    pub prefix: String,
+    /// Where services that show a repository find the files.
+    pub addresses: Vec<Address>,
+    /// Where they find the file that describes the dataset.
+    pub dataset: Address,
 }
 
 impl<'a> Report<'a> {
     /// A report of all these findings about all these files.
     #[must_use]
     pub fn new(findings: &'a [Finding], files: &'a [SourceFile]) -> Self {
-        Self { shown: findings, hidden: Hidden::default(), files, about: (0..files.len()).collect(), prefix: String::new() }
+        let inside = |path: &str| Address::Inside(PathBuf::from(path));
+        Self {
+            shown: findings,
+            hidden: Hidden::default(),
+            files,
+            about: (0..files.len()).collect(),
+            addresses: files.iter().map(|file| inside(&file.path)).collect(),
+            dataset: inside("data/dataset.toml"),
+        }
     }
 
     /// The report with at most this many findings shown.
@@ -112,6 +132,11 @@ impl<'a> Report<'a> {
     /// The file of a finding or of a place related to it; `None` for the dataset as a whole.
     fn file(&self, index: usize) -> Option<&'a SourceFile> {
         self.files.get(index)
+    }
+
+    /// Where a file is; without such a file, the one that describes the dataset.
+    fn address(&self, index: usize) -> &Address {
+        self.addresses.get(index).unwrap_or(&self.dataset)
     }
 
     /// How many findings of this severity there are, shown or not.

@@ -1,9 +1,8 @@
 //! SARIF 2.1.0: the findings, and every rule with its page, for code scanning.
 
-use std::fmt::Write as _;
-
 use serde_json::{Value, json};
 
+use super::address::Address;
 use super::fingerprint::fingerprints;
 use super::region::Region;
 use super::{Report, to_text, with_help};
@@ -11,11 +10,13 @@ use crate::diagnostic::Severity;
 use crate::load::{Finding, Place};
 use crate::rules::{RULES, Rule};
 
-/// The folder that the paths start from.
+/// The folder that relative paths start from.
 const ROOT: &str = "ROOT";
+const ROOT_IS: &str =
+    "The top of the repository that holds the files; without one, the folder of the dataset, or of the call for other claims.";
 
 pub(super) fn render(report: &Report<'_>) -> String {
-    let prints = fingerprints(report.shown, report.files);
+    let prints = fingerprints(report);
     let results: Vec<_> = report.shown.iter().zip(prints).map(|(finding, print)| result(report, finding, &print)).collect();
     let notifications: Vec<_> =
         report.not_shown().into_iter().map(|rest| json!({ "level": "note", "message": { "text": rest } })).collect();
@@ -32,7 +33,7 @@ pub(super) fn render(report: &Report<'_>) -> String {
                 "rules": RULES.iter().map(|rule| descriptor(rule)).collect::<Vec<_>>(),
             } },
             "invocations": [{ "executionSuccessful": true, "toolExecutionNotifications": notifications }],
-            "originalUriBaseIds": { ROOT: { "description": { "text": "The folder that the paths start from." } } },
+            "originalUriBaseIds": { ROOT: { "description": { "text": ROOT_IS } } },
             "columnKind": "unicodeCodePoints",
             "results": results,
         }],
@@ -80,13 +81,20 @@ fn result(report: &Report<'_>, finding: &Finding, print: &str) -> Value {
 /// A place in a file. Code scanning refuses a result without one: the dataset as a whole is at the head of the file that describes it.
 fn location(report: &Report<'_>, place: &Place) -> Value {
     let file = report.file(place.file);
-    let path = file.map_or("data/dataset.toml", |file| file.path.as_str());
     let start = Region { line: 1, column: 1, end_line: 1, end_column: 1 };
     let Region { line, column, end_line, end_column } = file.map_or(start, |file| Region::of(file, place));
     json!({ "physicalLocation": {
-        "artifactLocation": { "uri": uri(&format!("{}{path}", report.prefix)), "uriBaseId": ROOT },
+        "artifactLocation": artifact(report.address(place.file)),
         "region": { "startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column },
     } })
+}
+
+/// A file. Only what is relative has a folder to start from.
+fn artifact(address: &Address) -> Value {
+    match address {
+        Address::Inside(_) => json!({ "uri": address.uri(), "uriBaseId": ROOT }),
+        Address::Outside(_) => json!({ "uri": address.uri() }),
+    }
 }
 
 /// A place that explains a finding.
@@ -94,16 +102,4 @@ fn related(report: &Report<'_>, place: &Place, note: &str) -> Value {
     let mut location = location(report, place);
     location["message"] = json!({ "text": note });
     location
-}
-
-/// A relative path as a URI reference: what RFC 3986 does not leave as it is, in percent form.
-fn uri(path: &str) -> String {
-    path.bytes().fold(String::with_capacity(path.len()), |mut uri, byte| {
-        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
-            uri.push(char::from(byte));
-        } else {
-            let _ = write!(uri, "%{byte:02X}");
-        }
-        uri
-    })
 }

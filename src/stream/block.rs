@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use super::foreign::Foreign;
 use super::gather::Quotes;
 use super::identity::{Identities, Key};
 use super::input::{Block, Content, Fault};
@@ -291,19 +292,23 @@ fn blanks<'b>(bytes: impl Iterator<Item = &'b u8>) -> usize {
 
 /// What is no record, as one with a finding.
 fn fault(bytes: &[u8], at: usize, fault: Fault) -> Faulty<'static> {
-    let (rule, message) = match fault {
+    let (rule, message, help) = match fault {
         Fault::TooLong => {
             let message = format!("the record is longer than {}: expected a claim", mebibytes(LONGEST_RECORD));
-            (&rules::syntax::RULE, message)
+            (&rules::syntax::RULE, message, None)
         }
         Fault::NoClaims => {
             let message = "no claims were found: expected an array of claims, or an object with an array `claims`";
-            (&rules::wrong_type::RULE, message.to_owned())
+            let help = "if it holds one claim a line, give it the ending .ndjson, or give it on standard input (-)";
+            (&rules::wrong_type::RULE, message.to_owned(), Some(help))
         }
-        Fault::Syntax(expected) => (&rules::syntax::RULE, format!("this is not JSON: expected {expected}")),
+        Fault::Syntax(expected) => (&rules::syntax::RULE, format!("this is not JSON: expected {expected}"), None),
+        Fault::Foreign(Foreign { what, expected, help }) => {
+            (&rules::syntax::RULE, format!("this is {what}: expected {expected}"), Some(*help))
+        }
     };
     let line = bytes[at..].split(|byte| *byte == b'\n').next().unwrap_or_default();
     let text = String::from_utf8_lossy(&line[..line.len().min(200)]).into_owned();
-    let finding = Finding::new(rule, Place { file: 0, span: 0..0 }, message, None);
+    let finding = Finding::new(rule, Place { file: 0, span: 0..0 }, message, help.map(str::to_owned));
     Faulty { number: usize::MAX, start: Position::behind(&bytes[..at]), text: text.into(), findings: vec![finding] }
 }

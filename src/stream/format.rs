@@ -11,11 +11,19 @@ pub enum ClaimsFormat {
 }
 
 impl ClaimsFormat {
-    /// The format of a file by its name: `.ndjson` and `.jsonl` are lines, as is `-` (standard input); `.json` is a document.
+    /// The format of a file by its name, in letters of either case: `.ndjson` and `.jsonl` are lines, as is `-` (standard input); `.json`
+    /// is a document.
+    ///
+    /// ```
+    /// use guarantee_claims::stream::ClaimsFormat;
+    ///
+    /// assert_eq!(ClaimsFormat::of_path("CLAIMS.JSON"), Some(ClaimsFormat::Document));
+    /// assert_eq!(ClaimsFormat::of_path("claims.csv"), None);
+    /// ```
     #[must_use]
     pub fn of_path(path: &str) -> Option<Self> {
-        let extension = path.rsplit_once('.').map(|(_, extension)| extension);
-        match (path, extension) {
+        let extension = path.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
+        match (path, extension.as_deref()) {
             ("-", _) | (_, Some("ndjson" | "jsonl")) => Some(Self::Lines),
             (_, Some("json")) => Some(Self::Document),
             _ => None,

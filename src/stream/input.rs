@@ -3,6 +3,7 @@
 use std::io::{self, Read};
 
 use super::document::Document;
+use super::foreign::{self, Foreign};
 use super::format::ClaimsFormat;
 use crate::limits::LONGEST_RECORD;
 
@@ -39,12 +40,24 @@ pub(crate) enum Fault {
     NoClaims,
     /// What stands where the document should go on otherwise.
     Syntax(&'static str),
+    /// An input that is something else altogether.
+    Foreign(&'static Foreign),
 }
 
 /// One input: where it comes from, for messages, and how it is cut.
 pub(crate) struct Input<'a> {
     read: Box<dyn Read + Send + 'a>,
     cut: Cut,
+    at: At,
+}
+
+/// How far an input has been read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum At {
+    Start,
+    Within,
+    /// It was given up: the rest is not read.
+    GivenUp,
 }
 
 enum Cut {
@@ -58,15 +71,31 @@ impl<'a> Input<'a> {
             ClaimsFormat::Lines => Cut::Lines(Lines::default()),
             ClaimsFormat::Document => Cut::Document(Document::default()),
         };
-        Self { read: Box::new(read), cut }
+        Self { read: Box::new(read), cut, at: At::Start }
     }
 
     /// The next block, in this memory; `None` at the end.
     pub(crate) fn next(&mut self, memory: Vec<u8>) -> io::Result<Option<Block>> {
-        match &mut self.cut {
-            Cut::Lines(lines) => lines.next(&mut self.read, memory),
-            Cut::Document(document) => document.next(&mut self.read, memory),
+        if self.at == At::GivenUp {
+            return Ok(None);
         }
+        let (block, foreign): (_, fn(&[u8]) -> _) = match &mut self.cut {
+            Cut::Lines(lines) => (lines.next(&mut self.read, memory)?, foreign::lines),
+            Cut::Document(document) => (document.next(&mut self.read, memory)?, foreign::document),
+        };
+        let is_first = std::mem::replace(&mut self.at, At::Within) == At::Start;
+        if let Some(foreign) = block.as_ref().filter(|_| is_first).and_then(|block| foreign(&block.bytes)) {
+            self.at = At::GivenUp;
+            // What it holds is nothing to look at.
+            return Ok(Some(Block { content: Content::Fault(0, Fault::Foreign(foreign)), ..Block::default() }));
+        }
+        Ok(block)
+    }
+
+    /// Reads what is left of the input and was given up.
+    #[cfg(feature = "cli")]
+    pub(crate) fn drain(&mut self) -> io::Result<()> {
+        io::copy(&mut self.read, &mut io::sink()).map(drop)
     }
 }
 

@@ -3,8 +3,11 @@
 mod across;
 #[cfg(feature = "cli")]
 mod again;
+#[cfg(feature = "cli")]
+mod arrow_values;
 mod block;
 mod document;
+mod foreign;
 mod format;
 mod gather;
 mod identity;
@@ -16,6 +19,8 @@ mod reader;
 mod record;
 #[cfg(feature = "cli")]
 mod run;
+#[cfg(feature = "cli")]
+mod source;
 #[cfg(feature = "cli")]
 mod turns;
 
@@ -36,6 +41,8 @@ pub(crate) use reader::{Blocks, add, checker, compare, placed};
 pub use reader::{CheckedRecord, ClaimReader, RecordFinding};
 pub use record::References;
 #[cfg(feature = "cli")]
-pub(crate) use run::{Options, Outcome, Source, Start, run};
+pub(crate) use run::{Options, Outcome, Start, run};
+#[cfg(feature = "cli")]
+pub(crate) use source::Source;
 #[cfg(feature = "cli")]
 pub(crate) use turns::{Ended, Stopped, Turn};

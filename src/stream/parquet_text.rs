@@ -1,15 +1,16 @@
-//! The claims of a Parquet file that this program wrote, as lines of JSON: so they are checked as any others.
+//! The claims of a Parquet file as lines of JSON: so they are checked as any others.
 
 use std::fs::File;
 use std::io::{self, Read};
 
-use arrow_array::cast::AsArray;
-use arrow_array::types::{Float64Type, Int32Type, Int64Type};
-use arrow_array::{Array, RecordBatch};
-use arrow_schema::{DataType, FieldRef};
+use arrow_array::{RecordBatch, new_empty_array};
+use parquet::arrow::ProjectionMask;
 use parquet::arrow::arrow_reader::{ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder};
+use parquet::basic::Compression;
+use parquet::file::metadata::ParquetMetaData;
 use serde_json::{Map, Value};
 
+use super::arrow_values::{UnknownType, values};
 use crate::model::Claim;
 
 /// Reads as the lines of a file of claims.
@@ -20,16 +21,43 @@ pub(super) struct ParquetText {
 }
 
 impl ParquetText {
+    /// Starts to read the table `claims` from a file, whoever wrote it: it must have each field of a claim as a column.
     pub(super) fn open(file: File) -> io::Result<Self> {
         let builder = ParquetRecordBatchReaderBuilder::try_new(file).map_err(io::Error::other)?;
-        let names: Vec<_> = builder.schema().fields().iter().map(|field| field.name().as_str()).collect();
-        if let Some(missing) = Claim::FIELDS.iter().find(|field| !names.contains(&field.name)) {
-            let message = format!("it has no column \"{}\": expected the table claims as this program writes it", missing.name);
-            return Err(io::Error::new(io::ErrorKind::InvalidData, message));
+        let fields = builder.schema().fields();
+        for field in Claim::FIELDS {
+            let Some((_, column)) = fields.find(field.name) else {
+                return Err(invalid(format!("it has no column \"{}\": expected the table claims as this program writes it", field.name)));
+            };
+            values(field.name, &new_empty_array(column.data_type())).map(drop).map_err(|error| invalid(error.to_string()))?;
         }
-        let batches = builder.with_batch_size(1024).build().map_err(io::Error::other)?;
+        // What other columns hold is not looked at.
+        let of_claims = fields.iter().enumerate().filter(|(_, column)| Claim::FIELDS.iter().any(|field| field.name == column.name()));
+        let columns = ProjectionMask::roots(builder.parquet_schema(), of_claims.map(|(place, _)| place));
+        readable(builder.metadata(), &columns)?;
+        let batches = builder.with_projection(columns).with_batch_size(1024).build().map_err(io::Error::other)?;
         Ok(Self { batches, lines: Vec::new(), read: 0 })
     }
+}
+
+/// Refuses a compression that this program is built without.
+fn readable(file: &ParquetMetaData, columns: &ProjectionMask) -> io::Result<()> {
+    let parts = file.row_groups().iter().flat_map(|group| group.columns().iter().enumerate());
+    for (_, part) in parts.filter(|(leaf, _)| columns.leaf_included(*leaf)) {
+        if !matches!(part.compression(), Compression::UNCOMPRESSED | Compression::ZSTD(_)) {
+            let codec = format!("{:?}", part.compression()).split('(').next().unwrap_or_default().to_lowercase();
+            let column = part.column_path().string();
+            return Err(invalid(format!(
+                "the column \"{column}\" is compressed with {codec}: expected zstd or no compression, as compression=\"zstd\" gives in \
+                 to_parquet of pandas and write_table of pyarrow"
+            )));
+        }
+    }
+    Ok(())
+}
+
+fn invalid(message: String) -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidData, message)
 }
 
 impl Read for ParquetText {
@@ -47,40 +75,14 @@ impl Read for ParquetText {
 
 /// The rows of a batch as claims.
 fn lines(batch: &RecordBatch) -> io::Result<Vec<u8>> {
+    let columns = Claim::FIELDS.iter().filter_map(|field| Some((field.name, batch.column_by_name(field.name)?)));
+    let columns = columns.map(|(name, column)| Ok((name, values(name, column)?))).collect::<Result<Vec<_>, UnknownType>>();
+    let columns = columns.map_err(|error| invalid(error.to_string()))?;
     let mut lines = Vec::new();
     for row in 0..batch.num_rows() {
-        let claim: Map<String, Value> =
-            Claim::FIELDS.iter().filter_map(|field| Some((field.name.to_owned(), value(batch.column_by_name(field.name)?, row)))).collect();
+        let claim: Map<String, Value> = columns.iter().map(|(name, value)| ((*name).to_owned(), value(row))).collect();
         serde_json::to_writer(&mut lines, &claim)?;
         lines.push(b'\n');
     }
     Ok(lines)
-}
-
-/// One value of an array. What has no form in JSON is null: the check then says that it is missing.
-fn value(array: &dyn Array, row: usize) -> Value {
-    if array.is_null(row) {
-        return Value::Null;
-    }
-    match array.data_type() {
-        DataType::Utf8 => array.as_string::<i32>().value(row).into(),
-        DataType::LargeUtf8 => array.as_string::<i64>().value(row).into(),
-        DataType::Utf8View => array.as_string_view().value(row).into(),
-        DataType::Int64 => array.as_primitive::<Int64Type>().value(row).into(),
-        DataType::Float64 => array.as_primitive::<Float64Type>().value(row).into(),
-        DataType::Dictionary(key, _) if **key == DataType::Int32 => {
-            let dictionary = array.as_dictionary::<Int32Type>();
-            dictionary.key(row).map_or(Value::Null, |key| value(dictionary.values(), key))
-        }
-        DataType::List(_) => {
-            let items = array.as_list::<i32>().value(row);
-            (0..items.len()).map(|i| value(&items, i)).collect()
-        }
-        DataType::Struct(fields) => {
-            let columns = array.as_struct();
-            let member = |(i, field): (usize, &FieldRef)| (field.name().clone(), value(columns.column(i), row));
-            Value::Object(fields.iter().enumerate().map(member).collect())
-        }
-        _ => Value::Null,
-    }
 }

@@ -83,7 +83,7 @@ fn github_gets_a_command_for_each_finding() {
 }
 
 #[test]
-fn github_finds_the_files_of_a_dataset_in_a_folder_of_the_checkout() {
+fn without_a_repository_a_checkout_is_the_folder_of_the_workflow() {
     let checkout = tempfile::tempdir().expect("a folder can be made");
     fs::rename(broken().keep(), checkout.path().join("my data")).expect("a folder can be moved");
     let validate = |format| {
@@ -139,17 +139,53 @@ fn junit_has_a_suite_for_each_file_and_a_passed_case_for_a_clean_one() {
     let folder = broken();
     let said = stdout(&report(folder.path(), "junit", &[]));
     assert!(said.contains("<testsuites name=\"claims validate\" tests=\"7\" failures=\"2\" errors=\"0\">"), "{said}");
-    assert!(said.contains("<testcase classname=\"data/actors.toml\" name=\"no findings\"/>"), "{said}");
-    assert!(said.contains(&format!("<testcase classname=\"{CLAIMS}\" name=\"unknown-term at 10:19\">")), "{said}");
-    assert!(said.contains("<failure type=\"unknown-term\" message=\"commitment_type: &quot;trainings&quot; is"), "{said}");
+    assert!(said.contains("<testcase name=\"no findings in data/actors.toml\" classname=\"data/actors.toml\">"), "{said}");
+    assert!(said.contains(&format!("<testcase name=\"unknown-term at {CLAIMS}:10:19\" classname=\"{CLAIMS}\">")), "{said}");
+    assert!(said.contains("<failure message=\"commitment_type: &quot;trainings&quot; is"), "{said}");
 }
 
 #[test]
 fn junit_does_not_pass_a_file_whose_findings_are_not_shown() {
     let folder = broken();
     let said = stdout(&report(folder.path(), "junit", &["--max-findings", "0"]));
-    assert!(said.contains("<failure type=\"findings-not-shown\" message=\"2 more in this file"), "{said}");
-    assert!(!said.contains(&format!("<testcase classname=\"{CLAIMS}\" name=\"no findings\"")), "{said}");
+    assert!(said.contains("<failure message=\"2 more in this file"), "{said}");
+    assert!(said.contains("type=\"findings-not-shown\""), "{said}");
+    assert!(!said.contains(&format!("no findings in {CLAIMS}")), "{said}");
+}
+
+/// The names of the cases of a report, each with its class: what services tell them by.
+fn cases(xml: &str) -> Vec<(&str, &str)> {
+    let case = |line| {
+        let (name, class) = str::split_once(line, "\" classname=\"").unwrap_or_else(|| panic!("a case has a class: {line}"));
+        (name, class.split('"').next().unwrap_or_default())
+    };
+    xml.lines().filter_map(|line| line.trim_start().strip_prefix("<testcase name=\"")).map(case).collect()
+}
+
+#[test]
+fn junit_has_no_two_cases_of_one_name() {
+    let folder = mini();
+    for line in ["layer = \"coalition\"\ncommitment_type = \"training\"\n", "stage = \"announced\"\naspect = \"capability\"\n"] {
+        edit(&folder.path().join(CLAIMS), line, "");
+    }
+    // Two findings about the dataset as a whole, and inputs that are the same.
+    fs::remove_file(folder.path().join("data/dataset.toml")).expect("the file was there");
+    fs::remove_file(folder.path().join("data/actors.toml")).expect("the file was there");
+    let said = stdout(&report(folder.path(), "junit", &[]));
+    for name in [&format!("missing-key at {CLAIMS}:4:1"), &format!("missing-key at {CLAIMS}:4:1 (4)"), "missing-file", "missing-file (2)"] {
+        assert_eq!(cases(&said).iter().filter(|(found, _)| *found == name).count(), 1, "{name}: {said}");
+    }
+    let input = folder.path().join("c.ndjson");
+    fs::write(&input, "{}\n").expect("the file can be written");
+    let input = input.display().to_string();
+    let twice = stdout(&claims(&["validate", &input, &input, "--output-format", "junit"]));
+    for xml in [&said, &twice] {
+        let mut names = cases(xml);
+        let all = names.len();
+        names.sort_unstable();
+        names.dedup();
+        assert!(all >= 8 && names.len() == all, "{xml}");
+    }
 }
 
 #[test]
@@ -166,7 +202,7 @@ fn words_of_the_data_are_no_commands_tags_or_lines() {
     assert!(!commands.contains('\u{1b}'), "{commands}");
 
     let xml = stdout(&report(folder.path(), "junit", &[]));
-    assert!(xml.contains("<testsuite name=\"data/a,b:c%25::error::&lt;x&gt;&amp;&quot;&#10;::warning::d.toml\""), "{xml}");
+    assert!(xml.contains("<testsuite name=\"data/a,b:c%25::error::&lt;x&gt;&amp;&quot;\\n::warning::d.toml\""), "{xml}");
     assert_eq!(xml.matches("</failure>").count(), 2, "{xml}");
 
     let found = parsed(&report(folder.path(), "json", &[]));
@@ -197,7 +233,7 @@ fn a_finding_about_the_dataset_as_a_whole_is_in_each_format() {
     let place = &log["runs"][0]["results"][0]["locations"][0]["physicalLocation"];
     assert_eq!((&place["artifactLocation"]["uri"], &place["region"]["startLine"]), (&json!("data/dataset.toml"), &json!(1)));
     let xml = stdout(&report(folder.path(), "junit", &[]));
-    assert!(xml.contains("<testcase classname=\"the dataset as a whole\" name=\"missing-file\">"), "{xml}");
+    assert!(xml.contains("<testcase name=\"missing-file\" classname=\"the dataset as a whole\">"), "{xml}");
 }
 
 #[test]
@@ -266,7 +302,7 @@ fn without_a_number_people_see_a_thousand_and_machines_all() {
     assert_eq!(shown("github", "::error "), 1000);
     assert_eq!(shown("json", "\"unknown-term\""), 1100);
     assert_eq!(shown("sarif", "\"ruleId\": \"unknown-term\""), 1100);
-    assert_eq!(shown("junit", "<failure type=\"unknown-term\""), 1100);
+    assert_eq!(shown("junit", " type=\"unknown-term\">"), 1100);
 }
 
 #[test]

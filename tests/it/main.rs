@@ -1,5 +1,6 @@
 //! The integration tests: one binary, a module a subject.
 
+mod addresses;
 mod agreement;
 mod bounded;
 #[path = "../../benches/claims_gen/mod.rs"]
@@ -15,6 +16,7 @@ mod faults;
 mod formats;
 mod generated;
 mod hostile;
+mod inputs;
 mod keys;
 mod mutants;
 mod newcomer;

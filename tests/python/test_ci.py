@@ -46,10 +46,16 @@ def environment(path_with_program, tmp_path):
     return kept | author | nowhere | git | {"PATH": path_with_program, "PRE_COMMIT_HOME": str(home)}
 
 
+def git(folder, environment, *arguments):
+    done = run("git", *arguments, cwd=folder, env=environment)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
+
+
 def commit_all(folder, environment):
-    for arguments in [["init", "--quiet"], ["add", "--all"], ["commit", "--quiet", "--message", "Start"]]:
-        done = run("git", *arguments, cwd=folder, env=environment)
-        assert done.returncode == 0, done.stderr
+    git(folder, environment, "init", "--quiet")
+    git(folder, environment, "add", "--all")
+    git(folder, environment, "commit", "--quiet", "--message", "Start")
 
 
 @pytest.fixture
@@ -66,11 +72,17 @@ def dataset(root, tmp_path):
 
 
 @pytest.fixture
-def try_hook(root, dataset, environment, tmp_path):
+def hooks(root, tmp_path):
+    """A folder with the hook, which is a repository once it is committed."""
+    folder = tmp_path / "hooks"
+    folder.mkdir()
+    shutil.copy(root / ".pre-commit-hooks.yaml", folder)
+    return folder
+
+
+@pytest.fixture
+def try_hook(hooks, dataset, environment):
     """A function that runs the hook on the dataset, in a repository, as `pre-commit try-repo` does it."""
-    hooks = tmp_path / "hooks"
-    hooks.mkdir()
-    shutil.copy(root / ".pre-commit-hooks.yaml", hooks)
     commit_all(hooks, environment)
 
     def try_repo(*more):
@@ -96,11 +108,44 @@ def test_the_hook_fails_on_a_broken_dataset(try_hook, dataset):
     assert "error[unknown-term]" in done.stdout
 
 
-def test_the_hook_passes_over_a_change_elsewhere(try_hook, dataset):
+def test_the_hook_does_not_ask_what_has_changed(try_hook, dataset):
     edit(dataset / CLAIMS, '"training"\n', '"trainings"\n')
     done = try_hook("--files", "texts/example.txt")
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert "error[unknown-term]" in done.stdout
+
+
+@pytest.fixture
+def commit_deletion(hooks, dataset, environment):
+    """A function that installs the hook in the dataset's repository and commits there that a file was deleted, and no more."""
+
+    def commit():
+        commit_all(hooks, environment)
+        hook = {"repo": str(hooks), "rev": git(hooks, environment, "rev-parse", "HEAD"), "hooks": [{"id": "claims-validate"}]}
+        (dataset / ".pre-commit-config.yaml").write_text(yaml.safe_dump({"repos": [hook]}), encoding="utf-8")
+        commit_all(dataset, environment)
+        installed = run(sys.executable, "-m", "pre_commit", "install", cwd=dataset, env=environment)
+        assert installed.returncode == 0, installed.stderr
+        git(dataset, environment, "rm", "--quiet", "data/occasions.toml")
+        return run("git", "commit", "--message", "Delete", cwd=dataset, env=environment)
+
+    return commit
+
+
+def test_the_hook_refuses_a_commit_that_only_deletes(commit_deletion, dataset, environment):
+    done = commit_deletion()
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert re.search(r"claims validate\.+Failed", done.stderr), done.stderr
+    assert "error[unknown-reference]" in done.stderr
+    assert git(dataset, environment, "log", "--format=%s") == "Start"
+
+
+def test_a_hook_that_chooses_by_files_lets_a_commit_that_only_deletes_pass(commit_deletion, hooks, dataset, environment):
+    edit(hooks / ".pre-commit-hooks.yaml", "always_run: true", "files: ^(data|seeds)/")
+    done = commit_deletion()
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "Skipped" in done.stdout
+    assert re.search(r"claims validate\.+\(no files to check\)Skipped", done.stderr), done.stderr
+    assert git(dataset, environment, "log", "--format=%s").splitlines() == ["Delete", "Start"]
 
 
 def test_the_hook_fails_where_the_program_is_not_installed(try_hook, environment):
@@ -258,3 +303,53 @@ def test_the_action_installs_the_version_that_is_asked_for(run_action, environme
     assert not (folder.parent / "said").exists()
     assert run_action(version="99.0.0").returncode == 0
     assert (folder.parent / "said").read_text() == "install guarantee-claims --features cli --locked --version=99.0.0\n"
+
+
+@pytest.fixture
+def steps(workflow):
+    """The steps of the workflow that docs/ci.md shows: the check, and what hands its findings to code scanning."""
+    steps = yaml.safe_load(workflow.read_text(encoding="utf-8"))["jobs"]["validate"]["steps"]
+    [check] = [step for step in steps if "guarantee-claims@" in step["uses"]]
+    [upload] = [step for step in steps if "upload-sarif@" in step["uses"]]
+    return check, upload
+
+
+def is_run(condition, workspace):
+    """Whether a step with this condition is run after one that failed, by the functions that the documentation of workflows describes."""
+    expression = re.fullmatch(r"\$\{\{ (.*) \}\}", condition)[1]
+    for operator, word in [("&&", " and "), ("||", " or "), (r"!(?!=)", " not ")]:
+        expression = re.sub(operator if operator.startswith("!") else re.escape(operator), word, expression)
+    functions = {
+        "cancelled": lambda: False,
+        "always": lambda: True,
+        "failure": lambda: True,
+        "success": lambda: False,
+        # Empty where no file matches.
+        "hashFiles": lambda pattern: "hash" if list(workspace.glob(pattern)) else "",
+    }
+    return bool(eval(expression.strip(), {"__builtins__": {}}, functions))  # noqa: S307
+
+
+def run_check(run_action, check):
+    inputs = {name: value for name, value in check["with"].items() if name != "version"}
+    return run_action(**inputs)
+
+
+def test_the_workflow_hands_over_the_findings_of_a_check_that_failed(steps, run_action, dataset):
+    check, upload = steps
+    assert upload["with"]["sarif_file"] == check["with"]["sarif"]
+    edit(dataset / CLAIMS, '"training"\n', '"trainings"\n')
+    assert run_check(run_action, check).returncode == 1
+    assert (dataset / upload["with"]["sarif_file"]).is_file()
+    assert is_run(upload["if"], dataset)
+
+
+def test_the_workflow_hands_over_nothing_where_the_check_could_not_run(steps, run_action, dataset):
+    check, upload = steps
+    shutil.rmtree(dataset / "data")
+    done = run_check(run_action, check)
+    assert done.returncode == 2 and "has no folder data" in done.stderr
+    assert not (dataset / upload["with"]["sarif_file"]).exists()
+    assert not is_run(upload["if"], dataset)
+    # A condition that does not ask for the file would upload what is not there, and fail for another cause.
+    assert is_run("${{ !cancelled() }}", dataset)
