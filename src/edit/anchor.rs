@@ -165,17 +165,28 @@ fn passages(seed: &DataFile, texts: &Path) -> Result<Passages, Stop> {
         }
         Err(error) => return Err(Error::io("read", &path, error).into()),
     };
-    let hash = texts::sha256(&bytes);
     let Ok(content) = String::from_utf8(bytes) else {
         return refuse("file", format!("the text {name} is not UTF-8: expected UTF-8"), "convert it, and renew its fingerprint");
     };
+    let text = Text::new(content);
     let expected = field("sha256").and_then(Item::as_str).unwrap_or_default();
-    if hash != expected {
-        let message = format!("the text {name} has the hash {hash}: expected {}, as the source says", excerpt(expected));
-        return refuse("sha256", message, "use the copy that was described, or, if this one is meant, correct its fingerprint");
+    if text.sha256() != expected {
+        let (hash, expected_hash) = (text.sha256(), excerpt(expected));
+        let message = format!("the text {name} has the hash {hash}: expected {expected_hash}, as the source says");
+        return match texts::alteration(text.content(), expected) {
+            Some(alteration) => refuse("sha256", format!("{message}; {alteration}"), "change the file with the text, not the source"),
+            None => refuse(
+                "sha256",
+                message,
+                &format!(
+                    "use the copy that was described, or, if this one is meant, write sha256 = \"{hash}\" and characters = {}",
+                    text.characters()
+                ),
+            ),
+        };
     }
-    let lines = SourceFile::new(name.as_ref(), content.clone());
-    Ok(Passages { text: Text::new(content), lines, folded: OnceCell::new() })
+    let lines = SourceFile::new(name.as_ref(), text.content().to_owned());
+    Ok(Passages { text, lines, folded: OnceCell::new() })
 }
 
 /// A text in which words are looked for.
