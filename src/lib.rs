@@ -77,6 +77,8 @@ pub mod load;
 mod lock;
 pub mod model;
 #[cfg(feature = "load")]
+mod near;
+#[cfg(feature = "load")]
 mod numbers;
 #[cfg(feature = "cli")]
 pub mod render;

@@ -7,6 +7,7 @@ use std::fmt::Write as _;
 use std::io;
 use std::ops::Range;
 use std::path::Path;
+use std::sync::OnceLock;
 
 use sha2::Digest as _;
 
@@ -17,6 +18,7 @@ use crate::error::Error;
 use crate::limits::{LONGEST_TEXT, mebibytes};
 use crate::load::read_up_to;
 use crate::model::{Claim, Evidence, FileName, Sha256, Source, SourceText};
+use crate::near::{Folded, Near};
 
 /// SHA-256 as 64 lower-case hexadecimal digits.
 ///
@@ -53,6 +55,8 @@ pub struct Text {
     sha256: String,
     /// The byte at which each code point starts, and the length in bytes.
     starts: Vec<usize>,
+    /// The text without what is hard to see, once somebody has asked for it.
+    folded: OnceLock<Folded>,
 }
 
 impl Text {
@@ -60,7 +64,7 @@ impl Text {
     #[must_use]
     pub fn new(content: String) -> Self {
         let starts = content.char_indices().map(|(start, _)| start).chain([content.len()]).collect();
-        Self { sha256: sha256(content.as_bytes()), content, starts }
+        Self { sha256: sha256(content.as_bytes()), content, starts, folded: OnceLock::new() }
     }
 
     /// The whole text.
@@ -105,16 +109,35 @@ impl Text {
         Some(&self.content[first..last])
     }
 
+    /// The bytes of the code points from `start` up to `end`; `None` for an empty range or one past the end.
+    pub(crate) fn bytes(&self, start: u32, end: u32) -> Option<Range<usize>> {
+        self.slice(start, end).map(|words| self.starts[start as usize]..self.starts[start as usize] + words.len())
+    }
+
+    /// The same with at most `most` code points on either side.
+    pub(crate) fn bytes_around(&self, start: u32, end: u32, most: usize) -> Option<Range<usize>> {
+        self.slice(start, end)?;
+        let last = (end as usize).saturating_add(most).min(self.characters());
+        Some(self.starts[(start as usize).saturating_sub(most)]..self.starts[last])
+    }
+
     /// The code points from `start` up to `end` with the words around them on their lines, at most `most` code points on either side, and the
     /// bytes of this context in which they stand.
     pub(crate) fn in_context(&self, start: u32, end: u32, most: usize) -> Option<(&str, Range<usize>)> {
-        let words = self.slice(start, end)?;
-        let (from, to) = (self.starts[start as usize], self.starts[end as usize]);
-        let first = self.starts[(start as usize).saturating_sub(most)];
-        let last = self.starts[(end as usize).saturating_add(most).min(self.characters())];
-        let first = self.content[first..from].rfind('\n').map_or(first, |line| first + line + 1);
-        let last = self.content[to..last].find('\n').map_or(last, |line| to + line);
-        Some((&self.content[first..last], from - first..from - first + words.len()))
+        let (words, around) = (self.bytes(start, end)?, self.bytes_around(start, end, most)?);
+        let first = self.content[around.start..words.start].rfind('\n').map_or(around.start, |line| around.start + line + 1);
+        let last = self.content[words.end..around.end].find('\n').map_or(around.end, |line| words.end + line);
+        Some((&self.content[first..last], words.start - first..words.end - first))
+    }
+
+    /// Where words stand in these bytes of the text but for what is hard to see.
+    pub(crate) fn find_nearly(&self, words: &str, within: &Range<usize>) -> Option<Near> {
+        self.folded.get_or_init(|| Folded::of(&self.content)).find(words, within)
+    }
+
+    /// A range of bytes in words.
+    pub(crate) fn code_points(&self, bytes: &Range<usize>) -> String {
+        format!("code points {} to {}", self.code_point(bytes.start), self.code_point(bytes.end))
     }
 
     /// The code point that starts at this byte, or the first one after it.

@@ -178,3 +178,91 @@ fn claims_from_elsewhere_are_not_checked_against_another_text_either() {
     let full = run(folder.path(), &["validate", &file]).1;
     assert!(full.contains("help: change the file with the text, not the dataset"), "{full}");
 }
+
+/// The words of the first claim in the text in place of its range, and what `anchor` says of them.
+fn anchored(text: &str, find: &str) -> (Option<i32>, String) {
+    let folder = mini();
+    let evidence = "start = 15, end = 122, sha256 = \"d898da7a9fd410c055516b104dc76b0e365911b24b20513cbd98cf238006a4e9\"";
+    edit(&folder.path().join(TEXT), "The minister of Example State", text);
+    let hash = guarantee_claims::texts::sha256(&fs::read(folder.path().join(TEXT)).expect("the text can be read"));
+    edit(&folder.path().join(SEED), HASH, &hash);
+    edit(&folder.path().join(CLAIMS), evidence, &format!("find = {find}"));
+    run(folder.path(), &["anchor", &folder.path().join(CLAIMS).display().to_string()])
+}
+
+#[test]
+fn anchor_shows_what_cannot_be_seen() {
+    let words = "\"The minister of Example State\"";
+    for (text, find, message, help) in [
+        (
+            "The minis\u{ad}ter of Example State",
+            words,
+            "the words \"The minister of Example State\" do not occur",
+            "at code points 15 to 45 (2:1) as they stand: \"The minis\\u00ADter of Example State\"; \
+             at code point 24 the text has U+00AD where `find` has nothing",
+        ),
+        (
+            "The minister of Example State",
+            "\"The\\u00A0minister of Example\\u200B State\"",
+            "the words \"The\\u00A0minister of Example\\u200B State\" do not occur",
+            "as they stand: \"The minister of Example State\"; at code point 18 the text has U+0020 where `find` has U+00A0, \
+             at 38 nothing where it has U+200B",
+        ),
+        (
+            "The ‚minister‘ of Example State−",
+            "\"The 'minister' of Example State-\"",
+            "the words \"The 'minister' of Example State-\" do not occur",
+            "as they stand: \"The \\u201Aminister\\u2018 of Example State\\u2212\"; \
+             at code point 19 the text has ‚ (U+201A) where `find` has ' (U+0027), at 28 ‘ (U+2018) where it has ' (U+0027), \
+             at 46 − (U+2212) where it has - (U+002D)",
+        ),
+        ("The e\u{301}mi\u{fb01}nister of Example State", "\"The émifinister of\"", "do not occur", "\"The e\\u0301mi\\uFB01nister of\""),
+        ("The minister… of Example State", "\"The minister... of\"", "do not occur", "\"The minister\\u2026 of\""),
+    ] {
+        let (code, said) = anchored(text, find);
+        assert_eq!(code, Some(1), "{said}");
+        assert!(said.contains(message) && said.contains(help), "{message}\n{help}\n{said}");
+        let quoted = |after: &str| said.split_once(after).and_then(|(_, rest)| Some(rest.split_once("\" ")?.0.to_owned()));
+        assert_ne!(
+            quoted("the words "),
+            quoted("as they stand: "),
+            "what was found and what was expected should not look the same: {said}"
+        );
+    }
+    let (_, said) = anchored("The minister of Example State, the minis\u{ad}ter", "\"Minister\"");
+    assert!(said.contains("code points 19 to 27 (2:5), the first of 2 places as they stand: \"minister\""), "{said}");
+    // What the help shows can be copied into the file.
+    assert_eq!(anchored("The minis\u{ad}ter of Example State", "\"The minis\\u00ADter of Example State\"").0, Some(0));
+    let (_, said) = anchored("The minister of Example State", "\"The minister of\", quote = \"minister\\u00A0of\"");
+    assert!(said.contains("the quotation \"minister\\u00A0of\" does not stand in the words \"The minister of\""), "{said}");
+    assert!(said.contains("\"minister of\"; at code point 12 the text has U+0020 where the quotation has U+00A0"), "{said}");
+}
+
+#[test]
+fn a_stale_quotation_is_shown_where_it_nearly_stands() {
+    let help = |quote: &str| {
+        let folder = mini();
+        edit(&folder.path().join(CLAIMS), "quote = \"We will be there,\"", &format!("quote = \"{quote}\""));
+        run(folder.path(), &["validate"]).1
+    };
+    for (quote, expected) in [
+        (
+            "We will\\u00A0be there,",
+            "copy the words at code points 124 to 141 as they stand: \"We will be there,\"; \
+             at code point 131 the text has U+0020 where the quotation has U+00A0",
+        ),
+        (
+            "we will be there",
+            "copy the words at code points 124 to 140 as they stand: \"We will be there\"; at code point 124 the text has W",
+        ),
+        ("it will not take part", "the quotation stands at code points 197 to 218: take other words of the evidence, or correct its range"),
+        ("it will\\u200Bnot take part", "copy the words anew, character for character"),
+        (
+            "it will\\u2003not take part",
+            "nearly the same words stand at code points 197 to 218, outside the evidence: \"it will not take part\"; \
+             at code point 204 the text has U+0020 where the quotation has U+2003",
+        ),
+    ] {
+        assert!(help(quote).contains(expected), "{expected}\n{}", help(quote));
+    }
+}
