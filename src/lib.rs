@@ -48,6 +48,8 @@
 #[doc = include_str!("../README.md")]
 struct Readme;
 
+#[cfg(feature = "load")]
+mod characters;
 #[cfg(feature = "cli")]
 #[doc(hidden)]
 pub mod cli;
@@ -76,6 +78,10 @@ pub mod load;
 #[cfg(feature = "cli")]
 mod lock;
 pub mod model;
+#[cfg(feature = "load")]
+mod near;
+#[cfg(feature = "load")]
+mod numbers;
 #[cfg(feature = "cli")]
 pub mod render;
 #[cfg(feature = "load")]

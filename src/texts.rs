@@ -1,17 +1,24 @@
 //! The texts of the source documents, which are not part of the dataset and come from a folder that the user names.
 
+mod alteration;
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::io;
+use std::ops::Range;
 use std::path::Path;
+use std::sync::OnceLock;
 
-use sha2::{Digest, Sha256};
+use sha2::Digest as _;
+
+pub(crate) use alteration::alteration;
 
 use crate::dataset::Records;
 use crate::error::Error;
 use crate::limits::{LONGEST_TEXT, mebibytes};
 use crate::load::read_up_to;
-use crate::model::{Claim, Evidence, FileName, Source};
+use crate::model::{Claim, Evidence, FileName, Sha256, Source, SourceText};
+use crate::near::{Folded, Near};
 
 /// SHA-256 as 64 lower-case hexadecimal digits.
 ///
@@ -21,7 +28,7 @@ use crate::model::{Claim, Evidence, FileName, Source};
 /// ```
 #[must_use]
 pub fn sha256(bytes: &[u8]) -> String {
-    hexadecimal(&Sha256::digest(bytes))
+    hexadecimal(&sha2::Sha256::digest(bytes))
 }
 
 /// Lower-case hexadecimal digits, two a byte.
@@ -48,6 +55,8 @@ pub struct Text {
     sha256: String,
     /// The byte at which each code point starts, and the length in bytes.
     starts: Vec<usize>,
+    /// The text without what is hard to see, once somebody has asked for it.
+    folded: OnceLock<Folded>,
 }
 
 impl Text {
@@ -55,7 +64,7 @@ impl Text {
     #[must_use]
     pub fn new(content: String) -> Self {
         let starts = content.char_indices().map(|(start, _)| start).chain([content.len()]).collect();
-        Self { sha256: sha256(content.as_bytes()), content, starts }
+        Self { sha256: sha256(content.as_bytes()), content, starts, folded: OnceLock::new() }
     }
 
     /// The whole text.
@@ -100,6 +109,37 @@ impl Text {
         Some(&self.content[first..last])
     }
 
+    /// The bytes of the code points from `start` up to `end`; `None` for an empty range or one past the end.
+    pub(crate) fn bytes(&self, start: u32, end: u32) -> Option<Range<usize>> {
+        self.slice(start, end).map(|words| self.starts[start as usize]..self.starts[start as usize] + words.len())
+    }
+
+    /// The same with at most `most` code points on either side.
+    pub(crate) fn bytes_around(&self, start: u32, end: u32, most: usize) -> Option<Range<usize>> {
+        self.slice(start, end)?;
+        let last = (end as usize).saturating_add(most).min(self.characters());
+        Some(self.starts[(start as usize).saturating_sub(most)]..self.starts[last])
+    }
+
+    /// The code points from `start` up to `end` with the words around them on their lines, at most `most` code points on either side, and the
+    /// bytes of this context in which they stand.
+    pub(crate) fn in_context(&self, start: u32, end: u32, most: usize) -> Option<(&str, Range<usize>)> {
+        let (words, around) = (self.bytes(start, end)?, self.bytes_around(start, end, most)?);
+        let first = self.content[around.start..words.start].rfind('\n').map_or(around.start, |line| around.start + line + 1);
+        let last = self.content[words.end..around.end].find('\n').map_or(around.end, |line| words.end + line);
+        Some((&self.content[first..last], words.start - first..words.end - first))
+    }
+
+    /// Where words stand in these bytes of the text but for what is hard to see.
+    pub(crate) fn find_nearly(&self, words: &str, within: &Range<usize>) -> Option<Near> {
+        self.folded.get_or_init(|| Folded::of(&self.content)).find(words, within)
+    }
+
+    /// A range of bytes in words.
+    pub(crate) fn code_points(&self, bytes: &Range<usize>) -> String {
+        format!("code points {} to {}", self.code_point(bytes.start), self.code_point(bytes.end))
+    }
+
     /// The code point that starts at this byte, or the first one after it.
     pub(crate) fn code_point(&self, byte: usize) -> u32 {
         u32::try_from(self.starts.partition_point(|start| *start < byte)).unwrap_or(u32::MAX)
@@ -108,7 +148,11 @@ impl Text {
 
 /// The texts of a dataset's documents by file name, each read or with what is wrong with it ("is not there").
 #[derive(Debug, Clone, Default)]
-pub struct Texts(BTreeMap<FileName, Result<Text, String>>);
+pub struct Texts {
+    texts: BTreeMap<FileName, Result<Text, String>>,
+    /// Of texts that are not the recorded ones, by file name and recorded hash: what was changed in them, where that can be told.
+    alterations: BTreeMap<(FileName, Sha256), String>,
+}
 
 impl Texts {
     /// Reads the text of each source from `folder`. A text that is missing or not UTF-8 is kept as such: rules report it.
@@ -120,19 +164,41 @@ impl Texts {
             return Err(Error::usage(format!("{} is not a folder: expected the folder with the texts of the documents", folder.display())));
         }
         let files = sources.iter().map(|source| &source.text.file);
-        files.map(|file| Ok((file.clone(), read_text(&folder.join(file.as_str()))?))).collect::<Result<_, _>>().map(Self)
+        let texts = files.map(|file| Ok((file.clone(), read_text(&folder.join(file.as_str()))?))).collect::<Result<_, Error>>()?;
+        let mut read = Self { texts, alterations: BTreeMap::new() };
+        for SourceText { file, sha256, .. } in sources.iter().map(|source| &source.text) {
+            if let Some(Ok(text)) = read.get(file)
+                && text.sha256() != sha256.as_str()
+                && let Some(alteration) = alteration(text.content(), sha256.as_str())
+            {
+                read.alterations.insert((file.clone(), sha256.clone()), alteration);
+            }
+        }
+        Ok(read)
     }
 
-    /// The text of this name, or what is wrong with it; `None` if no source names it.
+    /// The text of this name, or what is wrong with it; `None` if no source names it. It may be another one than a source describes.
     #[must_use]
     pub fn get(&self, file: &FileName) -> Option<Result<&Text, &str>> {
-        self.0.get(file).map(|text| text.as_ref().map_err(String::as_str))
+        self.texts.get(file).map(|text| text.as_ref().map_err(String::as_str))
     }
 
-    /// The text in which a claim stands, if it is at hand.
+    /// The text of a source, if it is at hand and has the hash that the source records.
+    #[must_use]
+    pub fn of_source(&self, source: &Source) -> Option<&Text> {
+        self.get(&source.text.file)?.ok().filter(|text| text.sha256() == source.text.sha256.as_str())
+    }
+
+    /// The text in which a claim stands, if it is at hand and has the hash that the claim's source records.
     #[must_use]
     pub fn of_claim(&self, records: &Records, claim: &Claim) -> Option<&Text> {
-        self.get(&records.source(claim.source.as_str())?.text.file)?.ok()
+        self.of_source(records.source(claim.source.as_str())?)
+    }
+
+    /// What was changed in a source's text, so that it is not the recorded one, where that can be told: "the text has CRLF line ends; with LF
+    /// it is the recorded one".
+    pub(crate) fn alteration(&self, source: &Source) -> Option<&str> {
+        self.alterations.get(&(source.text.file.clone(), source.text.sha256.clone())).map(String::as_str)
     }
 
     /// What the texts say of each evidence whose text is at hand: the claim's index, the evidence's index in it, the verdict.

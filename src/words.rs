@@ -1,4 +1,4 @@
-//! Words, numbers and names in texts.
+//! Words and names in texts.
 
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -21,19 +21,6 @@ pub(crate) fn without_quotations(text: &str) -> String {
         " \u{fffc}0\u{fffc} ".to_owned()
     });
     kept.collect()
-}
-
-/// The numbers that stand in a text as digits, without thousands separators.
-pub(crate) fn numbers(text: &str) -> Vec<String> {
-    let digits = |word: &str| word.starts_with(|c: char| c.is_ascii_digit()).then(|| word.replace(',', ""));
-    text.unicode_words().filter_map(digits).collect()
-}
-
-/// The numbers that stand in a text as words, up to twelve.
-pub(crate) fn number_words(text: &str) -> Vec<String> {
-    const WORDS: [&str; 13] = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
-    let number = |word: String| WORDS.iter().position(|name| *name == word).map(|number| number.to_string());
-    words(text).into_iter().filter_map(number).collect()
 }
 
 /// The first run of `length` words that both have.
@@ -60,12 +47,6 @@ pub(crate) fn find_names<T: Copy>(text: &str, names: &[(&str, T)]) -> Vec<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn numbers_are_compared_without_separators() {
-        assert_eq!(numbers("300,000 by 2035, 4.5% and €4 billion, F-35"), ["300000", "2035", "4.5", "4", "35"]);
-        assert_eq!(number_words("One of two"), ["1", "2"]);
-    }
 
     #[test]
     fn quotations_are_left_out_and_break_a_run() {

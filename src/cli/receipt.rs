@@ -250,12 +250,12 @@ impl OfDataset<'_> {
         Tally { checked: self.counts.references - uncheckable, failed, waived, uncheckable }
     }
 
-    /// How far the claims and the ranges left uncoded account for each document; null without texts.
+    /// How far the claims and the ranges left uncoded account for each document whose recorded text is at hand; null without texts.
     fn coverage(&self) -> Option<Vec<Value>> {
         let texts = self.texts?;
         let records = &self.loaded.records;
         let of_source = records.sources.iter().filter_map(|source| {
-            let coverage = Coverage::of(source, &records.claims, texts.get(&source.text.file)?.ok()?);
+            let coverage = Coverage::of(source, &records.claims, texts.of_source(source)?);
             let [coded, uncoded, neither] = [Touched::Coded, Touched::Uncoded, Touched::Nothing].map(|touched| coverage.count(touched));
             Some(json!({
                 "source": source.id,

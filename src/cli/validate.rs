@@ -14,7 +14,7 @@ use crate::fs::paths::place_of;
 use crate::load::{self, Finding, Loaded};
 use crate::model::Source;
 use crate::render::{OutputFormat, Report, render};
-use crate::rules::Counts;
+use crate::rules::{self, Counts};
 use crate::stream::References;
 use crate::texts::Texts;
 use crate::whole_file::{WholeFile, write_whole};
@@ -103,9 +103,16 @@ impl Checked {
     /// Keeps the findings in the files that were asked for, if any were.
     fn limit(&mut self, paths: &[PathBuf]) -> Result<(), Error> {
         if !paths.is_empty()
-            && let Some(files) = inputs::files(&self.loaded, &self.root, paths)?
+            && let Some(mut files) = inputs::files(&self.loaded, &self.root, paths)?
         {
-            self.loaded.findings.retain(|finding| files.contains(&finding.place.file));
+            let Loaded { findings, files: all, .. } = &mut self.loaded;
+            // What is withheld for want of the text in a file of claims is explained by a finding in the file of its source.
+            let explains = |finding: &Finding| {
+                let claims = finding.record.as_ref().map(|source| format!("data/claims/{source}.toml"));
+                rules::is_about_texts(finding.rule) && claims.is_some_and(|claims| files.iter().any(|file| all[*file].path == claims))
+            };
+            findings.retain(|finding| files.contains(&finding.place.file) || explains(finding));
+            files.extend(findings.iter().map(|finding| finding.place.file));
             self.about = files.into_iter().collect();
         }
         Ok(())
@@ -170,7 +177,7 @@ impl Arguments {
         let mut lines = vec![format!("{}: {}", super::checked(about.len(), counts), tally(&loaded.findings))];
         match texts {
             None => lines.push("evidence was not checked against the texts: give their folder with --texts DIR or CLAIMS_TEXTS".to_owned()),
-            Some(texts) if self.paths.is_empty() => lines.push(coverage(loaded, texts)),
+            Some(texts) if self.paths.is_empty() => lines.extend(coverage(loaded, texts)),
             Some(_) => {}
         }
         for line in lines {
@@ -183,15 +190,15 @@ impl Arguments {
     }
 }
 
-/// How many sentences of each document whose text is at hand are accounted for.
-fn coverage(loaded: &Loaded, texts: &Texts) -> String {
+/// How many sentences of each document whose recorded text is at hand are accounted for.
+fn coverage(loaded: &Loaded, texts: &Texts) -> Option<String> {
     let of_source = |source: &Source| {
-        let coverage = Coverage::of(source, &loaded.records.claims, texts.get(&source.text.file)?.ok()?);
+        let coverage = Coverage::of(source, &loaded.records.claims, texts.of_source(source)?);
         let all = coverage.sentences();
         Some(format!("{} {} of {all}", source.id, all - coverage.count(Touched::Nothing)))
     };
     let figures: Vec<_> = loaded.records.sources.iter().filter_map(of_source).collect();
-    format!("sentences coded or left uncoded for a reason: {}", figures.join(", "))
+    (!figures.is_empty()).then(|| format!("sentences coded or left uncoded for a reason: {}", figures.join(", ")))
 }
 
 /// The findings in numbers.

@@ -4,6 +4,7 @@ mod anchor;
 mod append;
 mod file;
 mod format;
+mod passages;
 mod shape;
 mod tree;
 

@@ -453,7 +453,8 @@ impl Sorter<'_> {
 }
 
 impl Loaded {
-    /// Runs the rules over the records and adds their findings; all findings are then in the order of files and places.
+    /// Runs the rules over the records and adds their findings; all findings are then in the order of files and places, behind those about
+    /// texts as a whole, for which others are withheld.
     pub fn check(&mut self, texts: Option<&Texts>) -> Counts {
         let context = Context::new(&self.records, &self.unread, texts);
         let (diagnostics, waived) = rules::check(&context);
@@ -465,7 +466,8 @@ impl Loaded {
         });
         let found: Vec<_> = diagnostics.into_iter().map(|diagnostic| self.resolve(diagnostic)).chain(dangling).collect();
         self.findings.extend(found);
-        self.findings.sort_by(|a, b| (&a.place, a.rule, &a.message).cmp(&(&b.place, b.rule, &b.message)));
+        let order = |finding: &Finding| !rules::is_about_texts(finding.rule);
+        self.findings.sort_by(|a, b| (order(a), &a.place, a.rule, &a.message).cmp(&(order(b), &b.place, b.rule, &b.message)));
         // What is written once for many records, such as the source of a file of claims, is one finding.
         let once = rules::unknown_reference::RULE.name;
         let same_place = |a: &Finding, b: &Finding| a.rule == once && b.rule == once && a.place == b.place && a.place.file != usize::MAX;

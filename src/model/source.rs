@@ -59,6 +59,15 @@ record! {
     }
 }
 
+impl SourceText {
+    /// Whether the hash was never one of a text: one digit, repeated.
+    #[cfg(feature = "load")]
+    pub(crate) fn is_placeholder(&self) -> bool {
+        let digits = self.sha256.as_str().as_bytes();
+        digits.iter().all(|digit| *digit == digits[0])
+    }
+}
+
 record! {
     /// A range of the text that gives no claim.
     pub struct Uncoded {

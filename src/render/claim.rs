@@ -5,20 +5,24 @@ use std::fmt::{Display, Write as _};
 use super::{BOLD, PLAIN};
 use crate::dataset::Records;
 use crate::model::value::steers;
-use crate::model::{Claim, Evidence, RelationKind};
-use crate::texts::{Text, Texts};
+use crate::model::{Claim, Evidence, RelationKind, Source};
+use crate::texts::{Text, Texts, Verdict};
 
 /// Code points of the text that are shown on either side of an evidence.
 const AROUND: u32 = 120;
 
-/// The claim; with texts, its evidence in context. A mention that leads to no record is shown as it stands.
+/// The claim; with texts, its evidence in context, or why it cannot be shown there. A mention that leads to no record is shown as it stands.
 pub(crate) fn render(claim: &Claim, records: &Records, texts: Option<&Texts>) -> String {
     let mut page = Page::default();
     let _ = writeln!(page.0, "{BOLD}{}{PLAIN}\n{}\n", claim.id, printable(claim.statement.as_str()));
     page.coding(claim, records);
     page.source(claim, records);
     page.relations(claim, records);
-    page.evidence(claim, texts.and_then(|texts| texts.of_claim(records, claim)));
+    let text = texts.zip(records.source(claim.source.as_str())).map(|(texts, source)| recorded_text(texts, source));
+    page.evidence(claim, text.as_ref().and_then(|text| text.as_ref().ok().copied()));
+    if let Some(Err(problem)) = text {
+        let _ = writeln!(page.0, "\n(no evidence is marked: {problem})");
+    }
     page.0
 }
 
@@ -110,6 +114,20 @@ impl Page {
     }
 }
 
+/// The text that a source describes, or why it is not at hand.
+fn recorded_text<'a>(texts: &'a Texts, source: &Source) -> Result<&'a Text, String> {
+    let file = &source.text.file;
+    match texts.get(file) {
+        Some(Ok(text)) => texts.of_source(source).ok_or_else(|| {
+            let alteration = texts.alteration(source).map(|alteration| format!("; {alteration}")).unwrap_or_default();
+            let (found, recorded) = (text.sha256(), &source.text.sha256);
+            format!("the text {file} is not the recorded one, since its hash is {found} and not {recorded}{alteration}")
+        }),
+        Some(Err(problem)) => Err(format!("the text {file} {problem}")),
+        None => Err(format!("the text {file} was not read")),
+    }
+}
+
 /// The other claim seen from this one.
 fn passive(kind: RelationKind) -> &'static str {
     match kind {
@@ -126,10 +144,15 @@ fn named(id: &str, name: Option<&str>) -> String {
     name.map_or_else(|| id.to_owned(), |name| format!("{name} ({id})"))
 }
 
-/// The evidence between `>>` and `<<` with the words around it.
+/// The evidence between `>>` and `<<` with the words around it; other words than the recorded ones are not marked.
 fn context(text: &Text, evidence: &Evidence) -> String {
     let Some(words) = text.slice(evidence.start, evidence.end) else {
-        return "(the range is not in this text)".to_owned();
+        return "(the range is not in this text: nothing is marked)".to_owned();
+    };
+    let unquoted = match text.judge(evidence) {
+        Verdict::OtherHash(_) => return "(the words there do not have the recorded hash: nothing is marked)".to_owned(),
+        Verdict::NoQuote => "\n(the quotation does not stand in these words)",
+        Verdict::NoRange | Verdict::Verified => "",
     };
     let from = evidence.start.saturating_sub(AROUND);
     let to = evidence.end.saturating_add(AROUND).min(u32::try_from(text.characters()).unwrap_or(u32::MAX));
@@ -141,7 +164,7 @@ fn context(text: &Text, evidence: &Evidence) -> String {
     let after = if cut_after { after.rsplit_once(char::is_whitespace).map_or("", |(rest, _)| rest) } else { after };
     let dots = |shown: bool| if shown { "… " } else { "" };
     format!(
-        "  {}{}{BOLD}>>{}<<{PLAIN}{}{}",
+        "  {}{}{BOLD}>>{}<<{PLAIN}{}{}{unquoted}",
         dots(from > 0),
         printable(before),
         printable(words),

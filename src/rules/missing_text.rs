@@ -12,7 +12,7 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
     for (index, source) in context.records.sources.iter().enumerate() {
         if let Some(Err(problem)) = texts.get(&source.text.file) {
             let message = format!("the text {} {problem}: expected a UTF-8 file in the folder of texts", source.text.file);
-            findings.add_at(&RULE, context.at_source(index, "/text/file"), message);
+            findings.add_at(&RULE, context.at_source(index, "/text/file"), message, None);
         }
     }
 }

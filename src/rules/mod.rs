@@ -201,9 +201,24 @@ impl<'a> Context<'a> {
 
     /// Whether the source has claims and each of them could be read, so that what they cover is known.
     pub(crate) fn has_all_claims(&self, source: &Source) -> bool {
-        let of_source = |id: &&str| id.split('.').next() == Some(source.id.as_str());
+        let of_source = |id: &&str| is_of(id, source);
         let unread = self.unread.ids.iter().filter(|(kind, _)| *kind == RecordKind::Claim).map(|(_, id)| id.as_str());
         self.known(RecordKind::Claim).iter().any(of_source) && !unread.into_iter().any(|id| of_source(&id))
+    }
+
+    /// Whether a claim may rest on the source: one that could be read or not, or one of others, where the sources are a register.
+    pub(crate) fn may_have_claims(&self, source: &Source) -> bool {
+        !self.may_lack_claims() || self.known(RecordKind::Claim).iter().any(|id| is_of(id, source))
+    }
+
+    /// Whether the text that a record rests on is at hand and is the recorded one, so that rules can look at it.
+    pub(crate) fn has_text_of(&self, kind: RecordKind, index: usize) -> bool {
+        let Some(texts) = self.texts else { return false };
+        match kind {
+            RecordKind::Claim => texts.of_claim(self.records, &self.records.claims[index]).is_some(),
+            RecordKind::Source => texts.of_source(&self.records.sources[index]).is_some(),
+            _ => true,
+        }
     }
 
     /// Whether every record could be read.
@@ -211,25 +226,32 @@ impl<'a> Context<'a> {
         *self.unread == Unread::default()
     }
 
-    /// Each claim whose text is at hand, with its index and the words of its evidence.
+    /// Each claim whose recorded text is at hand, with its index and the words of its evidence.
     pub(crate) fn evidence_texts(&self) -> impl Iterator<Item = (usize, &'a Claim, Vec<&'a str>)> {
         self.with_texts(Text::slice)
     }
 
-    /// Each claim whose text is at hand, with its index and the paragraphs in which its evidence stands.
+    /// Each claim whose recorded text is at hand, with its index and the paragraphs in which its evidence stands.
     pub(crate) fn evidence_paragraphs(&self) -> impl Iterator<Item = (usize, &'a Claim, Vec<&'a str>)> {
         self.with_texts(Text::paragraphs)
     }
 
     fn with_texts(&self, part: fn(&'a Text, u32, u32) -> Option<&'a str>) -> impl Iterator<Item = (usize, &'a Claim, Vec<&'a str>)> {
-        let (records, texts) = (self.records, self.texts);
-        records.claims.iter().enumerate().filter_map(move |(index, claim)| {
-            let text = texts?.of_claim(records, claim)?;
-            Some((index, claim, claim.evidence.iter().filter_map(|evidence| part(text, evidence.start, evidence.end)).collect()))
+        self.claims_with_text().map(move |(index, claim, _, text)| {
+            (index, claim, claim.evidence.iter().filter_map(|evidence| part(text, evidence.start, evidence.end)).collect())
         })
     }
 
-    /// Each evidence whose text is at hand: the claim's index, the claim, the evidence's index in it, and what the text says of it.
+    /// Each claim whose recorded text is at hand, with its index, its source and the text.
+    pub(crate) fn claims_with_text(&self) -> impl Iterator<Item = (usize, &'a Claim, &'a Source, &'a Text)> {
+        let (records, texts) = (self.records, self.texts);
+        records.claims.iter().enumerate().filter_map(move |(index, claim)| {
+            let source = records.source(claim.source.as_str())?;
+            Some((index, claim, source, texts?.of_source(source)?))
+        })
+    }
+
+    /// Each evidence whose recorded text is at hand: the claim's index, the claim, the evidence's index in it, and what the text says of it.
     pub(crate) fn verdicts(&self) -> impl Iterator<Item = (usize, &Claim, usize, &Verdict)> {
         self.verdicts.iter().map(|(index, i, verdict)| (*index, &self.records.claims[*index], *i, verdict))
     }
@@ -252,6 +274,11 @@ impl<'a> Context<'a> {
     }
 }
 
+/// Whether a claim of this id is one of the source's.
+fn is_of(claim: &str, source: &Source) -> bool {
+    claim.split('.').next() == Some(source.id.as_str())
+}
+
 /// How much a check looked at.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 #[non_exhaustive]
@@ -266,7 +293,7 @@ pub struct Counts {
     pub verified: usize,
     /// Evidence spans that do not agree with the text.
     pub failed: usize,
-    /// Evidence spans whose text is not at hand.
+    /// Evidence spans whose text is not at hand, or is not the recorded one.
     pub unchecked: usize,
     /// Findings that a waiver accepts.
     pub waived: usize,
@@ -295,8 +322,8 @@ pub(crate) struct Findings(Vec<Diagnostic>);
 
 impl Findings {
     /// Adds a finding of `rule`, if there is a place for it.
-    pub(crate) fn add_at(&mut self, rule: &Rule, location: Option<Location>, message: String) {
-        self.0.extend(location.map(|location| rule.finding(location, message)));
+    pub(crate) fn add_at(&mut self, rule: &Rule, location: Option<Location>, message: String, help: Option<String>) {
+        self.0.extend(location.map(|location| Diagnostic { help, ..rule.finding(location, message) }));
     }
 
     #[cfg(feature = "check")]
@@ -412,7 +439,6 @@ pub(crate) fn check_texts(register: &Records, claims: Vec<Claim>, texts: &Texts)
 }
 
 /// Whether what a rule finds is about a document's text as a whole.
-#[cfg(feature = "check")]
 pub(crate) fn is_about_texts(rule: &str) -> bool {
     [missing_text::RULE.name, stale_text::RULE.name].contains(&rule)
 }

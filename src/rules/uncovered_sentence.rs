@@ -13,7 +13,7 @@ use crate::diagnostic::{Location, RecordKind};
 fn check(context: &Context<'_>, findings: &mut Findings) {
     let Some(texts) = context.texts.filter(|_| !context.is_register()) else { return };
     for (index, source) in context.records.sources.iter().enumerate() {
-        let Some(Ok(text)) = texts.get(&source.text.file) else { continue };
+        let Some(text) = texts.of_source(source) else { continue };
         if !context.has_all_claims(source) {
             continue;
         }

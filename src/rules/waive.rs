@@ -31,10 +31,10 @@ pub(super) fn apply(context: &Context<'_>, findings: Findings) -> (Vec<Diagnosti
         let place = (finding.location.kind, finding.location.index);
         of_record.get_mut(&place).unwrap_or(&mut left).0.push(finding);
     }
-    let judged = |rule: &Rule| context.texts.is_some() || !rule.needs_texts;
     let accepted = waivers.into_iter().flat_map(|(kind, index, waivers)| {
         let rules: Vec<_> = waivers.iter().map(|waiver| waiver.rule.as_str()).collect();
         let mut own = of_record.remove(&(kind, index)).unwrap_or_default();
+        let judged = |rule: &Rule| !rule.needs_texts || context.has_text_of(kind, index);
         let accepted = accept(&rules, &mut OfRecord { kind, index, findings: &mut own }, judged);
         left.0.append(&mut own.0);
         accepted

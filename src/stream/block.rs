@@ -164,7 +164,7 @@ impl<'a> Checker<'a> {
             let (number, claim) = &checked.claims[claim];
             let record = &records[*number];
             let text = std::str::from_utf8(&bytes[record.bytes.clone()]).unwrap_or_default();
-            let (mut findings, waived) = record::resolve(claim, text, findings, |rule| record::is_checked(rule, self.texts.is_some()));
+            let (mut findings, waived) = record::resolve(claim, text, findings, |rule| record::is_checked(rule, self.has_text_of(claim)));
             checked.counts.waived += waived;
             checked.counts.references_unchecked += self.references.grade(&mut findings);
             if !findings.is_empty() {
@@ -199,6 +199,12 @@ impl<'a> Checker<'a> {
             }
         }
         checked.claims.truncate(kept);
+    }
+
+    /// Whether the recorded text in which the claim stands is at hand.
+    fn has_text_of(&self, claim: &ClaimView<'_>) -> bool {
+        let source = self.register.source(&claim.source);
+        self.texts.zip(source).is_some_and(|(texts, source)| texts.of_source(source).is_some())
     }
 
     /// Adds what the texts of the documents say of the claims.

@@ -8,7 +8,7 @@ use super::identity::Identities;
 #[cfg(feature = "cli")]
 use super::identity::Spot;
 use super::position::Position;
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
 use crate::limits::MOST_LINES;
 use crate::load::{Finding, Place, SourceFile};
@@ -110,10 +110,11 @@ impl Gathered {
             self.refused += usize::from(faulty.has_errors() && faulty.number < checked.records.len());
             self.add_faulty(file, start.position, faulty);
         }
-        for diagnostic in &checked.about_texts {
-            if self.said_of_texts.insert(diagnostic.message.clone()) {
-                let rule = rules::find(diagnostic.rule).expect("a finding is of a rule");
-                self.add_finding(usize::MAX, Finding::new(rule, Place { file: usize::MAX, span: 0..0 }, diagnostic.message.clone(), None));
+        for Diagnostic { rule, message, help, .. } in &checked.about_texts {
+            if self.said_of_texts.insert(message.clone()) {
+                let rule = rules::find(rule).expect("a finding is of a rule");
+                // However many others are kept: it says why findings are withheld.
+                self.keep(Finding::new(rule, Place { file: usize::MAX, span: 0..0 }, message.clone(), help.clone()));
             }
         }
         self.identities.append(start.row, &checked.identities);
@@ -155,6 +156,10 @@ impl Gathered {
         if self.findings.len() >= self.limit {
             return self.hide(file, &finding);
         }
+        self.keep(finding);
+    }
+
+    fn keep(&mut self, finding: Finding) {
         *self.by_rule.entry((finding.rule, finding.severity)).or_default() += 1;
         self.findings.push(finding);
     }
@@ -180,12 +185,12 @@ impl Gathered {
         self.first_rows.push(self.next.row);
     }
 
-    /// Puts the findings that are kept in the order of their places, and hides what is too much.
+    /// Puts the findings that are kept in the order of their places, behind those about texts as a whole, and hides what is too much.
     pub(crate) fn sort(&mut self, limit: usize) {
         let files = &self.files;
         let place = |finding: &Finding| {
             let at = files.get(finding.place.file).map(|file| file.line_column(finding.place.span.start));
-            (finding.place.file, at, finding.rule, finding.message.clone())
+            (!rules::is_about_texts(finding.rule), finding.place.file, at, finding.rule, finding.message.clone())
         };
         self.findings.sort_by_cached_key(place);
         for finding in self.findings.split_off(limit.min(self.findings.len())) {

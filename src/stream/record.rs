@@ -125,8 +125,8 @@ pub(crate) fn resolve(claim: &ClaimView<'_>, text: &str, mut findings: Findings,
 }
 
 /// Whether a rule looks at one claim at a time, so that it is checked in a stream.
-pub(crate) fn is_checked(rule: &Rule, with_texts: bool) -> bool {
-    !rule.compares_claims() && (with_texts || !rule.needs_texts)
+pub(crate) fn is_checked(rule: &Rule, has_text: bool) -> bool {
+    !rule.compares_claims() && (has_text || !rule.needs_texts)
 }
 
 /// Everything that is wrong with a record that the typed reader has refused.

@@ -31,4 +31,5 @@ mod search;
 mod streamed;
 mod support;
 mod table_page;
+mod texts;
 mod tools;
