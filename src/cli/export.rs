@@ -17,7 +17,7 @@ pub(super) struct Arguments {
     /// The formats to write
     #[arg(long, value_enum, value_delimiter = ',', default_value = "csv,json,parquet", value_name = "FORMATS")]
     format: Vec<Format>,
-    /// Export claims from elsewhere: .ndjson, .jsonl, .json, a claims.parquet that this program wrote, or - for standard input
+    /// Export external claims: .ndjson, .jsonl, .json, a claims.parquet that this program wrote, or - for standard input
     #[arg(long, value_name = "FILE", num_args = 1..)]
     pub(super) from: Vec<PathBuf>,
     /// With --from: the tables to write as CSV and Parquet [default: all six]; in Parquet, the table claims alone holds everything

@@ -6,7 +6,7 @@ use crate::error::Error;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
-    /// The id of the source document that makes the claim
+    /// The id of the source document of the claim
     #[arg(long, value_name = "ID")]
     source: String,
 }

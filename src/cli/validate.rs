@@ -22,7 +22,7 @@ use crate::whole_file::write_whole;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
-    /// Files of the dataset to which the report is limited, or claims from elsewhere: .ndjson, .jsonl, .json, or - for standard input
+    /// Files of the dataset to which the report is limited, or external claims: .ndjson, .jsonl, .json, or - for standard input
     /// [default: the whole dataset]
     #[arg(value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
