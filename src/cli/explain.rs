@@ -8,7 +8,7 @@ use crate::rules::{self, RULES};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
-    /// The rule whose page is printed [default: the list of rules]
+    /// The rule to explain [default: list all rules]
     #[arg(value_name = "RULE")]
     rule: Option<String>,
 }

@@ -12,28 +12,28 @@ use crate::stream::References;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
-    /// The folder to write: absent, empty, or an earlier export, which is replaced whole
+    /// The folder to write: absent, empty, or an earlier export, which is replaced as a whole
     #[arg(long, value_name = "DIR", default_value = "dist")]
     pub(super) out: PathBuf,
     /// The formats to write
     #[arg(long, value_enum, value_delimiter = ',', default_value = "csv,json,parquet", value_name = "FORMATS")]
     format: Vec<Format>,
-    /// Export claims from elsewhere: .ndjson, .jsonl, .json, .parquet (the table claims), or - for standard input
+    /// Export external claims: .ndjson, .jsonl, .json, .parquet (the table claims), or - for standard input
     #[arg(long, value_name = "FILE", num_args = 1..)]
     pub(super) from: Vec<PathBuf>,
-    /// With --from: the tables to write as CSV and Parquet [default: all six]; in Parquet, claims alone holds everything
+    /// With --from: the tables to write as CSV and Parquet [default: all six]; in Parquet, the table claims alone holds everything
     #[arg(long, value_enum, value_delimiter = ',', value_name = "TABLES", requires = "from")]
     tables: Vec<ClaimTable>,
-    /// With --from: write the records that have an error to this file, each with its findings, and export the others
+    /// With --from: write the records with errors to this file, each with its findings, and export the others
     #[arg(long, value_name = "FILE", requires = "from")]
     pub(super) rejects: Option<PathBuf>,
-    /// With --from: what to make of mentions that the registers (those of --root, else of the embedded dataset) do not have
+    /// With --from: how to report mentions that are not in the registers (of --root, otherwise of the embedded dataset)
     #[arg(long, value_enum, value_name = "LEVEL", requires = "from", default_value_t)]
     pub(super) references: References,
-    /// With --from: show at most so many findings and count the rest
+    /// With --from: show at most this many findings and count the rest
     #[arg(long, value_name = "NUMBER", requires = "from", default_value_t = 1000)]
     pub(super) max_findings: usize,
-    /// With --from: how many threads check and write [default: as many as there are processors]
+    /// With --from: how many threads check and write [default: the number of processors]
     #[arg(long, value_name = "NUMBER", requires = "from", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub(super) threads: Option<u16>,
 }

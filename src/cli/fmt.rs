@@ -8,10 +8,10 @@ use crate::error::Error;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
-    /// Files or folders of the dataset [default: all of it]
+    /// Files or folders of the dataset [default: the whole dataset]
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
-    /// Write nothing; exit with 1 if a file is not laid out so
+    /// Write nothing; exit with 1 if a file is not in the canonical layout
     #[arg(long)]
     check: bool,
 }

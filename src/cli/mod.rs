@@ -36,17 +36,17 @@ struct Cli {
     global: Global,
 }
 
-const AFTER_HELP: &str = "Exit code: 0 clean; 1 an error in the data (with --deny-warnings, or a warning); 2 could not run.";
+const AFTER_HELP: &str = "Exit code: 0 clean; 1 an error in the data (with --deny-warnings, also a warning); 2 the program could not run.";
 
 #[derive(Debug, clap::Args)]
 struct Global {
-    /// The dataset: a folder with data/ and seeds/ [default: the nearest one upward]
+    /// The dataset: a folder with data/ and seeds/ [default: the nearest one from the current folder upward]
     #[arg(long, global = true, value_name = "DIR")]
     root: Option<PathBuf>,
     /// Print nothing but findings and errors
     #[arg(long, short, global = true)]
     quiet: bool,
-    /// Colours in the output (the variable `NO_COLOR` is heeded too)
+    /// When to colour the output (the variable `NO_COLOR` is respected too)
     #[arg(long, global = true, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
     color: Color,
 }
@@ -60,21 +60,21 @@ enum Color {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Check the dataset: syntax, shape, references, rules and, with texts, the evidence of every claim
+    /// Check the dataset: syntax, shape, references, rules and, with --texts, the evidence of every claim
     Validate(validate::Arguments),
     /// Check the dataset and write it as CSV, JSON and Parquet
     Export(export::Arguments),
-    /// Write the JSON Schemas made from the types
+    /// Write the JSON Schemas generated from the types
     Schema(schema::Arguments),
-    /// Add a claim to a source's file, with the next id and every required field in place
+    /// Add a claim to a source's file, with the next id and all required fields, empty
     New(new::Arguments),
-    /// Turn words copied from a text into the ranges that the schema asks for
+    /// Replace words copied from a text by the ranges that the schema requires
     Anchor(anchor::Arguments),
-    /// Lay the files of the dataset out in canonical form, with their comments
+    /// Format the files of the dataset in the canonical layout, keeping comments
     Fmt(fmt::Arguments),
-    /// Show a claim with its names resolved and, with texts, its evidence in context
+    /// Show a claim with its names and related claims and, with --texts, its evidence in context
     Show(show::Arguments),
-    /// Explain a rule, or list them
+    /// Explain a rule, or list all rules
     Explain(explain::Arguments),
 }
 

@@ -6,7 +6,7 @@ use crate::error::Error;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
-    /// The source document in which the claim stands
+    /// The id of the source document of the claim
     #[arg(long, value_name = "ID")]
     source: String,
 }

@@ -14,7 +14,7 @@ pub(super) struct Arguments {
     /// Write nothing; exit with 1 if a schema is stale
     #[arg(long)]
     check: bool,
-    /// The folder of the schemas [default: schema/ in the dataset]
+    /// The folder for the schemas [default: schema/ in the dataset]
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
 }

@@ -21,34 +21,34 @@ use crate::whole_file::{WholeFile, write_whole};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
-    /// Files and folders of the dataset to which the report is limited, or claims from elsewhere: .ndjson, .jsonl, .json, .parquet (the
+    /// Files and folders of the dataset to which the report is limited, or external claims: .ndjson, .jsonl, .json, .parquet (the
     /// table claims), or - for standard input [default: the whole dataset]
     #[arg(value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
     /// The folder with the texts of the documents: verifies the evidence of every claim
     #[arg(long, value_name = "DIR", env = "CLAIMS_TEXTS")]
     pub(super) texts: Option<PathBuf>,
-    /// The form of the report
+    /// The format of the report
     #[arg(long, value_enum, default_value_t = OutputFormat::Full, value_name = "FORMAT")]
     output_format: OutputFormat,
     /// Write the report to this file [default: standard output]
     #[arg(long, value_name = "FILE")]
     output_file: Option<PathBuf>,
-    /// Show at most so many findings and count the rest [default: 1000 in full, concise and github, and of claims from elsewhere; all of a
-    /// dataset's in json, sarif and junit]
+    /// Show at most this many findings and count the rest [default: 1000 in full, concise and github, and for external claims; all findings
+    /// of a dataset in json, sarif and junit]
     #[arg(long, value_name = "NUMBER")]
     pub(super) max_findings: Option<usize>,
-    /// Write what was checked and how it came out to this file, as JSON
+    /// Write what was checked and the result to this file, as JSON
     #[arg(long, value_name = "FILE")]
     pub(super) receipt: Option<PathBuf>,
-    /// Exit with 1 on warnings too
+    /// Exit with 1 also on warnings
     #[arg(long)]
     pub(super) deny_warnings: bool,
-    /// For claims from elsewhere: what to make of mentions that the registers (those of --root, else of the embedded dataset) do not have
+    /// For external claims: how to report mentions that are not in the registers (of --root, otherwise of the embedded dataset)
     /// [default: error]
     #[arg(long, value_enum, value_name = "LEVEL")]
     pub(super) references: Option<References>,
-    /// For claims from elsewhere: how many threads check them [default: as many as there are processors]
+    /// For external claims: how many threads check them [default: the number of processors]
     #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub(super) threads: Option<u16>,
 }

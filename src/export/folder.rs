@@ -17,11 +17,11 @@ use crate::lock::{lock, lock_new};
 #[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
 #[non_exhaustive]
 pub enum Format {
-    /// Comma-separated values, one file a table.
+    /// Comma-separated values, one file per table.
     Csv,
-    /// JSON: one file a table, the claims as records (also newline-delimited), and the whole dataset in one document.
+    /// JSON: one file per table, the claims as records (also newline-delimited), and the whole dataset in one document.
     Json,
-    /// Apache Parquet, one file a table.
+    /// Apache Parquet, one file per table.
     Parquet,
 }
 

@@ -32,9 +32,9 @@ const PLAIN: &str = "\u{1b}[0m";
 pub enum OutputFormat {
     /// Each finding with an excerpt of its file.
     Full,
-    /// One finding a line: `path:line:column: error[rule]: message`.
+    /// One finding per line: `path:line:column: error[rule]: message`.
     Concise,
-    /// One JSON object: the findings with their places, and their numbers.
+    /// One JSON object: the findings with their places, and their counts.
     Json,
     /// Workflow commands of GitHub Actions, which annotate the changed files.
     Github,

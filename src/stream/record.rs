@@ -27,7 +27,7 @@ pub enum References {
     Error,
     /// Each is a warning.
     Warn,
-    /// They are counted, and no findings.
+    /// They are only counted.
     Off,
 }
 
