@@ -16,6 +16,7 @@ mod formats;
 mod generated;
 mod hostile;
 mod keys;
+mod line_ends;
 mod mutants;
 mod newcomer;
 mod package;
