@@ -48,6 +48,8 @@
 #[doc = include_str!("../README.md")]
 struct Readme;
 
+#[cfg(feature = "load")]
+mod characters;
 #[cfg(feature = "cli")]
 #[doc(hidden)]
 pub mod cli;

@@ -202,7 +202,7 @@ impl Passages {
                 Err((format!("the words {} do not occur in {name}: expected them once", excerpt(words)), Some(help)))
             }
             [start] => match quote {
-                Some(quote) if !words.contains(quote.as_str()) => {
+                Some(quote) if !texts::holds_quote(words, quote) => {
                     let message =
                         format!("the quotation {} does not stand in the words {}: expected a part of them", excerpt(quote), excerpt(words));
                     Err((message, Some("copy the quotation from these words, or widen them".to_owned())))

@@ -2,6 +2,7 @@
 
 mod agreement;
 mod bounded;
+mod characters;
 #[path = "../../benches/claims_gen/mod.rs"]
 mod claims_gen;
 mod codebook;
