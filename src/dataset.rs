@@ -114,7 +114,7 @@ impl Records {
 }
 
 impl Records {
-    /// Every text that a person wrote, with its place.
+    /// Every text that a person wrote, addresses included, with its place.
     #[must_use]
     pub fn prose(&self) -> Vec<(Location, &str)> {
         let mut prose = Prose(Vec::new());
@@ -126,6 +126,7 @@ impl Records {
             let mut record = prose.of(RecordKind::Source, index);
             record.all([("/title", source.title.as_ref()), ("/note", source.note.as_ref())]);
             record.all([("/reliability_reason", Some(&source.reliability_reason))]);
+            record.all([("/url", Some(&source.url))]);
             record.waivers(&source.waive);
         }
         for (index, actor) in self.actors.iter().enumerate() {
@@ -137,6 +138,7 @@ impl Records {
         for (index, occasion) in self.occasions.iter().enumerate() {
             let mut record = prose.of(RecordKind::Occasion, index);
             record.all([("/title", Some(&occasion.title)), ("/place", occasion.place.as_ref()), ("/note", occasion.note.as_ref())]);
+            record.all([("/record_url", occasion.record_url.as_ref())]);
             record.waivers(&occasion.waive);
         }
         for (index, framework) in self.frameworks.iter().enumerate() {

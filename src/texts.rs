@@ -13,6 +13,7 @@ use sha2::Digest as _;
 
 pub(crate) use alteration::alteration;
 
+use crate::characters::legible;
 use crate::dataset::Records;
 use crate::error::Error;
 use crate::limits::{LONGEST_TEXT, mebibytes};
@@ -227,6 +228,16 @@ fn read_text(path: &Path) -> Result<Result<Text, String>, Error> {
     }
 }
 
+/// Whether a quotation stands in these words: character for character, but that every white space is the same and that what cannot be seen
+/// does not count, since no quotation may have it.
+pub(crate) fn holds_quote(words: &str, quote: &str) -> bool {
+    if words.contains(quote) {
+        return true;
+    }
+    let quote = legible(quote);
+    !quote.is_empty() && legible(words).contains(&quote)
+}
+
 /// What the text says of an evidence.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Verdict {
@@ -247,7 +258,7 @@ impl Text {
         let found = sha256(words.as_bytes());
         if found != evidence.sha256.as_str() {
             Verdict::OtherHash(found)
-        } else if evidence.quote.as_ref().is_some_and(|quote| !words.contains(quote.as_str())) {
+        } else if evidence.quote.as_ref().is_some_and(|quote| !holds_quote(words, quote.as_str())) {
             Verdict::NoQuote
         } else {
             Verdict::Verified

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Global, Verdict, count, print, refuse};
+use super::{Global, Verdict, count, refuse};
 use crate::edit::{self, DataFile};
 use crate::error::Error;
 
@@ -52,13 +52,12 @@ fn files(root: &Path, paths: &[PathBuf]) -> Result<Vec<DataFile>, Error> {
     Ok(files)
 }
 
-/// Writes the new text of a file, or says where the old one first differs from it.
+/// Writes the new text of a file, or says how the old one differs from it.
 fn settle(file: &DataFile, text: &str, check: bool, global: &Global) -> Result<(), Error> {
     let path = &file.source.path;
     if !check {
         file.replace(text)?;
         return global.say(&format!("laid out {path}"));
     }
-    let same = file.source.text.lines().zip(text.lines()).take_while(|(old, new)| old == new).count();
-    print(&format!("{path}:{}:1: error: not in canonical layout from this line on: expected that of `claims fmt`\n", same + 1))
+    refuse(&edit::differences(file, text))
 }

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use toml_edit::{Document, Item, Table, TableLike, Value};
 
+use super::layout::line_end_at;
 use super::passages::Passages;
 use super::{DataFile, Problem, Stop};
 use crate::error::Error;
@@ -113,6 +114,7 @@ fn spot(file: &DataFile, table: &dyn TableLike, separator: &'static str) -> Opti
         return problem(message, "take `start`, `end` and `sha256` out to have them written anew, or take `find` out");
     }
     let quote = table.get("quote").and_then(Item::as_str).map(str::to_owned);
+    let separator = if separator == "\n" { line_end_at(&file.source.text, span.end) } else { separator };
     Some(Ok(Spot { words: words.to_owned(), quote, span, separator, hashed: file.kind == FileKind::Claims }))
 }
 

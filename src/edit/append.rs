@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::layout::line_end_at;
 use super::{DataFile, Stop};
 use crate::dataset::Records;
 use crate::diagnostic::RecordKind;
@@ -31,8 +32,9 @@ pub(crate) fn append(root: &Path, id: &str) -> Result<Added, Stop> {
         return Err(faults.into());
     }
     let id = next_id(&source, &file.source.text)?;
-    let before = if file.is_empty() { head(root, &source)? } else { format!("{}\n", file.source.text.trim_end()) };
-    let content = format!("{before}\n{}", block(&id));
+    let (before, line_end) = if file.is_empty() { head(root, &source)? } else { body(&file.source.text) };
+    let added = format!("\n{}", block(&id)).replace('\n', line_end);
+    let content = format!("{before}{added}");
     if toml_edit::Document::parse(content.as_str()).is_err() {
         let message = "a [[claims]] block cannot be added behind this: expected the claims of the file under [[claims]]";
         let help = "lay the file out with `claims fmt` first".to_owned();
@@ -65,12 +67,20 @@ fn next_id(source: &SourceId, text: &str) -> Result<ClaimId, Error> {
     ClaimId::new(format!("{source}.{next:03}")).map_err(|error| Error::usage(format!("no id is left for a claim of {source}: {error}")))
 }
 
-/// The head of a new file. The schema is named as in the files beside it.
-fn head(root: &Path, source: &SourceId) -> Result<String, Error> {
+/// What stands in the file, up to the end of its last line, and how that line ends.
+fn body(text: &str) -> (String, &'static str) {
+    let body = text.trim_end();
+    let line_end = line_end_at(text, body.len());
+    (format!("{body}{line_end}"), line_end)
+}
+
+/// The head of a new file, and how its lines end. The schema is named as in the files beside it, and lines end as there.
+fn head(root: &Path, source: &SourceId) -> Result<(String, &'static str), Error> {
     let files = DataFile::all(root)?;
-    let beside = files.iter().filter(|file| file.kind == FileKind::Claims).filter_map(|file| file.source.text.lines().next());
-    let schema = beside.into_iter().find(|line| line.starts_with("#:schema ")).unwrap_or("#:schema ../../schema/claims-file.schema.json");
-    Ok(format!("{schema}\nsource = \"{source}\"\n"))
+    let mut beside = files.iter().filter(|file| file.kind == FileKind::Claims).map(|file| file.source.text.as_str());
+    let beside = beside.find(|text| text.starts_with("#:schema ")).unwrap_or("#:schema ../../schema/claims-file.schema.json\n");
+    let (schema, line_end) = (beside.lines().next().unwrap_or_default(), line_end_at(beside, 0));
+    Ok((format!("{schema}{line_end}source = \"{source}\"{line_end}"), line_end))
 }
 
 /// The fields that a claim should say something on, though the schema takes their absence for an empty list.

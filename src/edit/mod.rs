@@ -4,6 +4,7 @@ mod anchor;
 mod append;
 mod file;
 mod format;
+mod layout;
 mod passages;
 mod shape;
 mod tree;
@@ -12,6 +13,7 @@ pub(crate) use anchor::anchor;
 pub(crate) use append::append;
 pub(crate) use file::{DataFile, Problem};
 pub(crate) use format::format;
+pub(crate) use layout::differences;
 
 use crate::error::Error;
 

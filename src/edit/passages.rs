@@ -54,7 +54,7 @@ impl Passages {
         match found.as_slice() {
             [] => Err(self.nowhere(words)),
             [start] => match quote {
-                Some(quote) if !words.contains(quote.as_str()) => Err(unquoted(words, quote)),
+                Some(quote) if !texts::holds_quote(words, quote) => Err(unquoted(words, quote)),
                 _ => Ok(*start..start + words.len()),
             },
             several => Err(self.in_several_places(words, several)),

@@ -1,6 +1,10 @@
 //! A file as a tree of values and comments, without its layout.
 
+use std::fmt::Write as _;
+
 use toml_edit::{Array, Decor, DocumentMut, InlineTable, Item, Key, RawString, Table as TomlTable, TomlError, Value as TomlValue};
+
+use crate::characters::unfit;
 
 /// Comments, one a line, each from its `#` on; an empty one is a blank line between them.
 pub(super) type Comments = Vec<String>;
@@ -189,18 +193,25 @@ fn number(number: f64) -> String {
     if number.fract() == 0.0 && number.abs() <= EXACT { (number as i64).to_string() } else { format!("{number:?}") }
 }
 
-/// The text as a basic string on one line.
+/// The text as a basic string on one line. What no text should have is escaped, so that it is seen.
 pub(super) fn basic_string(text: &str) -> String {
-    let escape = |c: char| match c {
-        '"' => "\\\"".to_owned(),
-        '\\' => "\\\\".to_owned(),
-        '\n' => "\\n".to_owned(),
-        '\r' => "\\r".to_owned(),
-        '\t' => "\\t".to_owned(),
-        c if c.is_control() => format!("\\u{:04x}", u32::from(c)),
-        c => c.to_string(),
-    };
-    format!("\"{}\"", text.chars().map(escape).collect::<String>())
+    let mut unfit = unfit(text).peekable();
+    let mut written = String::with_capacity(text.len() + 2);
+    written.push('"');
+    for (at, c) in text.char_indices() {
+        let is_unfit = unfit.next_if(|(place, ..)| *place == at).is_some();
+        let _ = match c {
+            '"' | '\\' => write!(written, "\\{c}"),
+            '\n' => write!(written, "\\n"),
+            '\r' => write!(written, "\\r"),
+            '\t' => write!(written, "\\t"),
+            c if is_unfit && c <= '\u{ffff}' => write!(written, "\\u{:04x}", u32::from(c)),
+            c if is_unfit => write!(written, "\\U{:08x}", u32::from(c)),
+            c => write!(written, "{c}"),
+        };
+    }
+    written.push('"');
+    written
 }
 
 impl Part {

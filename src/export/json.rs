@@ -1,9 +1,11 @@
-//! JSON: tables as arrays of objects, claims as records, the dataset as one document.
+//! JSON: tables as arrays of objects, claims as records, the dataset as one document. Rows and claims stand in the order of the tables, but
+//! for the few that come first so that readers know what each key holds.
 
 use std::io::Write;
 
 use serde_json::{Map, Value};
 
+use super::first_rows;
 use super::table::{Cell, Table};
 use crate::dataset::{ClaimRef, Dataset};
 use crate::model::{Claim, DatasetDocument};
@@ -17,7 +19,8 @@ pub fn write_json(table: &Table, output: impl Write) -> std::io::Result<()> {
         let members = table.columns.iter().zip(row).map(|(column, cell)| (column.name.to_owned(), value(cell)));
         Value::Object(members.collect())
     };
-    write_array(table.rows.iter().map(object), output)
+    let order = first_rows::order(table.rows.iter().map(object));
+    write_array(order.into_iter().map(|row| object(&table.rows[row])), output)
 }
 
 /// Writes the claims as an array of records, one a line, each exactly as the schema describes it.
@@ -25,7 +28,7 @@ pub fn write_json(table: &Table, output: impl Write) -> std::io::Result<()> {
 /// # Errors
 /// If `output` cannot be written.
 pub fn write_claims(dataset: &Dataset, output: impl Write) -> std::io::Result<()> {
-    write_array(dataset.claims().map(ClaimRef::get), output)
+    write_array(claims(dataset), output)
 }
 
 /// Writes the claims as newline-delimited JSON, each exactly as the schema describes it.
@@ -33,11 +36,18 @@ pub fn write_claims(dataset: &Dataset, output: impl Write) -> std::io::Result<()
 /// # Errors
 /// If `output` cannot be written.
 pub fn write_claims_ndjson(dataset: &Dataset, mut output: impl Write) -> std::io::Result<()> {
-    for claim in dataset.claims() {
-        serde_json::to_writer(&mut output, claim.get())?;
+    for claim in claims(dataset) {
+        serde_json::to_writer(&mut output, claim)?;
         output.write_all(b"\n")?;
     }
     output.flush()
+}
+
+/// The claims in the order in which they are written.
+fn claims(dataset: &Dataset) -> impl Iterator<Item = &Claim> {
+    let claims: Vec<_> = dataset.claims().map(ClaimRef::get).collect();
+    let values = claims.iter().map(|claim| serde_json::to_value(claim).expect("a claim has keys that are texts and finite numbers"));
+    first_rows::order(values).into_iter().map(move |row| claims[row])
 }
 
 /// Writes the whole dataset as one nested document.

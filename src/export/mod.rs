@@ -28,6 +28,8 @@ mod csv;
 mod describe;
 #[cfg(feature = "cli")]
 mod early_sync;
+#[cfg(feature = "json")]
+mod first_rows;
 #[cfg(feature = "cli")]
 mod folder;
 #[cfg(feature = "json")]

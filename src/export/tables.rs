@@ -87,9 +87,12 @@ fn claims_wide(dataset: &Dataset) -> Table {
         });
     let rows = dataset.claims().map(Wide::new);
     with_codes!(columns, with_party_names, view)
-        .derived_optional("quote", "The quotations of the evidence, joined with ` … `.", Kind::Text, |row| {
-            Value::option(row.quote.as_ref())
-        })
+        .derived_optional(
+            "quote",
+            "The quotations of the evidence, joined with ` … ` to be read; `evidence` has each by itself.",
+            Kind::Text,
+            |row| Value::option(row.quote.as_ref()),
+        )
         .table("claims_wide", "One row a claim, with the names of what it mentions, for use without joins.", rows)
 }
 

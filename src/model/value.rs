@@ -112,7 +112,7 @@ impl fmt::Display for InvalidValue {
 
 impl std::error::Error for InvalidValue {}
 
-/// The text in quotation marks with control characters escaped, cut to a length that a message can carry.
+/// The text in quotation marks with what is not seen escaped, cut to a length that a message can carry.
 pub(crate) fn excerpt(text: &str) -> String {
     const LONGEST: usize = 80;
     let mut shown: String = text.chars().take(LONGEST).flat_map(escape).collect();
@@ -123,7 +123,8 @@ pub(crate) fn excerpt(text: &str) -> String {
 }
 
 fn escape(c: char) -> Box<dyn Iterator<Item = char>> {
-    if steers(c) || c == '"' || c == '\\' { Box::new(c.escape_default()) } else { Box::new(std::iter::once(c)) }
+    let unseen = steers(c) || c.is_whitespace() && c != ' ';
+    if unseen || c == '"' || c == '\\' { Box::new(c.escape_default()) } else { Box::new(std::iter::once(c)) }
 }
 
 /// The text on one line, with what steers a terminal, ends a line or reverses the direction of the text as its escape.
@@ -136,10 +137,35 @@ pub(crate) fn shown(text: &str) -> std::borrow::Cow<'_, str> {
     text.into()
 }
 
-/// Whether the character can steer a terminal or reverse the direction of the text: it is shown as its escape.
+/// Whether the character can steer a terminal, end a line, reverse the direction of the text or hide in it: it is shown as its escape.
+///
+/// It is one of the controls, separators of lines and paragraphs, format characters and those that programs may leave out
+/// (`Default_Ignorable_Code_Point`), but for the format characters that are seen, and with the Braille pattern without dots.
 pub(crate) fn steers(c: char) -> bool {
-    c.is_control() || matches!(c, '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+    c.is_control() || !c.is_ascii() && HIDDEN.iter().any(|(first, last)| (*first..=*last).contains(&c))
 }
+
+const HIDDEN: &[(char, char)] = &[
+    ('\u{ad}', '\u{ad}'),
+    ('\u{34f}', '\u{34f}'),
+    ('\u{61c}', '\u{61c}'),
+    ('\u{115f}', '\u{1160}'),
+    ('\u{17b4}', '\u{17b5}'),
+    ('\u{180b}', '\u{180f}'),
+    ('\u{200b}', '\u{200f}'),
+    ('\u{2028}', '\u{202e}'),
+    ('\u{2060}', '\u{206f}'),
+    ('\u{2800}', '\u{2800}'),
+    ('\u{3164}', '\u{3164}'),
+    ('\u{fe00}', '\u{fe0f}'),
+    ('\u{feff}', '\u{feff}'),
+    ('\u{ffa0}', '\u{ffa0}'),
+    ('\u{fff0}', '\u{fffb}'),
+    ('\u{13430}', '\u{1343f}'),
+    ('\u{1bca0}', '\u{1bca3}'),
+    ('\u{1d173}', '\u{1d17a}'),
+    ('\u{e0000}', '\u{e0fff}'),
+];
 
 impl StringType {
     pub(crate) fn refuse(&self, found: &str) -> InvalidValue {

@@ -189,7 +189,9 @@ fn to_text(value: &serde_json::Value) -> String {
     let mut text = String::new();
     for c in format!("{value:#}\n").chars() {
         if c != '\n' && steers(c) {
-            let _ = write!(text, "\\u{:04x}", u32::from(c));
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                let _ = write!(text, "\\u{unit:04x}");
+            }
         } else {
             text.push(c);
         }

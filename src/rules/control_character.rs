@@ -1,19 +1,24 @@
 rule! {
-    /// A text has a control character, or one that changes the direction of text.
+    /// A text has a control character, one that ends a line or a paragraph, or one that changes the direction of text.
     ///
-    /// Such characters steer terminals and make text read otherwise than it is stored. Take them out.
+    /// Such characters steer terminals, cut a line of the exported NDJSON in two, and make text read otherwise than it is stored. Take them
+    /// out, or write a space; no waiver accepts them. A `quote` is written without those that the document has: the check against its text
+    /// (`--texts`) takes a separator of lines for a space, and passes over the others.
     "control-character", Error, prose check
 }
 
 use super::{Fault, Prose};
-use crate::model::value::steers;
+use crate::characters::{Unfit, around, first};
 
 fn check(prose: &Prose<'_>) -> Option<Fault> {
-    let found = prose.text.chars().find(|c| is_steering(*c))?;
-    Some(format!("the text has the character U+{:04X}: expected no control or direction characters", u32::from(found)).into())
-}
-
-/// Line breaks and tabs are white space, which is another rule's.
-fn is_steering(c: char) -> bool {
-    steers(c) && !matches!(c, '\n' | '\t' | '\r')
+    let (at, found) = first(prose.text, Unfit::Control)?;
+    let what = match found {
+        '\u{2028}' => "a line separator",
+        '\u{2029}' => "a paragraph separator",
+        c if c.is_control() => "a control character",
+        _ => "a character that changes the direction of text",
+    };
+    let message = format!("the text has U+{:04X}, {what}: expected none", u32::from(found));
+    let help = if found.is_whitespace() { "write a space for it in" } else { "take it out of" };
+    Some(Fault { message, help: Some(format!("{help} {}", around(prose.text, at))) })
 }

@@ -94,6 +94,8 @@ rules! {
     foreign_claim_id
     formula_prefix
     invalid_value
+    invisible_character
+    list_separator
     misplaced_commitment
     missing_file
     missing_key
@@ -125,6 +127,7 @@ rules! {
     unknown_reference
     unknown_term
     unnormalised_text
+    unreadable_character
     unused_record
     unused_waiver
     via_mismatch
@@ -396,7 +399,7 @@ pub fn find(name: &str) -> Option<&'static Rule> {
 pub fn check(context: &Context<'_>) -> (Vec<Diagnostic>, Vec<Diagnostic>) {
     let mut findings = Findings::default();
     for (location, text) in &context.prose {
-        let prose = Prose { text, is_quote: location.pointer.ends_with("/quote") };
+        let prose = Prose::at(location, text);
         let mut of_record = OfRecord { kind: location.kind, index: location.index, findings: &mut findings };
         prose.check(|| location.pointer.clone(), &mut of_record);
     }

@@ -1,6 +1,7 @@
 //! A text that a person wrote, and the rules that look at it by itself.
 
 use super::{Check, OfRecord, RULES};
+use crate::diagnostic::{Location, RecordKind};
 use crate::model::bytes::all_pairs;
 
 /// A text that a person wrote.
@@ -9,6 +10,8 @@ pub(crate) struct Prose<'a> {
     pub(crate) text: &'a str,
     /// Whether it is a speaker's own words, which are left as the document has them.
     pub(crate) is_quote: bool,
+    /// Whether the export joins it with others in a cell.
+    pub(crate) is_joined: bool,
 }
 
 /// What is wrong with a text, and what to do about it.
@@ -23,10 +26,19 @@ impl From<String> for Fault {
     }
 }
 
-impl Prose<'_> {
+impl<'a> Prose<'a> {
+    /// The text at this place of a record.
+    pub(crate) fn at(location: &Location, text: &'a str) -> Self {
+        let token = location.pointer.rsplit('/').next().unwrap_or_default();
+        let is_item = !token.is_empty() && token.bytes().all(|byte| byte.is_ascii_digit());
+        // The names of the parties of a claim stand in one cell of the wide table.
+        let is_joined = is_item || location.kind == RecordKind::Actor && location.pointer == "/name";
+        Self { text, is_quote: token == "quote", is_joined }
+    }
+
     /// Adds what the rules find in the text, which stands at this place in the record.
     pub(crate) fn check(&self, pointer: impl Fn() -> String, findings: &mut OfRecord<'_>) {
-        if is_plain(self.text) {
+        if is_plain(self.text) && !(self.is_joined && self.text.contains(';')) {
             return;
         }
         for rule in RULES {
@@ -70,14 +82,13 @@ fn beyond_ascii(text: &str) -> impl Iterator<Item = char> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostic::RecordKind;
     use crate::rules::Findings;
 
     fn findings(text: &str) -> Findings {
         let mut findings = Findings::default();
         for check in RULES.iter().flat_map(|rule| rule.checks) {
             if let Check::Prose(check) = check
-                && let Some(fault) = check(&Prose { text, is_quote: false })
+                && let Some(fault) = check(&Prose { text, is_quote: false, is_joined: false })
             {
                 OfRecord { kind: RecordKind::Claim, index: 0, findings: &mut findings }.add(RULES[0], "", fault.message);
             }
@@ -105,8 +116,37 @@ mod tests {
     #[test]
     fn plain_texts_have_no_faults() {
         let signs = [
-            " ", "a", "Z", "=", "+", "-", "@", "\n", "\t", "\u{7f}", "\u{0}", "e\u{301}", "\u{e9}", "~", "\u{200b}", "\u{ad}", "\u{17f}",
-            "\u{2019}", "\u{439}", "\u{306}", "\u{2026}", "\u{2028}", "\u{a0}", "\u{85}", "\u{212b}",
+            " ",
+            "a",
+            "Z",
+            "=",
+            "+",
+            "-",
+            "@",
+            "\n",
+            "\t",
+            "\u{7f}",
+            "\u{0}",
+            "e\u{301}",
+            "\u{e9}",
+            "~",
+            "\u{200b}",
+            "\u{ad}",
+            "\u{17f}",
+            "\u{2019}",
+            "\u{439}",
+            "\u{306}",
+            "\u{2026}",
+            "\u{2028}",
+            "\u{a0}",
+            "\u{85}",
+            "\u{212b}",
+            "\u{fffd}",
+            "\u{e000}",
+            "\u{3164}",
+            "\u{e0041}",
+            "\u{301}",
+            ";",
         ];
         let mut texts: Vec<String> = vec![String::new()];
         for _ in 0..3 {

@@ -10,9 +10,11 @@ use crate::model::value::nearest;
 
 /// The rules whose findings no waiver accepts: the export and the library rely on what they hold, or the evidence of a claim does.
 const INTEGRITY: &[&str] = &[
+    "control-character",
     "duplicate-id",
     "empty-range",
     "foreign-claim-id",
+    "list-separator",
     "missing-file",
     "missing-text",
     "stale-evidence",

@@ -100,7 +100,7 @@ pub(crate) fn check<'c, 'b: 'c>(claims: &(impl Iterator<Item = &'c ClaimView<'b>
     let mut findings: Vec<_> = claims.clone().map(|_| Findings::default()).collect();
     for (claim, findings) in claims.clone().zip(&mut findings) {
         let mut record = OfRecord { kind: RecordKind::Claim, index: 0, findings };
-        claim.each_prose(|text, is_quote, at| Prose { text, is_quote }.check(|| at.to_string(), &mut record));
+        claim.each_prose(|text, is_quote, at| Prose { text, is_quote, is_joined: false }.check(|| at.to_string(), &mut record));
     }
     rules::check_claims(registers, claims, &mut findings);
     findings

@@ -3,6 +3,7 @@
 mod addresses;
 mod agreement;
 mod bounded;
+mod characters;
 #[path = "../../benches/claims_gen/mod.rs"]
 mod claims_gen;
 mod codebook;
@@ -18,6 +19,7 @@ mod generated;
 mod hostile;
 mod inputs;
 mod keys;
+mod line_ends;
 mod mutants;
 mod newcomer;
 mod package;

@@ -99,6 +99,7 @@ fn every_rule_is_planted() {
         "coded-and-uncoded",
         "contradicts-agreement",
         "duplicate-claim",
+        "list-separator",
         "missing-file",
         "not-an-outlet",
         "restates-mismatch",

@@ -211,6 +211,11 @@ fn odd_layout_becomes_canonical_and_canonical_layout_stays() {
             "# one\n# two\nb = { c = 1, d = 2 }\n# three\ne = { f = {} }\n",
         ),
         ("keys that need quotes", "\"b c\" = {'d' = 1}\n", "\"b c\" = { d = 1 }\n"),
+        (
+            "what is not seen",
+            "b = [\"a\u{ad}\", \"\u{2028}\u{a0}\", \"\u{e0041}\u{fffd}\", \"م\u{200c}م\"]\n",
+            "b = [\"a\\u00ad\", \"\\u2028\\u00a0\", \"\\U000e0041\\ufffd\", \"م\u{200c}م\"]\n",
+        ),
         ("nothing but a comment", "\n\n# one\n\n", "# one\n"),
         ("nothing", "\n\n", ""),
     ] {

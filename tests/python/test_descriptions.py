@@ -528,7 +528,19 @@ def test_what_is_not_there_is_not_described(claims_bin, root, tmp_path, formats,
     assert {name for name in written if not name.startswith("schema/")} == expected
     page = (tmp_path / "dist" / "README.md").read_text(encoding="utf-8")
     assert [name for name in ("csv", "json", "parquet") if re.search(rf"^\| `{name}/\*", page, re.MULTILINE)] == [formats]
+    assert ("From Text/CSV" in page) == (formats == "csv")
     assert check_sums(tmp_path / "dist") == 0
+
+
+def excel(page):
+    """How to open a CSV file in Excel, as a page says it."""
+    return " ".join(re.search(r"^In Excel, .*?into dates\.", page, re.MULTILINE | re.DOTALL)[0].split())
+
+
+def test_the_page_and_the_readme_say_how_excel_opens_a_file(dist, root):
+    said = excel((dist / "README.md").read_text(encoding="utf-8"))
+    assert all(word in said for word in ["*Data > From Text/CSV*", "65001: Unicode (UTF-8)", "*Delimiter* Comma", "*Data Type > Text*"])
+    assert said == excel((root / "README.md").read_text(encoding="utf-8"))
 
 
 def test_a_dataset_without_a_creator_names_none(claims_bin, root, tmp_path):

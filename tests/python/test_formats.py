@@ -31,7 +31,7 @@ def make_broken(dataset):
     """An unknown term, an id used twice (which has a related place), a value and a file that are hostile."""
     edit(dataset / CLAIMS, '"training"\n', '"trainings"\n')
     edit(dataset / CLAIMS, 'id = "example-2025.004"', 'id = "example-2025.003"')
-    edit(dataset / "data/actors.toml", 'kind = "outlet"', r'kind = "x\r\n::error::%0A\u001b[31m</failure>]]>\uFFFE\u0000"')
+    edit(dataset / "data/actors.toml", 'kind = "outlet"', r'kind = "x\r\n::error::%0A\u001b[31m</failure>]]>\uFFFE\u0000\u2028\U000E0041"')
     (dataset / "data" / HOSTILE).touch()
 
 

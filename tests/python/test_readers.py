@@ -285,7 +285,9 @@ def test_one_changed_cell_is_found(dist, rows):
 
 @pytest.mark.parametrize("name", JSON_TABLES)
 def test_json_and_parquet_have_the_same_values(dist, rows, name):
-    assert read_json(dist / "json" / f"{name}.json") == [{key: json_value(value) for key, value in row.items()} for row in rows[name]]
+    # Where a reader would else not learn in time what a key holds, another row comes first.
+    by_key = sorted(read_json(dist / "json" / f"{name}.json"), key=lambda row: [row[key] for key in KEYS[name]])
+    assert by_key == [{key: json_value(value) for key, value in row.items()} for row in rows[name]]
 
 
 @pytest.mark.parametrize("name", TABLES)

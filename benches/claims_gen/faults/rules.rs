@@ -42,7 +42,7 @@ faults! {
     "control-character", "a bell in the statement" => |claim| claim.change("/statement", |text| after_first_word(text, " \u{7}"));
     "control-character", "a turn of direction in the statement" =>
         |claim| claim.change("/statement", |text| after_first_word(text, " \u{202e}"));
-    "control-character", "a space of no width in the note" => |claim| claim.set("/note", "As a later\u{200b} curator should know.");
+    "control-character", "a line separator in the note" => |claim| claim.set("/note", "As a later\u{2028}curator should know.");
     "control-character", "an escape in the quote" => |claim| {
         claim.quote();
         claim.set("/evidence/0/quote", "we will \u{1b}[31mstand by it")
@@ -70,6 +70,12 @@ faults! {
     "formula-prefix", "a minus in the quote" => |claim| {
         claim.quote();
         claim.set("/evidence/0/quote", "- we will stand by it")
+    };
+    "invisible-character", "a space of no width in the note" => |claim| claim.set("/note", "As a later\u{200b} curator should know.");
+    "invisible-character", "a soft hyphen in the statement" => |claim| claim.change("/statement", |text| after_first_word(text, "\u{ad} "));
+    "invisible-character", "a tag in the quote" => |claim| {
+        claim.quote();
+        claim.set("/evidence/0/quote", "we will\u{e0041} stand by it")
     };
     "misplaced-commitment", "diplomacy in a layer" => |claim| {
         claim.set("/commitment_type", "diplomacy");
@@ -143,6 +149,7 @@ faults! {
     "stray-white-space", "a tab" => |claim| claim.change("/statement", |text| after_first_word(text, "\t"));
     "stray-white-space", "a line break" => |claim| claim.change("/statement", |text| after_first_word(text, "\n"));
     "stray-white-space", "a space at the end of the note" => |claim| claim.set("/note", "What a later curator should know. ");
+    "stray-white-space", "a no-break space" => |claim| claim.change("/statement", |text| after_first_word(text, "\u{a0}"));
     "stray-white-space", "a space before the quote" => |claim| {
         claim.quote();
         claim.set("/evidence/0/quote", " we will stand by it")
@@ -180,6 +187,9 @@ faults! {
     "unnormalised-text", "a letter and its accent in the statement" =>
         |claim| claim.change("/statement", |text| after_first_word(text, " cafe\u{301} "));
     "unnormalised-text", "a letter and its accent in the note" => |claim| claim.set("/note", "Zu\u{308}rich is where it was said.");
+    "unreadable-character", "a lost character in the statement" =>
+        |claim| claim.change("/statement", |text| after_first_word(text, "\u{fffd} "));
+    "unreadable-character", "private use in the note" => |claim| claim.set("/note", "As a later curator should know \u{e000}.");
     "unused-waiver", "of what is not found" => |claim| waiver(claim, "refusal-stage");
     "unused-waiver", "of a rule that there is not" => |claim| waiver(claim, "no-such-rule");
     "unused-waiver", "of what cannot be waived" => |claim| waiver(claim, "unknown-reference");

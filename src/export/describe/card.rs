@@ -19,6 +19,9 @@ pub(super) fn page(export: &Export<'_>) -> String {
     } else if export.has(Format::Csv) {
         page += CSV_ALONE;
     }
+    if export.has(Format::Csv) {
+        page += SPREADSHEET;
+    }
     page += &tables(export);
     page += &columns(export);
     page += LIMITS;
@@ -79,7 +82,11 @@ fn files(export: &Export<'_>) -> String {
     let (csv, json, parquet) = (export.has(Format::Csv), export.has(Format::Json), export.has(Format::Parquet));
     row(parquet, "parquet/*.parquet", "a file a table, with types; in `claims.parquet` each record is whole");
     row(csv, "csv/*.csv", "a file a table; an empty cell is null, lists in a cell are joined with `;`");
-    row(json, "json/*.json", "a file a table; in `claims.json` the records as `schema/claim.schema.json` describes them");
+    row(
+        json,
+        "json/*.json",
+        "a file a table; in `claims.json` the records as `schema/claim.schema.json` describes them; rows that show what a column holds come first",
+    );
     row(json, "json/claims.ndjson", "the records, one a line");
     row(json, "json/dataset.json", "everything in one nested document");
     row(parquet, "load.sql", "loads the tables into DuckDB, with types, keys and comments");
@@ -154,7 +161,7 @@ print(claims[0]["statement"], evidence.num_rows)
 "#;
 
 const ONE_CSV: &str = r#"
-A spreadsheet, or pandas from one CSV file with the names in it:
+pandas, from one CSV file with the names in it:
 
 ```python
 import pandas as pd
@@ -176,6 +183,13 @@ wide = pd.read_csv("csv/claims_wide.csv", keep_default_na=False, na_values=[""])
 print(wide[["speaker_name", "layer", "commitment_type", "statement", "outlet"]])
 ```
 "#;
+
+const SPREADSHEET: &str = "
+In Excel, open a CSV file by *Data > From Text/CSV*: *File Origin* 65001: Unicode (UTF-8), *Delimiter* Comma, then *Transform Data*; mark
+all columns there (Ctrl+A), choose *Data Type > Text* and *Replace current*, then *Close & Load*. By a double click, Excel misreads letters
+beyond ASCII and turns months such as `2025-08` into dates. In LibreOffice, choose *Character set* Unicode (UTF-8), *Separated by* Comma
+alone, since a semicolon separates the items of a list, and the *Column type* Text for all columns.
+";
 
 fn tables(export: &Export<'_>) -> String {
     let mut page = String::from("\n## Tables\n\n| table | rows | a row is | key | names rows of |\n|---|---:|---|---|---|\n");
