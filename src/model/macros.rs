@@ -1,10 +1,5 @@
 //! The three kinds of definition that the model is written in: closed vocabularies, texts with a form, and records.
 
-/// The doc comment as one line of text (each of its lines brings its own leading space).
-macro_rules! doc_text {
-    ($($line:expr),+) => { concat!($($line),+).trim_ascii() };
-}
-
 /// A closed list of terms, one documented line each: enum, order, text form, reading and writing, and schema.
 macro_rules! vocabulary {
     (
@@ -28,10 +23,10 @@ macro_rules! vocabulary {
             pub const VOCABULARY: &'static $crate::model::Vocabulary = &$crate::model::Vocabulary {
                 name: $column,
                 what: $what,
-                doc: doc_text!($($doc),+),
+                doc: concat!($($doc),+).trim_ascii(),
                 terms: &[$($crate::model::Term {
                     value: $value,
-                    definition: doc_text!($($definition),+),
+                    definition: concat!($($definition),+).trim_ascii(),
                     group: vocabulary!(@group $($group)?),
                 }),+],
             };
@@ -143,7 +138,7 @@ macro_rules! string_only {
 macro_rules! string_type {
     (
         $(#[doc = $doc:expr])+
-        $name:ident: $what:literal, $expected:literal,
+        $name:ident: $what:literal, $expected:expr,
         pattern: $pattern:expr, length: $min:literal..$($max:literal)?, $(list: $list:expr,)? valid: $valid:expr
     ) => {
         $(#[doc = $doc])+
@@ -250,7 +245,7 @@ macro_rules! string_type {
             }
 
             fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-                $crate::model::value::string_schema(Self::TYPE, doc_text!($($doc),+))
+                $crate::model::value::string_schema(Self::TYPE, concat!($($doc),+).trim_ascii())
             }
         }
     };
@@ -389,11 +384,11 @@ macro_rules! record {
         impl $name {
             /// The record's fields in canonical order, with their definitions.
             pub const FIELDS: &'static [$crate::model::Field] = &[
-                $($crate::model::Field { name: stringify!($field), doc: doc_text!($($field_doc),+) }),+
+                $($crate::model::Field { name: stringify!($field), doc: concat!($($field_doc),+).trim_ascii() }),+
             ];
 
             /// What the record is.
-            pub const DOC: &'static str = doc_text!($($doc),+);
+            pub const DOC: &'static str = concat!($($doc),+).trim_ascii();
         }
 
         impl serde::Serialize for $name {
