@@ -7,7 +7,7 @@ use crate::dataset::Records;
 use crate::diagnostic::RecordKind;
 use crate::error::Error;
 use crate::load;
-use crate::model::distance::Pattern;
+use crate::model::edit_distance::Pattern;
 use crate::model::value::excerpt;
 use crate::render::claim;
 use crate::texts::Texts;

@@ -1,6 +1,6 @@
 //! Identifiers: `[a-z0-9]+(-[a-z0-9]+)*`, 64 characters at most; a claim's has a dot and a number behind its source's.
 
-use super::bytes::all_pairs;
+use super::ascii_scan::all_pairs;
 
 fn is_slug(text: &str) -> bool {
     is_slug_of(text.as_bytes())

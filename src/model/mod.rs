@@ -22,15 +22,15 @@
 mod macros;
 
 mod actor;
-pub(crate) mod bytes;
+pub(crate) mod ascii_scan;
 mod claim;
-mod coding;
+mod coding_rules;
+mod dataset_info;
 mod date;
-pub(crate) mod distance;
+pub(crate) mod edit_distance;
 mod files;
 mod framework;
 mod id;
-mod info;
 mod list;
 mod number;
 mod occasion;
@@ -48,12 +48,12 @@ pub use actor::Actor;
 pub use claim::{Claim, Evidence, Quantity, Relation, Waiver};
 #[cfg(feature = "load")]
 pub(crate) use claim::{ClaimView, EvidenceView, QuantityView, RelationView, WaiverView};
-pub use coding::{CODING_RULES, CodingRule};
+pub use coding_rules::{CODING_RULES, CodingRule};
+pub use dataset_info::DatasetInfo;
 pub use date::{CalendarDate, PartialDate};
 pub use files::{ActorsFile, DatasetDocument, FrameworksFile, OccasionsFile};
 pub use framework::{Component, Framework};
 pub use id::{ActorId, ClaimId, FrameworkId, OccasionId, RuleName, SourceId};
-pub use info::DatasetInfo;
 pub use list::{Distinct, NonEmpty};
 pub use number::Amount;
 pub use occasion::Occasion;

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use super::distance::Pattern;
+use super::edit_distance::Pattern;
 
 /// One field of a record: its name in every format, and its definition (the doc comment of the Rust field).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
