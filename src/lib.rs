@@ -78,6 +78,7 @@ pub mod model;
 pub mod render;
 #[cfg(feature = "load")]
 pub mod rules;
+mod sanitize;
 #[cfg(feature = "schema")]
 pub mod schema;
 #[cfg(feature = "check")]

@@ -8,8 +8,8 @@ use crate::diagnostic::RecordKind;
 use crate::error::Error;
 use crate::load;
 use crate::model::edit_distance::Pattern;
-use crate::model::value::excerpt;
 use crate::render::claim;
+use crate::sanitize::excerpt;
 use crate::texts::Texts;
 
 #[derive(Debug, clap::Args)]

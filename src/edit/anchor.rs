@@ -12,8 +12,8 @@ use super::{DataFile, Problem, Stop};
 use crate::error::Error;
 use crate::limits::{LONGEST_TEXT, mebibytes};
 use crate::load::{self, FileKind, SourceFile};
-use crate::model::value::excerpt;
 use crate::model::{FileName, SourceId};
+use crate::sanitize::excerpt;
 use crate::texts::{self, Text};
 
 /// Anchors every `find` of the file in the text of its source, which lies in `texts`; the number of ranges. One problem, and the file

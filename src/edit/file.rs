@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 use crate::error::Error;
 use crate::limits::LONGEST_FILE;
 use crate::load::{self, FileKind, SourceFile};
-use crate::model::value::shown;
 use crate::rules;
+use crate::sanitize::shown;
 use crate::whole_file::write_whole;
 
 /// A file of a dataset.

@@ -245,7 +245,7 @@ macro_rules! string_type {
             }
 
             fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-                $crate::model::value::string_schema(Self::TYPE, concat!($($doc),+).trim_ascii())
+                $crate::model::meta::string_schema(Self::TYPE, concat!($($doc),+).trim_ascii())
             }
         }
     };

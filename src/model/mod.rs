@@ -31,15 +31,17 @@ pub(crate) mod edit_distance;
 mod files;
 mod framework;
 mod id;
+mod invalid_value;
 mod list;
+mod meta;
 mod number;
 mod occasion;
 #[cfg(feature = "check")]
 pub(crate) mod plain;
 mod source;
 mod strict;
+pub(crate) mod suggest;
 mod text;
-pub(crate) mod value;
 #[cfg(feature = "load")]
 pub(crate) mod view;
 mod vocab;
@@ -54,12 +56,13 @@ pub use date::{CalendarDate, PartialDate};
 pub use files::{ActorsFile, DatasetDocument, FrameworksFile, OccasionsFile};
 pub use framework::{Component, Framework};
 pub use id::{ActorId, ClaimId, FrameworkId, OccasionId, RuleName, SourceId};
+pub use invalid_value::InvalidValue;
 pub use list::{Distinct, NonEmpty};
+pub use meta::{Field, StringType, Term, Vocabulary};
 pub use number::Amount;
 pub use occasion::Occasion;
 pub use source::{Source, SourceText, Uncoded};
 pub use text::{CountryCode, FileName, LanguageTag, Licence, Reason, Sha256, Statement, Text, Url, Version};
-pub use value::{Field, InvalidValue, StringType, Term, Vocabulary};
 pub use vocab::{
     ActorKind, Aspect, Attribution, CodedField, CommitmentType, Comparator, Condition, Confidence, Genre, Layer, LegalForm, Measure,
     RelationKind, Reliability, SpeechAct, Stage, UncodedReason, Unit,

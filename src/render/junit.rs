@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::{Report, with_help};
 use crate::load::Finding;
-use crate::model::value::steers;
+use crate::sanitize::steers;
 
 pub(super) fn render(report: &Report<'_>) -> String {
     let mut suites: Vec<_> = report.about.iter().map(|file| suite(report, *file)).collect();

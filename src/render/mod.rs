@@ -16,7 +16,7 @@ use std::fmt::Write as _;
 
 use crate::diagnostic::Severity;
 use crate::load::{Finding, SourceFile};
-use crate::model::value::steers;
+use crate::sanitize::steers;
 
 /// Terminal escapes for what matters most; the stream takes them out where they are not wanted.
 const BOLD: &str = "\u{1b}[1m";

@@ -6,7 +6,7 @@ rule! {
 }
 
 use super::{Fault, Prose};
-use crate::model::value::steers;
+use crate::sanitize::steers;
 
 fn check(prose: &Prose<'_>) -> Option<Fault> {
     let found = prose.text.chars().find(|c| is_steering(*c))?;

@@ -8,7 +8,7 @@ rule! {
 
 use super::{Context, Findings};
 use crate::diagnostic::{Location, RecordKind};
-use crate::model::value::excerpt;
+use crate::sanitize::excerpt;
 use crate::texts::Verdict;
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
