@@ -19,7 +19,7 @@
 //! ```
 
 #[macro_use]
-mod macros;
+mod define;
 
 mod actor;
 pub(crate) mod ascii_scan;
@@ -39,11 +39,8 @@ mod occasion;
 #[cfg(feature = "check")]
 pub(crate) mod plain;
 mod source;
-mod strict;
 pub(crate) mod suggest;
 mod text;
-#[cfg(feature = "load")]
-pub(crate) mod view;
 mod vocab;
 
 pub use actor::Actor;
@@ -53,6 +50,8 @@ pub(crate) use claim::{ClaimView, EvidenceView, QuantityView, RelationView, Waiv
 pub use coding_rules::{CODING_RULES, CodingRule};
 pub use dataset_info::DatasetInfo;
 pub use date::{CalendarDate, PartialDate};
+#[cfg(feature = "load")]
+pub(crate) use define::view;
 pub use files::{ActorsFile, DatasetDocument, FrameworksFile, OccasionsFile};
 pub use framework::{Component, Framework};
 pub use id::{ActorId, ClaimId, FrameworkId, OccasionId, RuleName, SourceId};

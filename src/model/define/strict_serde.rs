@@ -11,7 +11,7 @@ use std::str::FromStr;
 use serde::de::{self, Deserializer, MapAccess, Visitor};
 use serde::forward_to_deserialize_any;
 
-use super::InvalidValue;
+use crate::model::InvalidValue;
 
 /// A visitor that parses a string by `FromStr`.
 pub(crate) struct Parse<T>(PhantomData<T>);
