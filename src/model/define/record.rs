@@ -48,7 +48,7 @@ macro_rules! record {
         #[cfg(feature = "load")]
         impl<'de: 'a, 'a> serde::Deserialize<'de> for $view<'a> {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                Self::deserialize($crate::model::define::strict_serde::Unnamed(deserializer))
+                Self::deserialize($crate::model::define::strict_serde::MapOnly(deserializer))
             }
         }
 
@@ -146,7 +146,7 @@ macro_rules! record {
 
         impl<'de> serde::Deserialize<'de> for $name {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                Self::deserialize($crate::model::define::strict_serde::MapOnly(deserializer))
+                Self::deserialize($crate::model::define::strict_serde::WithFieldName(deserializer))
             }
         }
     };
