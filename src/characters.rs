@@ -192,7 +192,7 @@ impl Class {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::value::steers;
+    use crate::sanitize::steers;
 
     fn kinds(text: &str) -> Vec<Unfit> {
         unfit(text).map(|(.., kind)| kind).collect()

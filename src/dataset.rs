@@ -231,32 +231,42 @@ impl<'a> ProseOf<'a, '_> {
     }
 }
 
-macro_rules! lookups {
-    ($($(#[doc = $doc:expr])+ $name:ident -> $list:ident: $type:ty;)+) => {
-        impl Records {
-            $(
-                $(#[doc = $doc])+
-                #[must_use]
-                pub fn $name(&self, id: &str) -> Option<&$type> {
-                    let place = self.$list.binary_search_by(|record| record.id.as_str().cmp(id)).ok()?;
-                    Some(&self.$list[place])
-                }
-            )+
-        }
-    };
+impl Records {
+    /// The source with this id; the sources must be sorted by id.
+    #[must_use]
+    pub fn source(&self, id: &str) -> Option<&Source> {
+        with_id(&self.sources, id, |source| source.id.as_str())
+    }
+
+    /// The actor with this id; the actors must be sorted by id.
+    #[must_use]
+    pub fn actor(&self, id: &str) -> Option<&Actor> {
+        with_id(&self.actors, id, |actor| actor.id.as_str())
+    }
+
+    /// The occasion with this id; the occasions must be sorted by id.
+    #[must_use]
+    pub fn occasion(&self, id: &str) -> Option<&Occasion> {
+        with_id(&self.occasions, id, |occasion| occasion.id.as_str())
+    }
+
+    /// The framework with this id; the frameworks must be sorted by id.
+    #[must_use]
+    pub fn framework(&self, id: &str) -> Option<&Framework> {
+        with_id(&self.frameworks, id, |framework| framework.id.as_str())
+    }
+
+    /// The claim with this id; the claims must be sorted by id.
+    #[must_use]
+    pub fn claim(&self, id: &str) -> Option<&Claim> {
+        with_id(&self.claims, id, |claim| claim.id.as_str())
+    }
 }
 
-lookups! {
-    /// The source with this id; the sources must be sorted by id.
-    source -> sources: Source;
-    /// The actor with this id; the actors must be sorted by id.
-    actor -> actors: Actor;
-    /// The occasion with this id; the occasions must be sorted by id.
-    occasion -> occasions: Occasion;
-    /// The framework with this id; the frameworks must be sorted by id.
-    framework -> frameworks: Framework;
-    /// The claim with this id; the claims must be sorted by id.
-    claim -> claims: Claim;
+/// The record with this id among records that are sorted by id.
+fn with_id<'a, T>(records: &'a [T], id: &str, id_of: impl Fn(&T) -> &str) -> Option<&'a T> {
+    let place = records.binary_search_by(|record| id_of(record).cmp(id)).ok()?;
+    Some(&records[place])
 }
 
 /// Where records mention others: the kind of the record, the place in it (`*` for each item of a list), and the kind mentioned.

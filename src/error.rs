@@ -4,7 +4,7 @@ use std::fmt;
 use std::io;
 use std::path::Path;
 
-use crate::model::value::shown;
+use crate::sanitize::shown;
 
 /// What went wrong outside the data, or, from [`crate::Dataset::load`], that the data is invalid.
 ///

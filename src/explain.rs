@@ -8,9 +8,10 @@ use jsonschema::{ValidationError, Validator};
 use serde_json::Value;
 
 use crate::load::FileKind;
-use crate::model::value::{excerpt, nearest};
+use crate::model::suggest::nearest;
 use crate::model::{STRING_TYPES, StringType, VOCABULARIES, Vocabulary};
 use crate::rules::{self, Rule};
+use crate::sanitize::excerpt;
 use crate::schema;
 
 /// A fault of shape.

@@ -86,6 +86,7 @@ mod numbers;
 pub mod render;
 #[cfg(feature = "load")]
 pub mod rules;
+mod sanitize;
 #[cfg(feature = "schema")]
 pub mod schema;
 #[cfg(feature = "check")]

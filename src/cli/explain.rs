@@ -2,9 +2,10 @@
 
 use super::{Verdict, print};
 use crate::error::Error;
-use crate::model::value::{excerpt, nearest};
+use crate::model::suggest::nearest;
 use crate::render::page;
 use crate::rules::{self, RULES};
+use crate::sanitize::excerpt;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {

@@ -23,8 +23,8 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::edit::Problem;
 use crate::error::Error;
-use crate::model::value::{shown, steers};
 use crate::rules::Counts;
+use crate::sanitize::{shown, steers};
 
 /// Checks, exports and describes datasets of claims about the security guarantees for Ukraine.
 #[derive(Debug, Parser)]

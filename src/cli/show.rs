@@ -7,9 +7,9 @@ use crate::dataset::Records;
 use crate::diagnostic::RecordKind;
 use crate::error::Error;
 use crate::load;
-use crate::model::distance::Pattern;
-use crate::model::value::excerpt;
+use crate::model::edit_distance::Pattern;
 use crate::render::claim;
+use crate::sanitize::excerpt;
 use crate::texts::Texts;
 
 #[derive(Debug, clap::Args)]

@@ -8,9 +8,10 @@ use crate::dataset::Records;
 use crate::diagnostic::RecordKind;
 use crate::error::Error;
 use crate::load::{self, FileKind};
-use crate::model::value::{excerpt, nearest};
+use crate::model::suggest::nearest;
 use crate::model::{Claim, ClaimId, SourceId};
 use crate::rules::Unread;
+use crate::sanitize::excerpt;
 use crate::schema;
 
 /// A claim that was added.

@@ -10,8 +10,8 @@ use crate::fs::owner::make_folders;
 use crate::fs::paths::folder_of;
 use crate::limits::LONGEST_FILE;
 use crate::load::{self, FileKind, SourceFile};
-use crate::model::value::shown;
 use crate::rules;
+use crate::sanitize::shown;
 use crate::whole_file::write_whole;
 
 /// A file of a dataset.

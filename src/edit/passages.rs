@@ -13,8 +13,8 @@ use crate::error::Error;
 use crate::limits::{LONGEST_TEXT, mebibytes};
 use crate::load::{self, SourceFile};
 use crate::model::FileName;
-use crate::model::value::excerpt;
 use crate::near::{Comparison, revealed};
+use crate::sanitize::excerpt;
 use crate::texts::{self, Text};
 
 /// A text in which words are looked for.

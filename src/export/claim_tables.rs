@@ -2,8 +2,8 @@
 
 use super::table::{Columns, Kind, Part, PartColumn, Value, part_columns};
 use crate::model::{
-    Claim, ClaimView, Comparator, Condition, Evidence, EvidenceView, Measure, Quantity, QuantityView, Relation, RelationKind, RelationView,
-    Unit, Waiver, WaiverView,
+    Aspect, Attribution, Claim, ClaimView, CommitmentType, Comparator, Condition, Confidence, Evidence, EvidenceView, Layer, LegalForm,
+    Measure, Quantity, QuantityView, Relation, RelationKind, RelationView, SpeechAct, Stage, Unit, Waiver, WaiverView,
 };
 
 /// What is done with tables of claims.
@@ -83,34 +83,40 @@ const ORDINAL: &str = "The place in the claim's list, from 1.";
 const PARTIES: &str = "One row for each party of a claim: those who would deliver, refuse or owe the thing.";
 const CONDITIONS: &str = "One row for each condition of a claim.";
 
-/// Adds the columns that the narrow and the wide table of claims share, and some more behind the parties. The wide table's rows have a view
-/// of the claim in the field that is named last.
-macro_rules! with_codes {
-    ($columns:expr $(, $behind:expr, $view:ident)?) => {{
-        use crate::model::{Aspect, Attribution, CommitmentType, Confidence, Layer, LegalForm, SpeechAct, Stage};
-        let columns = $columns
-            .field("attribution", Kind::Term(Attribution::VOCABULARY), |row| Value::text(&row$(.$view)?.attribution))
-            .field("statement", Kind::Text, |row| Value::text(&row$(.$view)?.statement))
-            .field("layer", Kind::Term(Layer::VOCABULARY), |row| Value::text(&row$(.$view)?.layer))
-            .field("commitment_type", Kind::Term(CommitmentType::VOCABULARY), |row| Value::text(&row$(.$view)?.commitment_type))
-            .field("speech_act", Kind::Term(SpeechAct::VOCABULARY), |row| Value::text(&row$(.$view)?.speech_act))
-            .field("stage", Kind::Term(Stage::VOCABULARY), |row| Value::text(&row$(.$view)?.stage))
-            .field("aspect", Kind::Term(Aspect::VOCABULARY), |row| Value::text(&row$(.$view)?.aspect))
-            .field("parties", Kind::List, |row| Value::List(&row$(.$view)?.parties));
-        $(let columns = $behind(columns);)?
-        columns
-            .field("conditions", Kind::List, |row| Value::List(&row$(.$view)?.conditions))
-            .optional("legal_form", Kind::Term(LegalForm::VOCABULARY), |row| Value::option(row$(.$view)?.legal_form.as_ref()))
-            .optional("occasion", Kind::Text, |row| Value::option(row$(.$view)?.occasion.as_ref()))
-            .field("stated_on", Kind::Text, |row| Value::PartialDate(row$(.$view)?.stated_on))
-            .derived("stated_on_earliest", EARLIEST, Kind::Date, |row| Value::Date(row$(.$view)?.stated_on.earliest()))
-            .derived("stated_on_latest", LATEST, Kind::Date, |row| Value::Date(row$(.$view)?.stated_on.latest()))
-            .field("inferred", Kind::List, |row| Value::List(&row$(.$view)?.inferred))
-            .field("confidence", Kind::Term(Confidence::VOCABULARY), |row| Value::text(&row$(.$view)?.confidence))
-            .optional("note", Kind::Text, |row| Value::option(row$(.$view)?.note.as_ref()))
-    }};
+/// A row of a table with a claim in each row.
+pub(super) trait ClaimRow {
+    /// A value of the row's claim.
+    fn of_claim(&self, value: for<'r, 'b> fn(&'r ClaimView<'b>) -> Value<'r>) -> Value<'_>;
 }
-pub(super) use with_codes;
+
+impl ClaimRow for &ClaimView<'_> {
+    fn of_claim(&self, value: for<'r, 'b> fn(&'r ClaimView<'b>) -> Value<'r>) -> Value<'_> {
+        value(self)
+    }
+}
+
+/// Adds the columns that the narrow and the wide table of claims share, and some more after the parties.
+pub(super) fn with_codes<R: ClaimRow>(columns: Columns<R>, after_parties: impl FnOnce(Columns<R>) -> Columns<R>) -> Columns<R> {
+    let columns = columns
+        .field("attribution", Kind::Term(Attribution::VOCABULARY), |row| row.of_claim(|claim| Value::text(&claim.attribution)))
+        .field("statement", Kind::Text, |row| row.of_claim(|claim| Value::text(&claim.statement)))
+        .field("layer", Kind::Term(Layer::VOCABULARY), |row| row.of_claim(|claim| Value::text(&claim.layer)))
+        .field("commitment_type", Kind::Term(CommitmentType::VOCABULARY), |row| row.of_claim(|claim| Value::text(&claim.commitment_type)))
+        .field("speech_act", Kind::Term(SpeechAct::VOCABULARY), |row| row.of_claim(|claim| Value::text(&claim.speech_act)))
+        .field("stage", Kind::Term(Stage::VOCABULARY), |row| row.of_claim(|claim| Value::text(&claim.stage)))
+        .field("aspect", Kind::Term(Aspect::VOCABULARY), |row| row.of_claim(|claim| Value::text(&claim.aspect)))
+        .field("parties", Kind::List, |row| row.of_claim(|claim| Value::List(&claim.parties)));
+    after_parties(columns)
+        .field("conditions", Kind::List, |row| row.of_claim(|claim| Value::List(&claim.conditions)))
+        .optional("legal_form", Kind::Term(LegalForm::VOCABULARY), |row| row.of_claim(|claim| Value::option(claim.legal_form.as_ref())))
+        .optional("occasion", Kind::Text, |row| row.of_claim(|claim| Value::option(claim.occasion.as_ref())))
+        .field("stated_on", Kind::Text, |row| row.of_claim(|claim| Value::PartialDate(claim.stated_on)))
+        .derived("stated_on_earliest", EARLIEST, Kind::Date, |row| row.of_claim(|claim| Value::Date(claim.stated_on.earliest())))
+        .derived("stated_on_latest", LATEST, Kind::Date, |row| row.of_claim(|claim| Value::Date(claim.stated_on.latest())))
+        .field("inferred", Kind::List, |row| row.of_claim(|claim| Value::List(&claim.inferred)))
+        .field("confidence", Kind::Term(Confidence::VOCABULARY), |row| row.of_claim(|claim| Value::text(&claim.confidence)))
+        .optional("note", Kind::Text, |row| row.of_claim(|claim| Value::option(claim.note.as_ref())))
+}
 
 /// The columns of the table of claims.
 pub(super) fn claim_columns<'a, 'b: 'a>() -> Columns<&'a ClaimView<'b>> {
@@ -119,51 +125,66 @@ pub(super) fn claim_columns<'a, 'b: 'a>() -> Columns<&'a ClaimView<'b>> {
         .field("source", Kind::Text, |claim| Value::text(&claim.source))
         .field("speaker", Kind::Text, |claim| Value::text(&claim.speaker))
         .optional("via", Kind::Text, |claim| Value::option(claim.via.as_ref()));
-    with_codes!(columns)
+    with_codes(columns, |columns| columns)
         .field("quantities", part_columns(Quantity::FIELDS, &QUANTITY), |claim| Value::Records(&claim.quantities))
         .field("evidence", part_columns(Evidence::FIELDS, &EVIDENCE), |claim| Value::Records(&claim.evidence))
         .field("relations", part_columns(Relation::FIELDS, &RELATION), |claim| Value::Records(&claim.relations))
         .field("waive", part_columns(Waiver::FIELDS, &WAIVER), |claim| Value::Records(&claim.waive))
 }
 
-/// The columns of a record inside a claim.
-macro_rules! part {
-    ($name:ident: $view:ident, $width:literal, $columns:expr) => {
-        static $name: [PartColumn<for<'r, 'b> fn(&'r $view<'b>) -> Value<'r>>; $width] = $columns;
-
-        impl Part for $view<'_> {
-            const WIDTH: usize = $width;
-
-            fn cell(&self, column: usize) -> Value<'_> {
-                ($name[column].3)(self)
-            }
-        }
-    };
-}
-
-part!(QUANTITY: QuantityView, 4, [
+static QUANTITY: [PartColumn<for<'r, 'b> fn(&'r QuantityView<'b>) -> Value<'r>>; 4] = [
     ("measure", Kind::Term(Measure::VOCABULARY), true, |quantity| Value::text(&quantity.measure)),
     ("value", Kind::Number, true, |quantity| Value::Number(quantity.value)),
     ("unit", Kind::Term(Unit::VOCABULARY), true, |quantity| Value::text(&quantity.unit)),
     ("comparator", Kind::Term(Comparator::VOCABULARY), true, |quantity| Value::text(&quantity.comparator)),
-]);
+];
 
-part!(EVIDENCE: EvidenceView, 4, [
+impl Part for QuantityView<'_> {
+    const WIDTH: usize = QUANTITY.len();
+
+    fn cell(&self, column: usize) -> Value<'_> {
+        (QUANTITY[column].3)(self)
+    }
+}
+
+static EVIDENCE: [PartColumn<for<'r, 'b> fn(&'r EvidenceView<'b>) -> Value<'r>>; 4] = [
     ("start", Kind::Integer, true, |evidence| Value::Integer(evidence.start.into())),
     ("end", Kind::Integer, true, |evidence| Value::Integer(evidence.end.into())),
     ("sha256", Kind::Text, true, |evidence| Value::text(&evidence.sha256)),
     ("quote", Kind::Text, false, |evidence| Value::option(evidence.quote.as_ref())),
-]);
+];
 
-part!(RELATION: RelationView, 2, [
+impl Part for EvidenceView<'_> {
+    const WIDTH: usize = EVIDENCE.len();
+
+    fn cell(&self, column: usize) -> Value<'_> {
+        (EVIDENCE[column].3)(self)
+    }
+}
+
+static RELATION: [PartColumn<for<'r, 'b> fn(&'r RelationView<'b>) -> Value<'r>>; 2] = [
     ("kind", Kind::Term(RelationKind::VOCABULARY), true, |relation| Value::text(&relation.kind)),
     ("target", Kind::Text, true, |relation| Value::text(&relation.target)),
-]);
+];
 
-part!(WAIVER: WaiverView, 2, [
-    ("rule", Kind::Text, true, |waiver| Value::text(&waiver.rule)),
-    ("reason", Kind::Text, true, |waiver| Value::text(&waiver.reason)),
-]);
+impl Part for RelationView<'_> {
+    const WIDTH: usize = RELATION.len();
+
+    fn cell(&self, column: usize) -> Value<'_> {
+        (RELATION[column].3)(self)
+    }
+}
+
+static WAIVER: [PartColumn<for<'r, 'b> fn(&'r WaiverView<'b>) -> Value<'r>>; 2] =
+    [("rule", Kind::Text, true, |waiver| Value::text(&waiver.rule)), ("reason", Kind::Text, true, |waiver| Value::text(&waiver.reason))];
+
+impl Part for WaiverView<'_> {
+    const WIDTH: usize = WAIVER.len();
+
+    fn cell(&self, column: usize) -> Value<'_> {
+        (WAIVER[column].3)(self)
+    }
+}
 
 fn party_columns<'a, 'b: 'a, P: AsRef<str>>() -> Columns<(&'a ClaimView<'b>, &'a P)> {
     Columns::of(&[]).derived("claim", CLAIM, Kind::Text, |(claim, _): &(&ClaimView<'_>, &P)| Value::text(&claim.id)).derived(

@@ -1,6 +1,8 @@
 //! What a table is, whatever the format.
 
-use crate::model::{Amount, CalendarDate, Distinct, Field, NonEmpty, PartialDate, Vocabulary};
+use std::ops::Deref;
+
+use crate::model::{Amount, CalendarDate, Field, PartialDate, Vocabulary};
 
 /// A table: described columns and rows of as many cells.
 #[derive(Debug, Clone, PartialEq)]
@@ -147,37 +149,56 @@ pub(super) trait Part {
     fn cell(&self, column: usize) -> Value<'_>;
 }
 
-macro_rules! lists {
-    ($($list:ident)+) => {$(
-        impl<T: AsRef<str>> Texts for $list<T> {
-            fn count(&self) -> usize {
-                self.len()
-            }
+impl<T: AsRef<str>> Texts for [T] {
+    fn count(&self) -> usize {
+        self.len()
+    }
 
-            fn item(&self, i: usize) -> &str {
-                self[i].as_ref()
-            }
-        }
-
-        impl<T: Part> Parts for $list<T> {
-            fn count(&self) -> usize {
-                self.len()
-            }
-
-            fn width(&self) -> usize {
-                T::WIDTH
-            }
-
-            fn cell(&self, row: usize, column: usize) -> Value<'_> {
-                self[row].cell(column)
-            }
-        }
-    )+};
+    fn item(&self, i: usize) -> &str {
+        self[i].as_ref()
+    }
 }
-lists!(Vec Distinct NonEmpty);
+
+impl<L: Deref<Target: Texts>> Texts for L {
+    fn count(&self) -> usize {
+        (**self).count()
+    }
+
+    fn item(&self, i: usize) -> &str {
+        (**self).item(i)
+    }
+}
+
+impl<T: Part> Parts for [T] {
+    fn count(&self) -> usize {
+        self.len()
+    }
+
+    fn width(&self) -> usize {
+        T::WIDTH
+    }
+
+    fn cell(&self, row: usize, column: usize) -> Value<'_> {
+        self[row].cell(column)
+    }
+}
+
+impl<L: Deref<Target: Parts>> Parts for L {
+    fn count(&self) -> usize {
+        (**self).count()
+    }
+
+    fn width(&self) -> usize {
+        (**self).width()
+    }
+
+    fn cell(&self, row: usize, column: usize) -> Value<'_> {
+        (**self).cell(row, column)
+    }
+}
 
 #[cfg(any(feature = "csv", feature = "parquet"))]
-impl Parts for Vec<Vec<Cell>> {
+impl Parts for [Vec<Cell>] {
     fn count(&self) -> usize {
         self.len()
     }

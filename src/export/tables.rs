@@ -1,6 +1,6 @@
 //! The tables of the dataset and their columns.
 
-use super::claim_tables::{ClaimTable, ClaimTables, EARLIEST, LATEST, numbered, with_codes};
+use super::claim_tables::{ClaimRow, ClaimTable, ClaimTables, EARLIEST, LATEST, numbered, with_codes};
 use super::table::{Columns, Kind, Table, Value};
 use crate::dataset::{ClaimRef, Dataset};
 use crate::model::view::Viewed;
@@ -64,6 +64,12 @@ impl<'a> Wide<'a> {
     }
 }
 
+impl ClaimRow for Wide<'_> {
+    fn of_claim(&self, value: for<'r, 'b> fn(&'r ClaimView<'b>) -> Value<'r>) -> Value<'_> {
+        value(&self.view)
+    }
+}
+
 fn claims_wide(dataset: &Dataset) -> Table {
     let columns = Columns::of(Claim::FIELDS)
         .field("id", Kind::Text, |row: &Wide<'_>| Value::text(&row.claim.id))
@@ -86,7 +92,7 @@ fn claims_wide(dataset: &Dataset) -> Table {
             Value::option(row.claim.occasion_record().map(|occasion| &occasion.title))
         });
     let rows = dataset.claims().map(Wide::new);
-    with_codes!(columns, with_party_names, view)
+    with_codes(columns, with_party_names)
         .derived_optional(
             "quote",
             "The quotations of the evidence, joined with ` … ` to be read; `evidence` has each by itself.",

@@ -30,9 +30,9 @@ use crate::error::Error;
 #[cfg(feature = "check")]
 use crate::limits::MOST_FAULTS;
 use crate::limits::{LONGEST_FILE, MOST_VALUES};
-use crate::model::value::excerpt;
 use crate::model::{ActorId, ClaimId, DatasetInfo, SourceId};
 use crate::rules::{self, Context, Counts, Unread};
+use crate::sanitize::excerpt;
 use crate::texts::{Texts, sha256};
 
 /// What a dataset's folder holds: the records that could be read, and what is wrong with the rest.

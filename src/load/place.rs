@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use crate::diagnostic::Severity;
-use crate::model::value::shown;
 use crate::rules::Rule;
+use crate::sanitize::shown;
 
 /// A range of bytes in a file.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -8,7 +8,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::place::{Inside, Spans};
 use crate::limits::{DEEPEST, LONGEST_FILE, MOST_FAULTS, mebibytes};
-use crate::model::value::excerpt;
+use crate::sanitize::excerpt;
 
 /// A file as far as it could be parsed.
 pub(crate) struct Document {

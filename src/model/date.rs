@@ -192,6 +192,6 @@ impl schemars::JsonSchema for PartialDate {
     }
 
     fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        super::value::string_schema(Self::TYPE, "A date as exact as the evidence allows, in EDTF level 0.")
+        super::meta::string_schema(Self::TYPE, "A date as exact as the evidence allows, in EDTF level 0.")
     }
 }

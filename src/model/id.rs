@@ -1,6 +1,6 @@
 //! Identifiers: `[a-z0-9]+(-[a-z0-9]+)*`, 64 characters at most; a claim's has a dot and a number behind its source's.
 
-use super::bytes::all_pairs;
+use super::ascii_scan::all_pairs;
 
 fn is_slug(text: &str) -> bool {
     is_slug_of(text.as_bytes())
@@ -21,35 +21,37 @@ fn is_claim_id(text: &str) -> bool {
     digits >= 3 && source.is_some_and(is_slug_of)
 }
 
-macro_rules! slug {
-    ($(#[doc = $doc:expr])+ $name:ident: $what:literal) => {
-        string_type! {
-            $(#[doc = $doc])+
-            $name: $what, "lower-case ASCII letters and digits in parts joined by single hyphens, 64 characters at most",
-            pattern: "^[a-z0-9]+(-[a-z0-9]+)*$", length: 1..64, valid: is_slug
-        }
-    };
+const SLUG: &str = "lower-case ASCII letters and digits in parts joined by single hyphens, 64 characters at most";
+const SLUG_PATTERN: &str = "^[a-z0-9]+(-[a-z0-9]+)*$";
+
+string_type! {
+    /// The id of a source document.
+    SourceId: "a source id", SLUG,
+    pattern: SLUG_PATTERN, length: 1..64, valid: is_slug
 }
 
-slug! {
-    /// The id of a source document.
-    SourceId: "a source id"
-}
-slug! {
+string_type! {
     /// The id of an actor: a person, state, organisation, coalition, unnamed group or outlet.
-    ActorId: "an actor id"
+    ActorId: "an actor id", SLUG,
+    pattern: SLUG_PATTERN, length: 1..64, valid: is_slug
 }
-slug! {
+
+string_type! {
     /// The id of an occasion.
-    OccasionId: "an occasion id"
+    OccasionId: "an occasion id", SLUG,
+    pattern: SLUG_PATTERN, length: 1..64, valid: is_slug
 }
-slug! {
+
+string_type! {
     /// The id of a framework.
-    FrameworkId: "a framework id"
+    FrameworkId: "a framework id", SLUG,
+    pattern: SLUG_PATTERN, length: 1..64, valid: is_slug
 }
-slug! {
+
+string_type! {
     /// The name of a rule of `claims validate`.
-    RuleName: "a rule name"
+    RuleName: "a rule name", SLUG,
+    pattern: SLUG_PATTERN, length: 1..64, valid: is_slug
 }
 
 string_type! {

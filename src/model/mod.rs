@@ -19,47 +19,49 @@
 //! ```
 
 #[macro_use]
-mod macros;
+mod define;
 
 mod actor;
-pub(crate) mod bytes;
+pub(crate) mod ascii_scan;
 mod claim;
-mod coding;
+mod coding_rules;
+mod dataset_info;
 mod date;
-pub(crate) mod distance;
+pub(crate) mod edit_distance;
 mod files;
 mod framework;
 mod id;
-mod info;
+mod invalid_value;
 mod list;
+mod meta;
 mod number;
 mod occasion;
 #[cfg(feature = "check")]
 pub(crate) mod plain;
 mod source;
-mod strict;
+pub(crate) mod suggest;
 mod text;
-pub(crate) mod value;
-#[cfg(feature = "load")]
-pub(crate) mod view;
 mod vocab;
 
 pub use actor::Actor;
 pub use claim::{Claim, Evidence, Quantity, Relation, Waiver};
 #[cfg(feature = "load")]
 pub(crate) use claim::{ClaimView, EvidenceView, QuantityView, RelationView, WaiverView};
-pub use coding::{CODING_RULES, CodingRule};
+pub use coding_rules::{CODING_RULES, CodingRule};
+pub use dataset_info::DatasetInfo;
 pub use date::{CalendarDate, PartialDate};
+#[cfg(feature = "load")]
+pub(crate) use define::view;
 pub use files::{ActorsFile, DatasetDocument, FrameworksFile, OccasionsFile};
 pub use framework::{Component, Framework};
 pub use id::{ActorId, ClaimId, FrameworkId, OccasionId, RuleName, SourceId};
-pub use info::DatasetInfo;
+pub use invalid_value::InvalidValue;
 pub use list::{Distinct, NonEmpty};
+pub use meta::{Field, StringType, Term, Vocabulary};
 pub use number::Amount;
 pub use occasion::Occasion;
 pub use source::{Source, SourceText, Uncoded};
 pub use text::{CountryCode, FileName, LanguageTag, Licence, Reason, Sha256, Statement, Text, Url, Version};
-pub use value::{Field, InvalidValue, StringType, Term, Vocabulary};
 pub use vocab::{
     ActorKind, Aspect, Attribution, CodedField, CommitmentType, Comparator, Condition, Confidence, Genre, Layer, LegalForm, Measure,
     RelationKind, Reliability, SpeechAct, Stage, UncodedReason, Unit,

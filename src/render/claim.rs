@@ -4,8 +4,8 @@ use std::fmt::{Display, Write as _};
 
 use super::{BOLD, PLAIN};
 use crate::dataset::Records;
-use crate::model::value::steers;
 use crate::model::{Claim, Evidence, RelationKind, Source};
+use crate::sanitize::steers;
 use crate::texts::{Text, Texts, Verdict};
 
 /// Code points of the text that are shown on either side of an evidence.

@@ -7,7 +7,7 @@ use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Render
 use super::Report;
 use crate::diagnostic::Severity;
 use crate::load::{Finding, Part, Place, SourceFile};
-use crate::model::value::{shown, steers};
+use crate::sanitize::{shown, steers};
 
 /// The length in bytes up to which a line is shown.
 const LONGEST_LINE: usize = 1 << 16;

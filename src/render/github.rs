@@ -5,7 +5,7 @@
 use super::Report;
 use super::region::Region;
 use crate::load::{Finding, Place};
-use crate::model::value::steers;
+use crate::sanitize::steers;
 
 pub(super) fn render(report: &Report<'_>) -> String {
     let rest = report.not_shown().map(|rest| format!("::notice title=findings not shown::{}", data(&rest)));

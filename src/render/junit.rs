@@ -8,7 +8,7 @@ use quick_junit::{NonSuccessKind, TestCase, TestCaseStatus, TestSuite};
 
 use super::{Report, with_help};
 use crate::load::Finding;
-use crate::model::value::steers;
+use crate::sanitize::steers;
 
 pub(super) fn render(report: &Report<'_>) -> String {
     let mut names = Names::default();

@@ -20,7 +20,7 @@ pub use address::Address;
 
 use crate::diagnostic::Severity;
 use crate::load::{Finding, SourceFile};
-use crate::model::value::steers;
+use crate::sanitize::steers;
 
 /// Terminal escapes for what matters most; the stream takes them out where they are not wanted.
 const BOLD: &str = "\u{1b}[1m";

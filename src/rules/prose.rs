@@ -2,7 +2,7 @@
 
 use super::{Check, OfRecord, RULES};
 use crate::diagnostic::{Location, RecordKind};
-use crate::model::bytes::all_pairs;
+use crate::model::ascii_scan::all_pairs;
 
 /// A text that a person wrote.
 #[derive(Debug, Clone, Copy)]

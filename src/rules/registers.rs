@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use super::Unread;
 use crate::dataset::Records;
 use crate::diagnostic::RecordKind;
-use crate::model::value::{excerpt, nearest};
+use crate::model::suggest::nearest;
 use crate::model::{Occasion, Source};
+use crate::sanitize::excerpt;
 
 /// The records that claims may mention.
 #[derive(Debug)]

@@ -11,7 +11,7 @@ rule! {
 
 use super::{Context, Findings};
 use crate::diagnostic::{Location, RecordKind};
-use crate::model::value::excerpt;
+use crate::sanitize::excerpt;
 use crate::model::{Claim, Source};
 use crate::numbers::{Number, numbers};
 use crate::texts::Text;

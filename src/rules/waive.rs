@@ -6,7 +6,7 @@ use super::unused_waiver::RULE as UNUSED;
 use super::{Context, Findings, OfRecord, Rule, find};
 use crate::diagnostic::{Diagnostic, RecordKind};
 use crate::model::Waiver;
-use crate::model::value::nearest;
+use crate::model::suggest::nearest;
 
 /// The rules whose findings no waiver accepts: the export and the library rely on what they hold, or the evidence of a claim does.
 const INTEGRITY: &[&str] = &[

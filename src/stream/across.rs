@@ -6,8 +6,8 @@ use super::position::Position;
 use crate::diagnostic::{RecordKind, Severity};
 use crate::load::{Finding, Place};
 use crate::model::ClaimId;
-use crate::model::value::excerpt;
 use crate::rules::{self, unknown_reference};
+use crate::sanitize::excerpt;
 
 impl Misfit {
     /// The rule, and how much a finding of it matters here; `None` if it is no finding.

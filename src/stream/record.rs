@@ -13,9 +13,9 @@ use crate::explain;
 use crate::limits::MOST_VALUES;
 use crate::load::{FileKind, Finding, Inside, Place, Spans, id_of, json_spans, too_many_values};
 use crate::model::plain;
-use crate::model::value::excerpt;
 use crate::model::{Claim, ClaimId, ClaimView, RelationKind};
 use crate::rules::{self, Findings, OfRecord, Prose, Registers, Rule, unknown_reference};
+use crate::sanitize::excerpt;
 
 /// What to make of mentions of records that the registers do not have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -11,7 +11,7 @@ use std::str::FromStr;
 use serde::de::{self, Deserializer, MapAccess, Visitor};
 use serde::forward_to_deserialize_any;
 
-use super::InvalidValue;
+use crate::model::InvalidValue;
 
 /// A visitor that parses a string by `FromStr`.
 pub(crate) struct Parse<T>(PhantomData<T>);
@@ -34,14 +34,14 @@ impl<T: FromStr<Err = InvalidValue>> Visitor<'_> for Parse<T> {
     }
 }
 
-/// A deserializer whose structs are maps and nothing else.
-pub(crate) struct MapOnly<D>(pub(crate) D);
+/// A deserializer whose structs are maps and nothing else, and whose errors in a field start with the field's name.
+pub(crate) struct WithFieldName<D>(pub(crate) D);
 
-impl<'de, D: Deserializer<'de>> Deserializer<'de> for MapOnly<D> {
+impl<'de, D: Deserializer<'de>> Deserializer<'de> for WithFieldName<D> {
     type Error = D::Error;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
-        self.0.deserialize_map(MapVisitor(visitor))
+        self.0.deserialize_map(NamingVisitor(visitor))
     }
 
     forward_to_deserialize_any! {
@@ -50,12 +50,12 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for MapOnly<D> {
     }
 }
 
-/// A deserializer whose structs are maps and nothing else, and whose errors do not name the field.
+/// A deserializer whose structs are maps and nothing else.
 #[cfg(feature = "load")]
-pub(crate) struct Unnamed<D>(pub(crate) D);
+pub(crate) struct MapOnly<D>(pub(crate) D);
 
 #[cfg(feature = "load")]
-impl<'de, D: Deserializer<'de>> Deserializer<'de> for Unnamed<D> {
+impl<'de, D: Deserializer<'de>> Deserializer<'de> for MapOnly<D> {
     type Error = D::Error;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
@@ -68,9 +68,9 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for Unnamed<D> {
     }
 }
 
-struct MapVisitor<V>(V);
+struct NamingVisitor<V>(V);
 
-impl<'de, V: Visitor<'de>> Visitor<'de> for MapVisitor<V> {
+impl<'de, V: Visitor<'de>> Visitor<'de> for NamingVisitor<V> {
     type Value = V::Value;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -78,17 +78,17 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for MapVisitor<V> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<V::Value, A::Error> {
-        self.0.visit_map(Named { map, key: Cow::Borrowed("") })
+        self.0.visit_map(NamedMembers { map, key: Cow::Borrowed("") })
     }
 }
 
 /// Map access that puts the key before the message of an error in its value.
-struct Named<'de, A> {
+struct NamedMembers<'de, A> {
     map: A,
     key: Cow<'de, str>,
 }
 
-impl<'de, A: MapAccess<'de>> MapAccess<'de> for Named<'de, A> {
+impl<'de, A: MapAccess<'de>> MapAccess<'de> for NamedMembers<'de, A> {
     type Error = A::Error;
 
     fn next_key_seed<K: de::DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, A::Error> {

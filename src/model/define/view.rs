@@ -10,7 +10,7 @@ use std::ops::Deref;
 use serde::de::{self, Deserializer, Visitor};
 use serde::{Deserialize, Serialize, Serializer};
 
-use super::{Amount, Distinct, NonEmpty, PartialDate};
+use crate::model::{Amount, Distinct, NonEmpty, PartialDate};
 
 /// What has a view.
 pub(crate) trait Viewed: Sized {
@@ -23,6 +23,23 @@ pub(crate) trait Viewed: Sized {
     /// The value that a view shows. Datasets alone have no use for it.
     #[cfg_attr(not(feature = "check"), allow(dead_code))]
     fn of_view(view: &Self::View<'_>) -> Self;
+}
+
+/// What is its own view, since nothing of it is borrowed.
+macro_rules! own_view {
+    ($name:ty) => {
+        impl $crate::model::view::Viewed for $name {
+            type View<'a> = Self;
+
+            fn view(&self) -> Self {
+                *self
+            }
+
+            fn of_view(view: &Self) -> Self {
+                *view
+            }
+        }
+    };
 }
 
 /// The view of a `T`.

@@ -1,0 +1,153 @@
+//! Records.
+
+/// A record: a struct whose fields are documented, read from a map only, every key known and none twice, written with every key. With
+/// `as`, it has a view of that name.
+macro_rules! record {
+    (
+        $(#[doc = $doc:expr])+
+        pub struct $name:ident as $view:ident {
+            $(
+                $(#[doc = $field_doc:expr])+
+                $(#[serde($($serde:tt)*)])*
+                $(#[schemars($($schemars:tt)*)])*
+                pub $field:ident: $type:ty,
+            )+
+        }
+    ) => {
+        record! {
+            $(#[doc = $doc])+
+            pub struct $name {
+                $(
+                    $(#[doc = $field_doc])+
+                    $(#[serde($($serde)*)])*
+                    $(#[schemars($($schemars)*)])*
+                    pub $field: $type,
+                )+
+            }
+        }
+
+        #[doc = concat!("The view of a [`", stringify!($name), "`].")]
+        #[cfg(feature = "load")]
+        #[derive(Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+        #[serde(remote = "Self", deny_unknown_fields)]
+        pub(crate) struct $view<'a> {
+            $(
+                $(#[serde($($serde)*)])*
+                #[serde(borrow)]
+                pub(crate) $field: $crate::model::view::View<'a, $type>,
+            )+
+        }
+
+        #[cfg(feature = "load")]
+        impl serde::Serialize for $view<'_> {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                Self::serialize(self, serializer)
+            }
+        }
+
+        #[cfg(feature = "load")]
+        impl<'de: 'a, 'a> serde::Deserialize<'de> for $view<'a> {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                Self::deserialize($crate::model::define::strict_serde::MapOnly(deserializer))
+            }
+        }
+
+        #[cfg(feature = "check")]
+        impl<'a> $crate::model::plain::Plain<'a> for $view<'a> {
+            fn read(cursor: &mut $crate::model::plain::Cursor<'a>) -> Option<Self> {
+                #[derive(Clone, Copy)]
+                #[expect(non_camel_case_types, reason = "they are named as the keys are")]
+                enum Key {
+                    $($field),+
+                }
+                static KEYS: $crate::model::plain::Words<Key> =
+                    $crate::model::plain::Words::new(&[$((concat!("\"", stringify!($field), "\":"), Key::$field)),+]);
+                cursor.skip("{")?;
+                $(let mut $field = None;)+
+                'keys: {
+                    // Keys in canonical order are known without looking for them.
+                    $(
+                        if cursor.skip(concat!("\"", stringify!($field), "\":")).is_some() {
+                            $field = Some($crate::model::plain::Plain::read(cursor)?);
+                            if cursor.skip(",").is_none() {
+                                break 'keys;
+                            }
+                        }
+                    )+
+                    loop {
+                        match KEYS.read(cursor)? {
+                            $(
+                                Key::$field if $field.is_none() => $field = Some($crate::model::plain::Plain::read(cursor)?),
+                            )+
+                            _ => return None,
+                        }
+                        if cursor.skip(",").is_none() {
+                            break 'keys;
+                        }
+                    }
+                }
+                cursor.skip("}")?;
+                Some(Self { $($field: $field?),+ })
+            }
+        }
+
+        #[cfg(feature = "load")]
+        impl $crate::model::view::Viewed for $name {
+            type View<'a> = $view<'a>;
+
+            fn view(&self) -> $view<'_> {
+                $view { $($field: $crate::model::view::Viewed::view(&self.$field)),+ }
+            }
+
+            fn of_view(view: &$view<'_>) -> Self {
+                Self { $($field: $crate::model::view::Viewed::of_view(&view.$field)),+ }
+            }
+        }
+    };
+    (
+        $(#[doc = $doc:expr])+
+        pub struct $name:ident {
+            $(
+                $(#[doc = $field_doc:expr])+
+                $(#[serde($($serde:tt)*)])*
+                $(#[schemars($($schemars:tt)*)])*
+                pub $field:ident: $type:ty,
+            )+
+        }
+    ) => {
+        $(#[doc = $doc])+
+        #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+        #[serde(remote = "Self", deny_unknown_fields)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+        pub struct $name {
+            $(
+                $(#[doc = $field_doc])+
+                $(#[serde($($serde)*)])*
+                $(#[cfg_attr(feature = "schema", schemars($($schemars)*))])*
+                pub $field: $type,
+            )+
+        }
+
+        impl $name {
+            /// The record's fields in canonical order, with their definitions.
+            pub const FIELDS: &'static [$crate::model::Field] = &[
+                $($crate::model::Field { name: stringify!($field), doc: concat!($($field_doc),+).trim_ascii() }),+
+            ];
+
+            /// What the record is.
+            pub const DOC: &'static str = concat!($($doc),+).trim_ascii();
+        }
+
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                Self::serialize(self, serializer)
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                Self::deserialize($crate::model::define::strict_serde::WithFieldName(deserializer))
+            }
+        }
+    };
+}

@@ -1,0 +1,100 @@
+//! Closed vocabularies.
+
+/// A closed list of terms, one documented line each: enum, order, text form, reading and writing, and schema.
+macro_rules! vocabulary {
+    (
+        $(#[doc = $doc:expr])+
+        $name:ident: $column:literal, $what:literal {
+            $( $(#[doc = $definition:expr])+ $variant:ident = $value:literal $(in $group:literal)?, )+
+        }
+    ) => {
+        $(#[doc = $doc])+
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
+        pub enum $name {
+            $( $(#[doc = $definition])+ $variant, )+
+        }
+
+        impl $name {
+            /// Every term in codebook order.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The vocabulary with its definitions.
+            pub const VOCABULARY: &'static $crate::model::Vocabulary = &$crate::model::Vocabulary {
+                name: $column,
+                what: $what,
+                doc: concat!($($doc),+).trim_ascii(),
+                terms: &[$($crate::model::Term {
+                    value: $value,
+                    definition: concat!($($definition),+).trim_ascii(),
+                    group: vocabulary!(@group $($group)?),
+                }),+],
+            };
+
+            /// The term as it is written in the data.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $value),+ }
+            }
+
+            /// What the term means.
+            #[must_use]
+            pub const fn definition(self) -> &'static str {
+                Self::VOCABULARY.terms[self as usize].definition
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.pad(self.as_str())
+            }
+        }
+
+        impl AsRef<str> for $name {
+            fn as_ref(&self) -> &str {
+                self.as_str()
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = $crate::model::InvalidValue;
+
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                match text {
+                    $($value => Ok(Self::$variant),)+
+                    _ => Err(Self::VOCABULARY.refuse(text)),
+                }
+            }
+        }
+
+        string_only!($name);
+
+        #[cfg(feature = "load")]
+        own_view!($name);
+
+        #[cfg(feature = "check")]
+        impl<'a> $crate::model::plain::Plain<'a> for $name {
+            fn read(cursor: &mut $crate::model::plain::Cursor<'a>) -> Option<Self> {
+                static TERMS: $crate::model::plain::Words<$name> =
+                    $crate::model::plain::Words::new(&[$((concat!("\"", $value, "\""), $name::$variant)),+]);
+                TERMS.read(cursor)
+            }
+        }
+
+        #[cfg(feature = "schema")]
+        impl schemars::JsonSchema for $name {
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                stringify!($name).into()
+            }
+
+            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                let terms: Vec<_> = Self::VOCABULARY.terms.iter()
+                    .map(|term| serde_json::json!({ "const": term.value, "description": term.definition }))
+                    .collect();
+                schemars::json_schema!({ "description": Self::VOCABULARY.doc, "type": "string", "oneOf": terms })
+            }
+        }
+    };
+    (@group) => { None };
+    (@group $group:literal) => { Some($group) };
+}
