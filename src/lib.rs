@@ -67,14 +67,12 @@ mod error;
 mod explain;
 #[cfg(feature = "load")]
 pub mod export;
-#[cfg(feature = "cli")]
+#[cfg(feature = "load")]
 mod fs;
 #[cfg(feature = "load")]
 pub mod limits;
 #[cfg(feature = "load")]
 pub mod load;
-#[cfg(feature = "cli")]
-mod lock;
 pub mod model;
 #[cfg(feature = "cli")]
 pub mod render;
@@ -86,8 +84,6 @@ pub mod schema;
 pub mod stream;
 #[cfg(feature = "load")]
 pub mod texts;
-#[cfg(feature = "cli")]
-mod whole_file;
 #[cfg(feature = "load")]
 mod words;
 

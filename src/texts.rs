@@ -9,8 +9,8 @@ use sha2::{Digest, Sha256};
 
 use crate::dataset::Records;
 use crate::error::Error;
+use crate::fs::read::read_up_to;
 use crate::limits::{LONGEST_TEXT, mebibytes};
-use crate::load::read_up_to;
 use crate::model::{Claim, Evidence, FileName, Source};
 
 /// SHA-256 as 64 lower-case hexadecimal digits.

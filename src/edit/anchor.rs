@@ -10,8 +10,9 @@ use toml_edit::{Document, Item, Table, TableLike, Value};
 
 use super::{DataFile, Problem, Stop};
 use crate::error::Error;
+use crate::fs::read::read_up_to;
 use crate::limits::{LONGEST_TEXT, mebibytes};
-use crate::load::{self, FileKind, SourceFile};
+use crate::load::{FileKind, SourceFile};
 use crate::model::value::excerpt;
 use crate::model::{FileName, SourceId};
 use crate::texts::{self, Text};
@@ -153,7 +154,7 @@ fn passages(seed: &DataFile, texts: &Path) -> Result<Passages, Stop> {
     if fs::metadata(&path).is_ok_and(|kind| !kind.is_file()) {
         return refuse("file", format!("the text {name} is no file: expected one"), "put the text there, or correct the name");
     }
-    let bytes = match load::read_up_to(&path, LONGEST_TEXT) {
+    let bytes = match read_up_to(&path, LONGEST_TEXT) {
         Ok(bytes) if bytes.len() > LONGEST_TEXT => {
             let message = format!("the text {name} is longer than {}: expected a shorter one", mebibytes(LONGEST_TEXT));
             return refuse("file", message, "cut the document into several sources");

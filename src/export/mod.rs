@@ -27,8 +27,6 @@ mod csv;
 #[cfg(feature = "cli")]
 mod describe;
 #[cfg(feature = "cli")]
-mod early_sync;
-#[cfg(feature = "cli")]
 mod folder;
 #[cfg(feature = "json")]
 mod json;
