@@ -69,14 +69,12 @@ mod error;
 mod explain;
 #[cfg(feature = "load")]
 pub mod export;
-#[cfg(feature = "cli")]
+#[cfg(feature = "load")]
 mod fs;
 #[cfg(feature = "load")]
 pub mod limits;
 #[cfg(feature = "load")]
 pub mod load;
-#[cfg(feature = "cli")]
-mod lock;
 pub mod model;
 #[cfg(feature = "load")]
 mod near;
@@ -93,8 +91,6 @@ pub mod schema;
 pub mod stream;
 #[cfg(feature = "load")]
 pub mod texts;
-#[cfg(feature = "cli")]
-mod whole_file;
 #[cfg(feature = "load")]
 mod words;
 

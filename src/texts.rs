@@ -16,8 +16,8 @@ pub(crate) use alteration::alteration;
 use crate::characters::legible;
 use crate::dataset::Records;
 use crate::error::Error;
+use crate::fs::read::read_up_to;
 use crate::limits::{LONGEST_TEXT, mebibytes};
-use crate::load::read_up_to;
 use crate::model::{Claim, Evidence, FileName, Sha256, Source, SourceText};
 use crate::near::{Folded, Near};
 

@@ -9,11 +9,11 @@ use super::{Global, Verdict, checked, count, inputs, print, repository, tell};
 use crate::dataset::{Dataset, Records};
 use crate::diagnostic::Severity;
 use crate::error::Error;
+use crate::fs::atomic_file::write_whole;
 use crate::model::Claim;
 use crate::render::{Hidden, Report};
 use crate::stream::{Checker, Gathered, Options, Outcome, Source, run};
 use crate::texts::Texts;
-use crate::whole_file::write_whole;
 
 /// How many findings are shown where the caller does not say.
 const SHOWN: usize = 1000;

@@ -5,9 +5,9 @@ use std::path::PathBuf;
 
 use super::{Global, Verdict, count};
 use crate::error::Error;
+use crate::fs::atomic_file::write_whole;
 use crate::fs::owner::make_folders;
 use crate::schema::schemas;
-use crate::whole_file::write_whole;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {

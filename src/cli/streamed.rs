@@ -15,10 +15,10 @@ use super::progress::Progress;
 use super::{Global, Verdict, checked, count, inputs, tell};
 use crate::error::Error;
 use crate::export::Streamed;
+use crate::fs::atomic_file::AtomicFile;
 use crate::fs::paths::place_of;
 use crate::load::SourceFile;
 use crate::stream::{Checked, Checker, Ended, Faulty, Misfits, Options, Outcome, Source, Start, Turn, run as run_over};
-use crate::whole_file::WholeFile;
 
 /// One way through the inputs: what is left out of the export, and where that goes.
 struct Pass<'p, 'c> {
@@ -164,13 +164,13 @@ fn changed() -> Error {
 
 /// The records that are left out, one a line.
 struct Rejects {
-    file: WholeFile,
+    file: AtomicFile,
     count: usize,
 }
 
 impl Rejects {
     fn create(path: &Path) -> Result<Self, Error> {
-        Ok(Self { file: WholeFile::create(path)?, count: 0 })
+        Ok(Self { file: AtomicFile::create(path)?, count: 0 })
     }
 
     fn add(&mut self, lines: &str, count: usize) -> std::io::Result<()> {

@@ -10,6 +10,7 @@ use crate::coverage::{Coverage, Touched};
 use crate::dataset::Records;
 use crate::diagnostic::Severity;
 use crate::error::Error;
+use crate::fs::atomic_file::{AtomicFile, write_whole};
 use crate::fs::paths::place_of;
 use crate::load::{self, Finding, Loaded};
 use crate::model::Source;
@@ -17,7 +18,6 @@ use crate::render::{OutputFormat, Report, render};
 use crate::rules::{self, Counts};
 use crate::stream::References;
 use crate::texts::Texts;
-use crate::whole_file::{WholeFile, write_whole};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -67,7 +67,7 @@ pub(super) struct Checked {
 
 pub(super) fn run(arguments: &Arguments, global: &Global) -> Result<Verdict, Error> {
     let clock = Clock::start();
-    [&arguments.output_file, &arguments.receipt].into_iter().flatten().try_for_each(|path| WholeFile::probe(path))?;
+    [&arguments.output_file, &arguments.receipt].into_iter().flatten().try_for_each(|path| AtomicFile::probe(path))?;
     let texts = arguments.texts.as_deref();
     if arguments.paths.iter().any(|path| elsewhere::is_elsewhere(path)) {
         return elsewhere::validate(arguments, global, &clock);

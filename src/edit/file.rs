@@ -6,13 +6,14 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::error::Error;
+use crate::fs::atomic_file::write_whole;
 use crate::fs::owner::make_folders;
 use crate::fs::paths::folder_of;
+use crate::fs::read::{read_folder, read_up_to};
 use crate::limits::LONGEST_FILE;
 use crate::load::{self, FileKind, SourceFile};
 use crate::rules;
 use crate::sanitize::shown;
-use crate::whole_file::write_whole;
 
 /// A file of a dataset.
 #[derive(Debug)]
@@ -48,7 +49,7 @@ impl DataFile {
         if fs::metadata(&path).is_ok_and(|kind| !kind.is_file()) {
             return Err(Error::usage(format!("{} is no file: expected one", path.display())));
         }
-        match load::read_up_to(&path, LONGEST_FILE) {
+        match read_up_to(&path, LONGEST_FILE) {
             Ok(bytes) => Self::new(root, relative, bytes),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Self::new(root, relative, Vec::new()),
             Err(error) => Err(Error::io("read", &path, error)),
@@ -63,7 +64,7 @@ impl DataFile {
 
     /// Every file of the dataset in `root`, sorted by path.
     pub(crate) fn all(root: &Path) -> Result<Vec<Self>, Error> {
-        let files = load::read_folder(root)?.into_iter().filter(|(relative, _)| FileKind::of_path(relative).is_some());
+        let files = read_folder(root)?.into_iter().filter(|(relative, _)| FileKind::of_path(relative).is_some());
         files.map(|(relative, bytes)| Self::new(root, &relative, bytes)).collect()
     }
 
@@ -89,7 +90,7 @@ impl DataFile {
 
     /// Whether the file is not as it was read.
     fn has_changed(&self) -> bool {
-        match load::read_up_to(&self.path, LONGEST_FILE) {
+        match read_up_to(&self.path, LONGEST_FILE) {
             Ok(bytes) => bytes != self.bytes,
             Err(error) if error.kind() == io::ErrorKind::NotFound => !self.bytes.is_empty(),
             // Whoever writes the file will say what is wrong.

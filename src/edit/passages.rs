@@ -10,8 +10,9 @@ use toml_edit::Item;
 use super::anchor::{Spot, parse};
 use super::{DataFile, Stop};
 use crate::error::Error;
+use crate::fs::read::read_up_to;
 use crate::limits::{LONGEST_TEXT, mebibytes};
-use crate::load::{self, SourceFile};
+use crate::load::SourceFile;
 use crate::model::FileName;
 use crate::near::{Comparison, revealed};
 use crate::sanitize::excerpt;
@@ -115,7 +116,7 @@ fn read(texts: &Path, name: &FileName) -> Result<Result<Text, Refusal>, Error> {
     if fs::metadata(&path).is_ok_and(|kind| !kind.is_file()) {
         return refuse(format!("the text {name} is no file: expected one"), "put the text there, or correct the name");
     }
-    let bytes = match load::read_up_to(&path, LONGEST_TEXT) {
+    let bytes = match read_up_to(&path, LONGEST_TEXT) {
         Ok(bytes) if bytes.len() > LONGEST_TEXT => {
             let message = format!("the text {name} is longer than {}: expected a shorter one", mebibytes(LONGEST_TEXT));
             return refuse(message, "cut the document into several sources");

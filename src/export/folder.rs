@@ -8,9 +8,9 @@ use super::describe::{companions, is_export};
 use super::table::Table;
 use crate::dataset::Dataset;
 use crate::error::Error;
+use crate::fs::lock::{lock, lock_new};
 use crate::fs::owner::{inherit, inherit_mode, make_folders, make_writable, open_folder};
 use crate::fs::paths::{can_write, folder_of, is_mount, nearest_folder, place_of};
-use crate::lock::{lock, lock_new};
 
 /// A format of the export: a folder of its own in the output.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -27,7 +27,6 @@ mod csv;
 #[cfg(feature = "cli")]
 mod describe;
 #[cfg(feature = "cli")]
-mod early_sync;
 #[cfg(feature = "json")]
 mod first_rows;
 #[cfg(feature = "cli")]

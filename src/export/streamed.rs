@@ -10,11 +10,11 @@ use arrow_array::ArrayRef;
 use super::builder::arrays;
 use super::claim_tables::{ClaimTable, ClaimTables};
 use super::csv::lines;
-use super::early_sync::{EarlySync, SyncedFile};
 use super::folder::{Format, Stage, Target};
 use super::row_groups::ParquetFile;
 use super::table::{Column, Columns};
 use crate::error::Error;
+use crate::fs::background_sync::{BackgroundSync, SyncedFile};
 use crate::model::ClaimView;
 use crate::stream::{Ended, Turn};
 
@@ -28,7 +28,7 @@ pub(crate) struct Streamed {
     csv: Vec<Mutex<Output>>,
     json: Option<Mutex<Output>>,
     parquet: Vec<ParquetFile<Output>>,
-    sync: EarlySync,
+    sync: BackgroundSync,
     written: Vec<PathBuf>,
     /// What was kept of inputs that cannot be read twice.
     spools: Vec<PathBuf>,
@@ -44,7 +44,7 @@ impl Streamed {
         target.remove_leftovers();
         let stage = Stage::create(&target)?;
         let (csv, parquet, written, spools) = Default::default();
-        let mut streamed = Self { target, stage, tables, csv, json: None, parquet, sync: EarlySync::start(), written, spools };
+        let mut streamed = Self { target, stage, tables, csv, json: None, parquet, sync: BackgroundSync::start(), written, spools };
         let heads = streamed.each_table(&[], Heads(Vec::new())).0;
         for format in formats {
             match format {

@@ -1,4 +1,13 @@
-//! Files and folders as the program writes them.
+//! Files and folders: read up to a bound, and written whole or not at all.
 
+#[cfg(feature = "cli")]
+pub(crate) mod atomic_file;
+#[cfg(feature = "cli")]
+pub(crate) mod background_sync;
+#[cfg(feature = "cli")]
+pub(crate) mod lock;
+#[cfg(feature = "cli")]
 pub(crate) mod owner;
+#[cfg(feature = "cli")]
 pub(crate) mod paths;
+pub(crate) mod read;

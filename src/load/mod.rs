@@ -5,7 +5,6 @@ mod json;
 #[cfg(feature = "check")]
 mod parts;
 mod place;
-mod read;
 mod size;
 mod toml;
 
@@ -22,11 +21,11 @@ pub(crate) use place::Inside;
 pub(crate) use place::Part;
 pub(crate) use place::Spans;
 pub use place::{Finding, Place, SourceFile};
-pub(crate) use read::{read_folder, read_up_to};
 
 use crate::dataset::{self, Dataset, Records};
 use crate::diagnostic::{Diagnostic, Location, RecordKind, Severity};
 use crate::error::Error;
+use crate::fs::read::read_folder;
 #[cfg(feature = "check")]
 use crate::limits::MOST_FAULTS;
 use crate::limits::{LONGEST_FILE, MOST_VALUES};

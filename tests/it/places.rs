@@ -329,8 +329,11 @@ fn an_export_keeps_the_owner_and_mode_of_the_one_it_replaces() {
         for path in below(&dist) {
             fs::set_permissions(&path, fs::Permissions::from_mode(owner(&path).0 & !0o222)).expect("the file is ours");
         }
-        assert_eq!(run(folder.path(), "", &arguments).code, Some(0));
-        assert_eq!(names(folder.path()), ["c.ndjson", "dist", "ds"]);
+        if !is_root() || as_nobody(folder.path(), &["--version"]).code == Some(0) {
+            let ended = as_nobody(folder.path(), &arguments);
+            assert_eq!(ended.code, Some(0), "{}{}", ended.beginning(), ended.stderr);
+            assert_eq!(names(folder.path()), ["c.ndjson", "dist", "ds"]);
+        }
     }
 }
 

@@ -9,8 +9,8 @@ use serde_json::Value;
 
 use super::sums::{SUMS, Sum};
 use super::{DATA_PACKAGE, Format, NAME, folder as folder_of};
+use crate::fs::read::read_up_to;
 use crate::limits::LONGEST_FILE;
-use crate::load::read_up_to;
 
 /// Whether a folder holds a data package of this project, and nothing but files that are as its list of sums says.
 pub(crate) fn is_export(folder: &Path) -> bool {

@@ -6,10 +6,10 @@ use std::io::{self, BufWriter, Seek as _, Write};
 use std::os::fd::AsFd as _;
 use std::path::{Path, PathBuf};
 
+use super::lock::{lock, lock_new};
+use super::owner::inherit;
+use super::paths::{folder_of, is_mount, place_of};
 use crate::error::Error;
-use crate::fs::owner::inherit;
-use crate::fs::paths::{folder_of, is_mount, place_of};
-use crate::lock::{lock, lock_new};
 
 /// Puts `content` in the place of a file: written beside it and moved over it when all of it is on the disk, so that whatever stops
 /// this leaves the file as it was. Its owner and permissions are kept, and a link stays one. What cannot be moved over, such as a file that
@@ -18,11 +18,11 @@ use crate::lock::{lock, lock_new};
 /// # Errors
 /// If the file cannot be written.
 pub(crate) fn write_whole(path: &Path, content: &str) -> Result<(), Error> {
-    WholeFile::create(path)?.write_whole(content)
+    AtomicFile::create(path)?.write_whole(content)
 }
 
 /// A file under construction, to be put in the place of another.
-pub(crate) struct WholeFile {
+pub(crate) struct AtomicFile {
     path: PathBuf,
     output: BufWriter<File>,
     place: Place,
@@ -38,7 +38,7 @@ enum Place {
     Stream,
 }
 
-impl WholeFile {
+impl AtomicFile {
     /// Starts the file that is to stand at `path`, which stays as it is until all is written.
     ///
     /// # Errors
@@ -80,7 +80,7 @@ impl WholeFile {
     }
 }
 
-impl Write for WholeFile {
+impl Write for AtomicFile {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.output.write(bytes).or_else(|error| self.place.unless_closed(error).map(|()| bytes.len()))
     }
@@ -268,7 +268,7 @@ mod tests {
     fn what_a_killed_run_left_is_removed_and_what_is_being_written_stays() {
         let folder = tempfile::tempdir().expect("a folder can be made");
         let path = folder.path().join("report");
-        let being_written = WholeFile::create(&path).expect("the file can be written");
+        let being_written = AtomicFile::create(&path).expect("the file can be written");
         let draft = names(folder.path());
         for left in [".report.claims-1", ".report.claims-12-3", ".report.claims-mine", ".other.claims-1-0"] {
             fs::write(folder.path().join(left), "half").expect("the file can be written");

@@ -10,14 +10,14 @@ use std::thread::{self, JoinHandle};
 const PART: usize = 32 << 20;
 
 /// Brings files to the disk on a thread of its own.
-pub(super) struct EarlySync {
+pub(crate) struct BackgroundSync {
     files: SyncSender<Arc<File>>,
     /// `None` if no thread could be started: then all is brought to the disk at the end.
     thread: Option<JoinHandle<io::Result<()>>>,
 }
 
-impl EarlySync {
-    pub(super) fn start() -> Self {
+impl BackgroundSync {
+    pub(crate) fn start() -> Self {
         Self::start_with(File::sync_data)
     }
 
@@ -28,7 +28,7 @@ impl EarlySync {
     }
 
     /// A file to write to.
-    pub(super) fn file(&self, file: File) -> SyncedFile {
+    pub(crate) fn file(&self, file: File) -> SyncedFile {
         SyncedFile { file: Arc::new(file), behind: 0, files: self.files.clone() }
     }
 
@@ -36,7 +36,7 @@ impl EarlySync {
     ///
     /// # Errors
     /// The first error of the disk: it is told once, so that it must not be lost here.
-    pub(super) fn finish(self) -> io::Result<()> {
+    pub(crate) fn finish(self) -> io::Result<()> {
         drop(self.files);
         let stopped = |_| Err(io::Error::other("the thread that writes to the disk has stopped"));
         self.thread.map_or(Ok(()), |thread| thread.join().unwrap_or_else(stopped))
@@ -44,7 +44,7 @@ impl EarlySync {
 }
 
 /// A file that is brought to the disk in parts as it is written.
-pub(super) struct SyncedFile {
+pub(crate) struct SyncedFile {
     file: Arc<File>,
     /// The bytes written since that was last asked for.
     behind: usize,
@@ -53,7 +53,7 @@ pub(super) struct SyncedFile {
 
 impl SyncedFile {
     /// Brings to the disk what is not there yet.
-    pub(super) fn finish(self) -> io::Result<()> {
+    pub(crate) fn finish(self) -> io::Result<()> {
         self.file.sync_all()
     }
 }
@@ -81,7 +81,7 @@ mod tests {
 
     /// What a thread that syncs like this ends with after these parts of one file were written.
     fn written(parts: &[usize], sync: impl Fn(&File) -> io::Result<()> + Send + 'static) -> io::Result<()> {
-        let sync = EarlySync::start_with(sync);
+        let sync = BackgroundSync::start_with(sync);
         let mut file = sync.file(tempfile::tempfile()?);
         parts.iter().try_for_each(|part| file.write_all(&vec![b'a'; *part]))?;
         file.finish()?;
