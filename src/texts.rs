@@ -228,14 +228,10 @@ fn read_text(path: &Path) -> Result<Result<Text, String>, Error> {
     }
 }
 
-/// Whether a quotation stands in these words: character for character, but that every white space is the same and that what cannot be seen
-/// does not count, since no quotation may have it.
+/// Whether a quotation stands in these words, character for character. White space of the words counts as one space, and what cannot be seen
+/// in them does not count, since no quotation may have either.
 pub(crate) fn holds_quote(words: &str, quote: &str) -> bool {
-    if words.contains(quote) {
-        return true;
-    }
-    let quote = legible(quote);
-    !quote.is_empty() && legible(words).contains(&quote)
+    words.contains(quote) || legible(words).contains(quote)
 }
 
 /// What the text says of an evidence.

@@ -8,7 +8,7 @@ use serde_json::Value;
 /// How many rows polars looks at.
 const LOOKED_AT: usize = 100;
 
-/// How many rows DuckDB looks at, which alone makes dates of texts.
+/// How many rows `DuckDB` looks at, which alone makes dates of texts.
 const LOOKED_AT_FOR_DATES: usize = 20_480;
 
 /// The numbers of these rows in the order in which they are to be written: that in which they stand, but for those that must come first.
@@ -47,7 +47,9 @@ impl Shape {
             Value::Null => return,
             Value::Array(items) => {
                 let shape = self.items.get_or_insert_default();
-                items.iter().for_each(|item| shape.see(row, item));
+                for item in items {
+                    shape.see(row, item);
+                }
                 return;
             }
             Value::Object(members) => members.iter().for_each(|(key, value)| self.member(key).see(row, value)),

@@ -198,3 +198,18 @@ fn to_text(value: &serde_json::Value) -> String {
     }
     text
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::to_text;
+
+    #[test]
+    fn what_is_escaped_is_read_as_it_was() {
+        let value = json!({"a": "b\u{1b}\u{2028}\u{e0041}\u{ad}1\n🙂"});
+        let text = to_text(&value);
+        assert!(text.contains("\\u2028\\udb40\\udc41\\u00ad1\\n🙂"), "{text}");
+        assert_eq!(serde_json::from_str::<Value>(&text).expect("it is JSON"), value);
+    }
+}
