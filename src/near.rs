@@ -41,7 +41,9 @@ impl Folded {
             if let &[byte] = cluster.as_bytes() {
                 folded.push(sign(char::from(byte)).to_ascii_lowercase(), &bytes);
             } else {
-                fold(cluster).into_iter().for_each(|c| folded.push(c, &bytes));
+                for c in fold(cluster) {
+                    folded.push(c, &bytes);
+                }
             }
         }
         folded

@@ -220,9 +220,10 @@ fn read_text(path: &Path) -> Result<Result<Text, String>, Error> {
     }
     match read_up_to(path, LONGEST_TEXT) {
         Ok(bytes) if bytes.len() > LONGEST_TEXT => Ok(Err(format!("is longer than {}", mebibytes(LONGEST_TEXT)))),
-        Ok(bytes) => Ok(String::from_utf8(bytes)
-            .map(Text::new)
-            .map_err(|error| format!("is not UTF-8 from byte {} on", error.utf8_error().valid_up_to()))),
+        Ok(bytes) => Ok(String::from_utf8(bytes).map(Text::new).map_err(|error| match error.as_bytes() {
+            [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => "is UTF-16, as its byte order mark says".to_owned(),
+            _ => format!("is not UTF-8 from byte {} on", error.utf8_error().valid_up_to()),
+        })),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Err("is not there".to_owned())),
         Err(error) => Err(Error::io("read", path, error)),
     }

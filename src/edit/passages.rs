@@ -138,13 +138,11 @@ fn read(texts: &Path, name: &FileName) -> Result<Result<Text, Refusal>, Error> {
 fn other_text(name: &FileName, text: &Text, recorded: &str) -> Refusal {
     let hash = text.sha256();
     let message = format!("the text {name} has the hash {hash}: expected {}, as the source says", excerpt(recorded));
-    match texts::alteration(text.content(), recorded) {
-        Some(alteration) => (format!("{message}; {alteration}"), Some("change the file with the text, not the source".to_owned())),
-        None => {
-            let fingerprint = format!("sha256 = \"{hash}\" and characters = {}", text.characters());
-            (message, Some(format!("use the copy that was described, or, if this one is meant, write {fingerprint}")))
-        }
+    if let Some(alteration) = texts::alteration(text.content(), recorded) {
+        return (format!("{message}; {alteration}"), Some("change the file with the text, not the source".to_owned()));
     }
+    let fingerprint = format!("sha256 = \"{hash}\" and characters = {}", text.characters());
+    (message, Some(format!("use the copy that was described, or, if this one is meant, write {fingerprint}")))
 }
 
 /// What is said of a quotation that does not stand in its words.

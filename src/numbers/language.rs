@@ -56,6 +56,25 @@ impl<'a> Language<'a> {
         self.code == "ro" && word == "de"
     }
 
+    /// Whether letters right behind digits make an ordinal of them: "2nd" is not 2.
+    pub(super) fn is_ordinal_ending(&self, letters: &str) -> bool {
+        let endings = match self.code {
+            "en" => "st nd rd th",
+            "fr" => "er re ère e ème nd nde",
+            "nl" => "e de ste",
+            "es" | "it" | "pt" => "a o",
+            _ => "",
+        };
+        endings.split(' ').any(|ending| ending == letters)
+    }
+
+    /// Whether a word is the name of a month, beside which an ordinal is a day.
+    pub(super) fn is_month(&self, word: &str) -> bool {
+        const MONTHS: &str = "january february march april may june july august september october november december \
+                              jan feb mar apr jun jul aug sep sept oct nov dec";
+        self.code == "en" && MONTHS.split(' ').any(|month| month == word)
+    }
+
     /// Whether its words for small numbers are known.
     pub(super) fn has_words(&self) -> bool {
         self.words().is_some()

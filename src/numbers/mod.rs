@@ -29,6 +29,7 @@ pub(crate) struct Number {
     groups: Vec<Decimal>,
     is_word: bool,
     is_small: bool,
+    is_ordinal: bool,
 }
 
 /// The numbers of a text in a language (BCP 47), in their order.
@@ -49,7 +50,8 @@ impl Number {
 
     /// Whether these numbers of a text in a language (BCP 47) have it, or too little is known to tell.
     pub(crate) fn is_among(&self, numbers: &[Self], language: &str) -> bool {
-        let has = |number: &Decimal| numbers.iter().any(|other| other.readings().any(|reading| reading == number));
+        let alike = || numbers.iter().filter(|other| self.is_ordinal || !other.is_ordinal);
+        let has = |number: &Decimal| alike().any(|other| other.readings().any(|reading| reading == number));
         let Reading { whole, parts } = &self.reading;
         let is_unread = whole.is_empty() && parts.is_empty();
         // Digits that mean something else there are no doubt: 4,5 is not 5.
@@ -170,6 +172,14 @@ impl Scan<'_> {
         }
     }
 
+    /// Whether digits are an ordinal, days apart: "the 2nd brigade", not "2nd of May".
+    fn is_ordinal(&self, at: usize) -> bool {
+        let is_month = |at: Option<usize>| at.and_then(|at| self.word(at)).is_some_and(|word| self.language.is_month(word));
+        let behind = if self.word(at + 3) == Some("of") { at + 5 } else { at + 3 };
+        let is_day = is_month(at.checked_sub(2)) || is_month(Some(behind));
+        !is_day && self.word(at + 1).is_some_and(|letters| self.language.is_ordinal_ending(letters))
+    }
+
     fn is_behind_digits(&self, at: usize) -> bool {
         let before = if self.before(at, 1) == Some(&Token::Space) { self.before(at, 2) } else { self.before(at, 1) };
         matches!(before, Some(Token::Digits(_)))
@@ -208,6 +218,7 @@ impl Scan<'_> {
             groups: Vec::new(),
             is_word: false,
             is_small,
+            is_ordinal: self.is_ordinal(digits.start),
         };
         Found { number, tokens: first..end, scale: power }
     }

@@ -136,7 +136,7 @@ fn are_lakhs(groups: &[String]) -> bool {
 }
 
 fn starts_number(group: &str, most: usize) -> bool {
-    group.len() <= most && !group.starts_with('0')
+    (1..=most).contains(&group.len()) && !group.starts_with('0')
 }
 
 fn are_day_and_month(day: &str, month: &str) -> bool {

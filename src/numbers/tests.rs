@@ -40,6 +40,7 @@ fn thousands_are_read_as_the_language_writes_them() {
     check("de-CH", "4.500", &["4.5", "4,500"], &[]);
     check("es-MX", "4,500", &["4,500"], &["4.5"]);
     check("es", "4.500", &["4,500"], &["4.5"]);
+    check("en", "it is .25 percent, ($.5) and so on", &["0.25", ".25", "0.5"], &["25", "5"]);
     check("en", "0,500 and 1234,567", &["0.5", "1234.567"], &["500", "1,234,567"]);
     check("de", "1.234.567,89 und 1,234,567.89", &["1,234,567.89"], &["1,234,567"]);
     check("hi", "3,00,000", &["300,000"], &["3", "3.00"]);
@@ -92,7 +93,7 @@ fn an_abbreviation_that_may_be_a_unit_counts_both_ways() {
 
 #[test]
 fn units_are_no_part_of_the_number() {
-    check("en", "20km, 155mm, 5.56mm, 30s, 4%, 10th", &["20 km", "155", "5.56", "30", "4", "10"], &["556"]);
+    check("en", "20km, 155mm, 5.56mm, 30s, 4%", &["20 km", "155", "5.56", "30", "4"], &["556"]);
     check("en", "300² km²", &["300"], &["2", "3002"]);
     check("en", "F-35s, T72, G7 and 4x4", &["35", "4"], &["72", "7"]);
 }
@@ -136,6 +137,14 @@ fn dates_are_read_by_their_parts() {
 }
 
 #[test]
+fn ordinals_are_no_amounts() {
+    check("en", "the 2nd brigade, May 5th, the 6th of June", &["2nd brigade", "5 May", "6 June"], &["2 brigades"]);
+    check("fr", "la 2e brigade, 3ème", &["2nd brigade"], &["2 brigades", "3"]);
+    check("it", "la 2ª brigata", &["2nd brigade"], &["2 brigades"]);
+    check("en", "2 and 3", &["2nd", "3rd"], &["4th"]);
+}
+
+#[test]
 fn number_words_are_those_of_the_language() {
     check("en", "One of two, twelve", &["1", "2", "12"], &["3"]);
     check("de", "zwei Kompanien", &["2 companies"], &["3 companies"]);
@@ -173,4 +182,7 @@ fn each_language_has_scale_words_of_its_own() {
         check(language, text, &[statement], &["31"]);
     }
     check("pl", "5 milionerów", &["5"], &["5 million"]);
+    // The same letters in parts.
+    check("uk", "4 мільи\u{306}они", &["4 million"], &["4"]);
+    check("cs", "30 tisi\u{301}c", &["30,000"], &["31"]);
 }

@@ -29,6 +29,7 @@ pub(super) fn tokens(text: &str) -> Vec<(Token, Range<usize>)> {
     while let Some(glyph) = glyphs.get(at) {
         let (token, length) = match glyph.kind {
             Kind::Digit(_) => digits(&glyphs[at..]),
+            Kind::Sign if starts_decimals(tokens.last(), &glyphs[at..]) => digits(&glyphs[at..]),
             Kind::Letter => word(&glyphs[at..]),
             Kind::Sign => (sign(glyph.c), 1),
         };
@@ -144,7 +145,13 @@ fn word(glyphs: &[Glyph]) -> (Token, usize) {
     (Token::Word(written.nfkc().collect::<String>().to_lowercase()), length)
 }
 
-/// The digits that start here as they belong together, and their length.
+/// Whether a sign is the decimal mark of a number without digits before it, as in ".25".
+fn starts_decimals(before: Option<&(Token, Range<usize>)>, glyphs: &[Glyph]) -> bool {
+    let is_free = matches!(before, None | Some((Token::Space | Token::Currency | Token::Dash | Token::Other('('), _)));
+    is_free && matches!(plain(glyphs[0].c), '.' | '\u{b7}') && matches!(glyphs.get(1), Some(Glyph { kind: Kind::Digit(_), .. }))
+}
+
+/// The digits that start here as they belong together, and their length. The first group of ".25" has none.
 fn digits(glyphs: &[Glyph]) -> (Token, usize) {
     let mut notation = Notation { groups: Vec::new(), signs: Vec::new(), ends_in_point: false };
     let mut at = 0;
