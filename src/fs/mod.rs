@@ -5,7 +5,11 @@ pub(crate) mod atomic_file;
 #[cfg(feature = "cli")]
 pub(crate) mod background_sync;
 #[cfg(feature = "cli")]
+pub(crate) mod draft;
+#[cfg(feature = "cli")]
 pub(crate) mod lock;
+#[cfg(feature = "cli")]
+pub(crate) mod marker;
 #[cfg(feature = "cli")]
 pub(crate) mod owner;
 #[cfg(feature = "cli")]
