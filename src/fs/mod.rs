@@ -3,11 +3,13 @@
 #[cfg(feature = "cli")]
 pub(crate) mod atomic_file;
 #[cfg(feature = "cli")]
+pub(crate) mod atomic_folder;
+#[cfg(feature = "cli")]
 pub(crate) mod background_sync;
 #[cfg(feature = "cli")]
-pub(crate) mod draft;
+mod draft;
 #[cfg(feature = "cli")]
-pub(crate) mod lock;
+mod lock;
 #[cfg(feature = "cli")]
 pub(crate) mod marker;
 #[cfg(feature = "cli")]
