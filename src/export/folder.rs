@@ -28,7 +28,6 @@ pub enum Format {
 pub(super) const EXPORT: Marker = Marker {
     noun: "export",
     option: "--out",
-    tag: "claims-export-",
     file: ".guarantee-claims-export",
     note: "This folder is an export of guarantee-claims: `claims export` replaces it whole.\n",
     is_known: is_export,

@@ -14,11 +14,10 @@ use crate::error::Error;
 /// Puts `content` in the place of a file: written beside it and moved over it when all of it is on the disk, so that whatever stops
 /// this leaves the file as it was. Its owner and permissions are kept, and a link stays one. What cannot be moved over, such as a file that
 /// is mounted, is written in place. What is no file, such as a pipe or `/dev/stdout`, is written to as it is.
-///
-/// # Errors
-/// If the file cannot be written.
 pub(crate) fn write_whole(path: &Path, content: &str) -> Result<(), Error> {
-    AtomicFile::create(path)?.write_whole(content)
+    let mut file = AtomicFile::create(path)?;
+    file.write_all(content.as_bytes()).map_err(|error| Error::io("write", path, error))?;
+    file.commit()
 }
 
 /// A file under construction, to be put in the place of another.
@@ -40,36 +39,18 @@ enum Place {
 
 impl AtomicFile {
     /// Starts the file that is to stand at `path`, which stays as it is until all is written.
-    ///
-    /// # Errors
-    /// If it cannot be written.
     pub(crate) fn create(path: &Path) -> Result<Self, Error> {
         let (output, place) = Place::open(path).map_err(|error| Error::io("write", path, error))?;
         Ok(Self { path: path.to_owned(), output: BufWriter::new(output), place })
     }
 
     /// Tries whether the file can be written, before the work that it is to hold is done.
-    ///
-    /// # Errors
-    /// If it cannot.
     pub(crate) fn probe(path: &Path) -> Result<(), Error> {
         // A pipe is opened once: its reader would take more for the end.
         if is_stream(path) { Ok(()) } else { Self::create(path).map(drop) }
     }
 
-    /// Writes all of the file and puts it in its place.
-    ///
-    /// # Errors
-    /// If that fails; the place is then as it was.
-    pub(crate) fn write_whole(mut self, content: &str) -> Result<(), Error> {
-        self.write_all(content.as_bytes()).map_err(|error| Error::io("write", &self.path, error))?;
-        self.commit()
-    }
-
     /// Puts the file in its place when all of it is on the disk.
-    ///
-    /// # Errors
-    /// If that fails; the place is then as it was.
     pub(crate) fn commit(self) -> Result<(), Error> {
         let Self { path, output, place } = self;
         let output = output.into_inner().map_err(io::IntoInnerError::into_error);

@@ -19,9 +19,6 @@ pub(crate) struct AtomicFolder {
 
 impl AtomicFolder {
     /// Starts the folder that is to stand at `out`, which stays as it is until all is written.
-    ///
-    /// # Errors
-    /// If it cannot be put there: then nothing is made.
     pub(crate) fn create(marker: &'static Marker, out: &Path) -> Result<Self, Error> {
         let target = Self::probe(marker, out)?;
         let parent = folder_of(&target).to_owned();
@@ -34,9 +31,6 @@ impl AtomicFolder {
     }
 
     /// The place of a folder, if one can be put there, as far as can be said before that is done.
-    ///
-    /// # Errors
-    /// If it cannot.
     pub(crate) fn probe(marker: &Marker, out: &Path) -> Result<PathBuf, Error> {
         let target = place_of(out).map_err(|error| Error::io("find", out, error))?;
         if target.file_name().and_then(|name| name.to_str()).is_none() {
@@ -94,9 +88,6 @@ impl AtomicFolder {
     }
 
     /// Puts the folder in its place; what was there is removed afterwards.
-    ///
-    /// # Errors
-    /// If that fails; the place is then as it was.
     pub(crate) fn commit(self) -> Result<(), Error> {
         // Another run may put its folder there, or take it away, between a look and a step.
         const ATTEMPTS: usize = 100;
@@ -163,8 +154,7 @@ fn exchange(_: &Path, _: &Path) -> io::Result<()> {
 mod tests {
     use super::*;
 
-    const MARKER: Marker =
-        Marker { noun: "album", option: "--album", tag: "claims-test-", file: ".mark", note: "A folder of a test.", is_known: |_| false };
+    const MARKER: Marker = Marker { noun: "album", option: "--album", file: ".mark", note: "A folder of a test.", is_known: |_| false };
     const FILE: &str = "claims.csv";
 
     /// A folder with this content in one file.
@@ -202,7 +192,7 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder can be made");
         let target = folder.path().join("dist");
         draft(&target, "old").commit().expect("the folder can be put there");
-        fs::rename(&target, folder.path().join(".dist.claims-test-1-0-replaced")).expect("the folder can be moved");
+        fs::rename(&target, folder.path().join(".dist.claims-album-1-0-replaced")).expect("the folder can be moved");
         drop(draft(&target, "new"));
         assert_eq!((content(&target).as_str(), names(folder.path())), ("old", vec!["dist".to_owned()]));
     }

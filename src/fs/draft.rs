@@ -28,15 +28,16 @@ pub(crate) struct Draft {
 const REPLACED: &str = "-replaced";
 
 impl Draft {
-    /// Makes one beside `target`; what killed runs left there for the same target is removed.
-    pub(crate) fn create<T>(kind: Kind, target: PathBuf, make: impl Fn(&Path) -> io::Result<T>) -> io::Result<(Self, T)> {
+    /// Starts one beside `target`; what killed runs left there for the same target is removed.
+    pub(crate) fn create<T>(kind: Kind, target: PathBuf, start: impl Fn(&Path) -> io::Result<T>) -> io::Result<(Self, T)> {
         let name = target.file_name().ok_or_else(|| io::Error::new(io::ErrorKind::InvalidInput, "this is no name for a file"))?;
+        let noun = if let Kind::Folder(Marker { noun, .. }) = kind { format!("{noun}-") } else { String::new() };
         // The point hides it from the reader of the dataset.
-        let prefix = format!(".{}.{}", name.to_string_lossy(), kind.tag());
+        let prefix = format!(".{}.claims-{noun}", name.to_string_lossy());
         remove_leftovers(kind, &target, &prefix);
         for attempt in 0_u32.. {
             let path = folder_of(&target).join(format!("{prefix}{}-{attempt}", std::process::id()));
-            let made = match make(&path) {
+            let made = match start(&path) {
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists => continue,
                 made => made?,
             };
@@ -88,14 +89,6 @@ fn remove_leftovers(kind: Kind, target: &Path, prefix: &str) {
 }
 
 impl Kind {
-    /// What stands in the name of a draft before the numbers of the process and the attempt.
-    const fn tag(self) -> &'static str {
-        match self {
-            Self::File => "claims-",
-            Self::Folder(marker) => marker.tag,
-        }
-    }
-
     /// Whether a path is of such a thing, which may be removed.
     fn is_at(self, path: &Path) -> bool {
         let is_this_kind = |found: fs::Metadata| match self {

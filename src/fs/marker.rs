@@ -12,8 +12,6 @@ pub(crate) struct Marker {
     /// What it is called, and the option that says where it goes.
     pub(crate) noun: &'static str,
     pub(crate) option: &'static str,
-    /// What stands in the name of one under construction.
-    pub(crate) tag: &'static str,
     /// The file in it that says what it is, and what that says.
     pub(crate) file: &'static str,
     pub(crate) note: &'static str,
