@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::{Global, Verdict, checked, count, print, streamed, validate};
 use crate::error::Error;
-use crate::export::{ClaimTable, Format, Target, export};
+use crate::export::{ClaimTable, Format, export, probe};
 use crate::fs::paths::place_of;
 use crate::render::{OutputFormat, Report, render};
 use crate::stream::References;
@@ -60,7 +60,7 @@ pub(super) fn run(arguments: &Arguments, global: &Global) -> Result<Verdict, Err
     }
     let root = global.root()?;
     protect(&arguments.out, Some(&root))?;
-    Target::new(&arguments.out)?;
+    probe(&arguments.out)?;
     let validate::Checked { loaded, counts, .. } = validate::check(root, None)?;
     print(&render(OutputFormat::Full, &Report::new(&loaded.findings, &loaded.files)))?;
     global.say(&format!("{}: {}", checked(loaded.files.len(), &counts), validate::tally(&loaded.findings)))?;

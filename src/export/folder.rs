@@ -1,6 +1,6 @@
 //! The export as a folder: built beside the one that is there, then put in its place in one step.
 
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
@@ -8,9 +8,8 @@ use super::describe::{companions, is_export};
 use super::table::Table;
 use crate::dataset::Dataset;
 use crate::error::Error;
-use crate::fs::lock::{lock, lock_new};
-use crate::fs::owner::{inherit, inherit_mode, make_folders, make_writable, open_folder};
-use crate::fs::paths::{can_write, folder_of, is_mount, nearest_folder, place_of};
+use crate::fs::atomic_folder::AtomicFolder;
+use crate::fs::marker::Marker;
 
 /// A format of the export: a folder of its own in the output.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -25,9 +24,14 @@ pub enum Format {
     Parquet,
 }
 
-/// The file that says that a folder is an export: only such a folder, one that is known for an export without it, or an empty one, is ever
-/// replaced.
-const MARKER: &str = ".guarantee-claims-export";
+/// What says that a folder is an export: only such a folder, or an empty one, is ever replaced.
+pub(super) const EXPORT: Marker = Marker {
+    noun: "export",
+    option: "--out",
+    file: ".guarantee-claims-export",
+    note: "This folder is an export of guarantee-claims: `claims export` replaces it whole.\n",
+    is_known: is_export,
+};
 
 /// Writes the dataset in these formats to the folder `out`, whose old content is replaced whole; the files written, in order.
 ///
@@ -37,287 +41,26 @@ const MARKER: &str = ".guarantee-claims-export";
 /// # Errors
 /// If `out` is there and is neither empty nor an export, or something cannot be written.
 pub fn export(dataset: &Dataset, formats: &[Format], out: &Path) -> Result<Vec<PathBuf>, Error> {
-    let target = Target::new(out)?;
-    target.remove_leftovers();
-    let stage = Stage::create(&target)?;
-    let mut writer = Writer { stage: &stage, written: Vec::new() };
+    let folder = AtomicFolder::create(&EXPORT, out)?;
+    let mut writer = Writer { folder: &folder, written: Vec::new() };
     writer.formats(dataset, formats)?;
     writer.companions(dataset, formats)?;
     let written = writer.written;
-    stage.swap_in(&target)?;
+    folder.commit()?;
     Ok(written)
 }
 
-/// Where the export goes.
-pub(crate) struct Target {
-    parent: PathBuf,
-    name: String,
-}
-
-impl Target {
-    /// The place `out`; nothing is made there yet.
-    ///
-    /// # Errors
-    /// If an export cannot be put there.
-    pub(crate) fn new(out: &Path) -> Result<Self, Error> {
-        let place = place_of(out).map_err(|error| Error::io("find", out, error))?;
-        let name = place.file_name().and_then(|name| name.to_str());
-        let name = name
-            .ok_or_else(|| Error::usage(format!("{} is no name for a folder: expected one in UTF-8 by --out", out.display())))?
-            .to_owned();
-        let instead = || format!("expected a folder in it, such as --out {}", out.join("dist").display());
-        if is_mount(&place) {
-            return Err(Error::usage(format!("{} is mounted, so that no folder can take its place: {}", out.display(), instead())));
-        }
-        if place.exists() && !is_replaceable(&place).map_err(|error| Error::io("read the folder", &place, error))? {
-            return Err(not_replaceable(&place));
-        }
-        let parent = folder_of(&place).to_owned();
-        let beside = nearest_folder(&parent);
-        if let Err(error) = can_write(beside) {
-            let beside = beside.display();
-            return Err(match can_write(&place) {
-                Ok(()) => Error::usage(format!("nothing can be made in {beside} to take the place of {}: {}", out.display(), instead())),
-                Err(_) => Error::io("make a folder in", nearest_folder(&parent), error),
-            });
-        }
-        Ok(Self { parent, name })
-    }
-
-    pub(super) fn path(&self) -> PathBuf {
-        self.parent.join(&self.name)
-    }
-
-    /// The start of the names of folders under construction.
-    fn stage_prefix(&self) -> String {
-        format!(".{}.claims-export-", self.name)
-    }
-
-    /// Removes what killed exports left. A folder that is being built is locked and stays. Failure is no harm: the next run tries again.
-    pub(super) fn remove_leftovers(&self) {
-        let prefix = self.stage_prefix();
-        for entry in fs::read_dir(&self.parent).into_iter().flatten().flatten() {
-            let kind = entry.file_name().to_str().and_then(|name| Leftover::of_name(name.strip_prefix(&prefix)?));
-            let Some(kind) = kind.filter(|_| entry.file_type().is_ok_and(|kind| kind.is_dir())) else { continue };
-            let path = entry.path();
-            if let (true, Ok(_lock)) = (is_replaceable(&path).unwrap_or(false), lock(&path)) {
-                let is_last = kind == Leftover::Replaced && !self.path().exists();
-                if !is_last || fs::rename(&path, self.path()).is_err() {
-                    let _ = remove(&path);
-                }
-            }
-        }
-    }
-}
-
-/// What a killed export leaves.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Leftover {
-    /// A folder under construction.
-    Stage,
-    /// The export that was to be replaced, where that takes two steps.
-    Replaced,
-}
-
-impl Leftover {
-    /// What is left under a name, behind the prefix: the process, the attempt.
-    fn of_name(name: &str) -> Option<Self> {
-        let (numbers, kind) = name.strip_suffix(REPLACED).map_or((name, Self::Stage), |numbers| (numbers, Self::Replaced));
-        let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-        numbers.split_once('-').filter(|(process, attempt)| is_number(process) && is_number(attempt)).map(|_| kind)
-    }
-}
-
-/// The end of the name of an export that was to be replaced.
-const REPLACED: &str = "-replaced";
-
-/// Removes an export; what says that it is one goes last, so that whatever stops this leaves something that the next run knows for one.
-fn remove(folder: &Path) -> io::Result<()> {
-    make_writable(folder);
-    match File::create_new(folder.join(MARKER)) {
-        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(error),
-        _ => {}
-    }
-    for entry in fs::read_dir(folder)? {
-        let (path, kind) = entry.and_then(|entry| Ok((entry.path(), entry.file_type()?)))?;
-        if kind.is_dir() {
-            make_writable(&path);
-            fs::remove_dir_all(path)?;
-        } else if path.file_name() != Some(MARKER.as_ref()) {
-            fs::remove_file(path)?;
-        }
-    }
-    fs::remove_file(folder.join(MARKER))?;
-    fs::remove_dir(folder)
-}
-
-/// Whether a folder is empty or an export.
-fn is_replaceable(folder: &Path) -> io::Result<bool> {
-    Ok(folder.is_dir() && (folder.join(MARKER).is_file() || fs::read_dir(folder)?.next().is_none() || is_export(folder)))
-}
-
-/// A folder under construction. Dropped before it is swapped in, it is removed.
-pub(super) struct Stage {
-    path: PathBuf,
-    /// What it takes the place of.
-    out: PathBuf,
-    _lock: Option<File>,
-}
-
-impl Stage {
-    pub(super) fn create(target: &Target) -> Result<Self, Error> {
-        make_folders(&target.parent).map_err(|error| Error::io("make the folder", &target.parent, error))?;
-        for attempt in 0_u32.. {
-            let path = target.parent.join(format!("{}{}-{attempt}", target.stage_prefix(), std::process::id()));
-            match fs::create_dir(&path) {
-                Ok(()) => match Self::start(path, target.path()) {
-                    // Another run has taken it for a leftover before it was locked.
-                    Ok(None) => {}
-                    Ok(Some(stage)) => return Ok(stage),
-                    Err(error) => return Err(error),
-                },
-                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
-                Err(error) => return Err(Error::io("make the folder", &path, error)),
-            }
-        }
-        unreachable!("a free name is found before the numbers end")
-    }
-
-    /// Takes a folder that was just made; `None` if it is gone.
-    fn start(path: PathBuf, out: PathBuf) -> Result<Option<Self>, Error> {
-        let Ok(lock) = lock_new(&path) else { return Ok(None) };
-        let stage = Self { path, out, _lock: lock };
-        match stage.mark() {
-            Ok(()) => Ok(Some(stage)),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(Error::io("write to", &stage.path, error)),
-        }
-    }
-
-    /// Says that it is an export, before anything else is in it.
-    fn mark(&self) -> io::Result<()> {
-        if let Some(folder) = open_folder(&self.path)? {
-            inherit(&folder, &self.out)?;
-        }
-        let note = "This folder is an export of guarantee-claims: `claims export` replaces it whole.\n";
-        self.create_file(MARKER)?.write_all(note.as_bytes())
-    }
-
-    pub(super) fn path(&self) -> &Path {
-        &self.path
-    }
-
-    /// A new file in the folder.
-    pub(super) fn create_file(&self, name: &str) -> io::Result<File> {
-        let (path, old) = (self.path.join(name), self.out.join(name));
-        let folder = folder_of(&path);
-        if folder != self.path && !folder.is_dir() {
-            fs::create_dir(folder)?;
-            if let Some(made) = open_folder(folder)? {
-                inherit_mode(&made, folder_of(&old), &self.path)?;
-            }
-        }
-        let file = File::create_new(&path)?;
-        inherit_mode(&file, &old, folder)?;
-        Ok(file)
-    }
-
-    /// Puts the folder in the target's place; what was there is removed afterwards.
-    pub(super) fn swap_in(self, target: &Target) -> Result<(), Error> {
-        // Another run may put its export there, or take it away, between a look and a step.
-        const ATTEMPTS: usize = 100;
-        let out = target.path();
-        let failed = |error| cannot_replace(&out, error);
-        File::open(&self.path).and_then(|folder| folder.sync_all()).map_err(failed)?;
-        for _ in 0..ATTEMPTS {
-            if !out.exists() {
-                match fs::rename(&self.path, &out) {
-                    Ok(()) => return Ok(()),
-                    Err(_) if out.exists() => continue,
-                    Err(error) => return Err(failed(error)),
-                }
-            }
-            match exchange(&self.path, &out) {
-                Ok(()) => return self.give_back_what_is_not_ours(&out),
-                Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-                Err(_) => return self.replace_in_two_steps(&out),
-            }
-        }
-        Err(failed(io::ErrorKind::ResourceBusy.into()))
-    }
-
-    /// What came out of the target's place in exchange may have been put there while the export was made.
-    fn give_back_what_is_not_ours(&self, out: &Path) -> Result<(), Error> {
-        if is_replaceable(&self.path).unwrap_or(false) {
-            return Ok(());
-        }
-        exchange(&self.path, out).map_err(|error| Error::io("put back what was in", out, error))?;
-        Err(not_replaceable(out))
-    }
-
-    /// Not every file system can exchange: between two steps there is no folder, but each of the two is whole, and the next run puts the
-    /// earlier one back.
-    fn replace_in_two_steps(&self, out: &Path) -> Result<(), Error> {
-        let failed = |error| cannot_replace(out, error);
-        if !is_replaceable(out).map_err(failed)? {
-            return Err(not_replaceable(out));
-        }
-        let mut old = self.path.clone().into_os_string();
-        old.push(REPLACED);
-        let _lock = lock(out);
-        fs::rename(out, &old).map_err(failed)?;
-        if let Err(error) = fs::rename(&self.path, out) {
-            let _ = fs::rename(&old, out);
-            return Err(failed(error));
-        }
-        let _ = remove(Path::new(&old));
-        Ok(())
-    }
-}
-
-impl Drop for Stage {
-    fn drop(&mut self) {
-        // What is not an export was given back, if it could be.
-        if is_replaceable(&self.path).unwrap_or(false) {
-            let _ = remove(&self.path);
-        }
-    }
-}
-
-/// Why a folder is left alone.
-fn not_replaceable(out: &Path) -> Error {
-    Error::usage(format!(
-        "{} is not an export of this program and not empty: nothing was written; choose another folder with --out, or empty this one",
-        out.display()
-    ))
-}
-
-/// Why a new export could not take the place of the old one.
-fn cannot_replace(out: &Path, error: io::Error) -> Error {
-    if error.kind() == io::ErrorKind::CrossesDevices {
-        // So it is in a container with what comes from its image.
-        return Error::usage(format!(
-            "the file system does not let {} be moved: nothing was written; choose another folder with --out, or remove this one",
-            out.display()
-        ));
-    }
-    Error::io("put the new export in the place of", out, error)
-}
-
-#[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
-fn exchange(new: &Path, old: &Path) -> io::Result<()> {
-    use rustix::fs::{CWD, RenameFlags, renameat_with};
-    Ok(renameat_with(CWD, new, CWD, old, RenameFlags::EXCHANGE)?)
-}
-
-#[cfg(not(any(target_os = "linux", target_os = "android", target_vendor = "apple")))]
-fn exchange(_: &Path, _: &Path) -> io::Result<()> {
-    Err(io::ErrorKind::Unsupported.into())
+/// Whether an export can be put in the folder `out`, as far as can be said before one is made.
+///
+/// # Errors
+/// If it cannot.
+pub(crate) fn probe(out: &Path) -> Result<(), Error> {
+    AtomicFolder::probe(&EXPORT, out).map(drop)
 }
 
 /// Writes files under a folder and remembers which.
 struct Writer<'a> {
-    stage: &'a Stage,
+    folder: &'a AtomicFolder,
     written: Vec<PathBuf>,
 }
 
@@ -339,8 +82,8 @@ impl Writer<'_> {
 
     /// What describes the files that were written.
     fn companions(&mut self, dataset: &Dataset, formats: &[Format]) -> Result<(), Error> {
-        let companions = companions(dataset, formats, &self.stage.path, &self.written);
-        let companions = companions.map_err(|error| Error::io("read what was written to", &self.stage.path, error))?;
+        let companions = companions(dataset, formats, self.folder.path(), &self.written);
+        let companions = companions.map_err(|error| Error::io("read what was written to", self.folder.path(), error))?;
         companions.iter().try_for_each(|file| self.file(&file.name, |output| output.write_all(file.content.as_bytes())))
     }
 
@@ -365,7 +108,7 @@ impl Writer<'_> {
 
     fn file(&mut self, name: &str, write: impl FnOnce(&mut BufWriter<File>) -> io::Result<()>) -> Result<(), Error> {
         let write = || {
-            let mut output = BufWriter::new(self.stage.create_file(name)?);
+            let mut output = BufWriter::new(self.folder.create_file(name)?);
             write(&mut output)?;
             output.flush()?;
             output.get_ref().sync_all()
@@ -373,72 +116,5 @@ impl Writer<'_> {
         write().map_err(|error| Error::io("write", Path::new(name), error))?;
         self.written.push(PathBuf::from(name));
         Ok(())
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    const FILE: &str = "claims.csv";
-
-    /// An export with this content in one file.
-    fn stage(target: &Target, content: &str) -> Stage {
-        let stage = Stage::create(target).expect("a folder can be made");
-        stage.create_file(FILE).and_then(|mut file| file.write_all(content.as_bytes())).expect("the file can be written");
-        stage
-    }
-
-    fn content(target: &Target) -> String {
-        fs::read_to_string(target.path().join(FILE)).expect("the export is there")
-    }
-
-    fn names(folder: &Path) -> Vec<String> {
-        let entries = fs::read_dir(folder).expect("the folder can be read").flatten();
-        let mut names: Vec<_> = entries.map(|entry| entry.file_name().display().to_string()).collect();
-        names.sort();
-        names
-    }
-
-    #[test]
-    fn where_nothing_can_be_exchanged_two_steps_replace_an_export() {
-        let folder = tempfile::tempdir().expect("a folder can be made");
-        let target = Target::new(&folder.path().join("dist")).expect("the folder is absent");
-        stage(&target, "old").swap_in(&target).expect("the export can be put there");
-        let new = stage(&target, "new");
-        new.replace_in_two_steps(&target.path()).expect("the export can be replaced");
-        drop(new);
-        assert_eq!((content(&target).as_str(), names(folder.path())), ("new", vec!["dist".to_owned()]));
-    }
-
-    #[test]
-    fn what_a_kill_between_the_two_steps_leaves_is_put_back() {
-        let folder = tempfile::tempdir().expect("a folder can be made");
-        let target = Target::new(&folder.path().join("dist")).expect("the folder is absent");
-        stage(&target, "old").swap_in(&target).expect("the export can be put there");
-        fs::rename(target.path(), folder.path().join(".dist.claims-export-1-0-replaced")).expect("the folder can be moved");
-        target.remove_leftovers();
-        assert_eq!((content(&target).as_str(), names(folder.path())), ("old", vec!["dist".to_owned()]));
-    }
-
-    #[test]
-    fn what_is_put_in_the_place_while_the_export_is_made_is_given_back() {
-        let folder = tempfile::tempdir().expect("a folder can be made");
-        let target = Target::new(&folder.path().join("dist")).expect("the folder is absent");
-        for two_steps in [false, true] {
-            let new = stage(&target, "new");
-            fs::create_dir_all(target.path()).expect("a folder can be made");
-            fs::write(target.path().join("thesis.txt"), "years of work").expect("the file can be written");
-            let refused = if two_steps {
-                let refused = new.replace_in_two_steps(&target.path());
-                drop(new);
-                refused
-            } else {
-                new.swap_in(&target)
-            };
-            assert!(refused.is_err_and(|error| error.to_string().contains("is not an export")));
-            assert_eq!(names(&target.path()), ["thesis.txt"]);
-            assert_eq!(names(folder.path()), ["dist"]);
-        }
     }
 }

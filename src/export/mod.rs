@@ -50,7 +50,7 @@ pub(crate) use claim_tables::ClaimTable;
 #[cfg(feature = "csv")]
 pub use csv::write_csv;
 #[cfg(feature = "cli")]
-pub(crate) use folder::Target;
+pub(crate) use folder::probe;
 #[cfg(feature = "cli")]
 pub use folder::{Format, export};
 #[cfg(feature = "json")]

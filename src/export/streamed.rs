@@ -10,10 +10,11 @@ use arrow_array::ArrayRef;
 use super::builder::arrays;
 use super::claim_tables::{ClaimTable, ClaimTables};
 use super::csv::lines;
-use super::folder::{Format, Stage, Target};
+use super::folder::{EXPORT, Format};
 use super::row_groups::ParquetFile;
 use super::table::{Column, Columns};
 use crate::error::Error;
+use crate::fs::atomic_folder::AtomicFolder;
 use crate::fs::background_sync::{BackgroundSync, SyncedFile};
 use crate::model::ClaimView;
 use crate::stream::{Ended, Turn};
@@ -22,8 +23,7 @@ type Output = BufWriter<SyncedFile>;
 
 /// An export under construction. Dropped before it is finished, it leaves nothing.
 pub(crate) struct Streamed {
-    target: Target,
-    stage: Stage,
+    folder: AtomicFolder,
     tables: Vec<ClaimTable>,
     csv: Vec<Mutex<Output>>,
     json: Option<Mutex<Output>>,
@@ -40,11 +40,9 @@ impl Streamed {
     /// # Errors
     /// If `out` is there and is neither empty nor an export, or something cannot be written.
     pub(crate) fn create(formats: &[Format], tables: Vec<ClaimTable>, out: &Path) -> Result<Self, Error> {
-        let target = Target::new(out)?;
-        target.remove_leftovers();
-        let stage = Stage::create(&target)?;
+        let folder = AtomicFolder::create(&EXPORT, out)?;
         let (csv, parquet, written, spools) = Default::default();
-        let mut streamed = Self { target, stage, tables, csv, json: None, parquet, sync: BackgroundSync::start(), written, spools };
+        let mut streamed = Self { folder, tables, csv, json: None, parquet, sync: BackgroundSync::start(), written, spools };
         let heads = streamed.each_table(&[], Heads(Vec::new())).0;
         for format in formats {
             match format {
@@ -69,14 +67,14 @@ impl Streamed {
     }
 
     fn file(&mut self, name: &str) -> Result<Output, Error> {
-        let file = self.stage.create_file(name).map_err(|error| Error::io("write", Path::new(name), error))?;
+        let file = self.folder.create_file(name).map_err(|error| Error::io("write", Path::new(name), error))?;
         self.written.push(PathBuf::from(name));
         Ok(BufWriter::with_capacity(1 << 16, self.sync.file(file)))
     }
 
     /// A file beside the export's own for what cannot be read twice; it is gone when the export is finished.
     pub(crate) fn spool(&mut self, mut read: impl io::Read) -> Result<PathBuf, Error> {
-        let path = self.stage.path().join(format!(".input-{}", self.spools.len()));
+        let path = self.folder.path().join(format!(".input-{}", self.spools.len()));
         self.spools.push(path.clone());
         let copied = File::create_new(&path).and_then(|mut file| io::copy(&mut read, &mut file));
         copied.map_err(|error| Error::io("keep an input in", &path, error))?;
@@ -85,7 +83,7 @@ impl Streamed {
 
     /// Writes the claims of the next block.
     pub(crate) fn write(&self, turn: &mut Turn<'_>, claims: &[&ClaimView<'_>]) -> Result<(), Ended<Error>> {
-        let failed = |error| Ended::Failed(Error::io("write to", self.target.path().as_path(), error));
+        let failed = |error| Ended::Failed(Error::io("write to", self.folder.target(), error));
         if !self.csv.is_empty() {
             for (lane, lines) in self.csv.iter().zip(self.each_table(claims, Lines(Vec::new())).0) {
                 turn.take(lane, |output| output.write_all(&lines))?.map_err(failed)?;
@@ -118,8 +116,8 @@ impl Streamed {
     /// # Errors
     /// If something cannot be written; the place is then as it was.
     pub(crate) fn finish(self) -> Result<Finished, Error> {
-        let Self { target, stage, tables: _, csv, json, parquet, sync, written, spools } = self;
-        let failed = |error| Error::io("write to", &target.path(), error);
+        let Self { folder, tables: _, csv, json, parquet, sync, written, spools } = self;
+        let failed = |error| Error::io("write to", folder.target(), error);
         let plain = csv.into_iter().chain(json).map(|lane| Ok(lane.into_inner().unwrap_or_else(PoisonError::into_inner)));
         let parquet = parquet.into_iter().map(|file| file.finish().map_err(io::Error::other));
         for output in plain.chain(parquet) {
@@ -128,14 +126,13 @@ impl Streamed {
         }
         sync.finish().map_err(failed)?;
         spools.iter().try_for_each(std::fs::remove_file).map_err(failed)?;
-        Ok(Finished { target, stage, written })
+        Ok(Finished { folder, written })
     }
 }
 
 /// An export that is whole and not in its place yet. Dropped before it is, it leaves nothing.
 pub(crate) struct Finished {
-    target: Target,
-    stage: Stage,
+    folder: AtomicFolder,
     written: Vec<PathBuf>,
 }
 
@@ -145,7 +142,7 @@ impl Finished {
     /// # Errors
     /// If that fails; the place is then as it was.
     pub(crate) fn put(self) -> Result<Vec<PathBuf>, Error> {
-        self.stage.swap_in(&self.target)?;
+        self.folder.commit()?;
         Ok(self.written)
     }
 }

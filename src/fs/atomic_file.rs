@@ -6,7 +6,7 @@ use std::io::{self, BufWriter, Seek as _, Write};
 use std::os::fd::AsFd as _;
 use std::path::{Path, PathBuf};
 
-use super::lock::{lock, lock_new};
+use super::draft::{Draft, Kind};
 use super::owner::inherit;
 use super::paths::{folder_of, is_mount, place_of};
 use crate::error::Error;
@@ -14,11 +14,10 @@ use crate::error::Error;
 /// Puts `content` in the place of a file: written beside it and moved over it when all of it is on the disk, so that whatever stops
 /// this leaves the file as it was. Its owner and permissions are kept, and a link stays one. What cannot be moved over, such as a file that
 /// is mounted, is written in place. What is no file, such as a pipe or `/dev/stdout`, is written to as it is.
-///
-/// # Errors
-/// If the file cannot be written.
 pub(crate) fn write_whole(path: &Path, content: &str) -> Result<(), Error> {
-    AtomicFile::create(path)?.write_whole(content)
+    let mut file = AtomicFile::create(path)?;
+    file.write_all(content.as_bytes()).map_err(|error| Error::io("write", path, error))?;
+    file.commit()
 }
 
 /// A file under construction, to be put in the place of another.
@@ -31,7 +30,7 @@ pub(crate) struct AtomicFile {
 /// Where a file is written.
 enum Place {
     /// In a draft beside its target.
-    Draft(Draft, PathBuf),
+    Draft(Draft),
     /// In the file itself: nothing can be made beside it.
     File,
     /// Into what is no file, or is one that this process was given open.
@@ -40,36 +39,18 @@ enum Place {
 
 impl AtomicFile {
     /// Starts the file that is to stand at `path`, which stays as it is until all is written.
-    ///
-    /// # Errors
-    /// If it cannot be written.
     pub(crate) fn create(path: &Path) -> Result<Self, Error> {
         let (output, place) = Place::open(path).map_err(|error| Error::io("write", path, error))?;
         Ok(Self { path: path.to_owned(), output: BufWriter::new(output), place })
     }
 
     /// Tries whether the file can be written, before the work that it is to hold is done.
-    ///
-    /// # Errors
-    /// If it cannot.
     pub(crate) fn probe(path: &Path) -> Result<(), Error> {
         // A pipe is opened once: its reader would take more for the end.
         if is_stream(path) { Ok(()) } else { Self::create(path).map(drop) }
     }
 
-    /// Writes all of the file and puts it in its place.
-    ///
-    /// # Errors
-    /// If that fails; the place is then as it was.
-    pub(crate) fn write_whole(mut self, content: &str) -> Result<(), Error> {
-        self.write_all(content.as_bytes()).map_err(|error| Error::io("write", &self.path, error))?;
-        self.commit()
-    }
-
     /// Puts the file in its place when all of it is on the disk.
-    ///
-    /// # Errors
-    /// If that fails; the place is then as it was.
     pub(crate) fn commit(self) -> Result<(), Error> {
         let Self { path, output, place } = self;
         let output = output.into_inner().map_err(io::IntoInnerError::into_error);
@@ -99,14 +80,15 @@ impl Place {
         if target.is_dir() {
             return Err(io::ErrorKind::IsADirectory.into());
         }
-        match Draft::create(&target) {
+        let create_new = |path: &Path| File::options().read(true).write(true).create_new(true).open(path);
+        match Draft::create(Kind::File, target.clone(), create_new) {
             Ok((draft, output)) => {
                 inherit(&output, &target)?;
                 if is_mount(&target) {
                     // It will be written in place: whether that can be done is said now.
                     open_to_write(&target)?;
                 }
-                Ok((output, Self::Draft(draft, target)))
+                Ok((output, Self::Draft(draft)))
             }
             Err(error) if is_about_the_place(&error) && target.is_file() => Ok((open_to_write(&target).map_err(|_| error)?, Self::File)),
             Err(error) => Err(error),
@@ -118,9 +100,9 @@ impl Place {
         match self {
             Self::Stream => Ok(()),
             Self::File => end(&mut output),
-            Self::Draft(draft, target) => {
+            Self::Draft(Draft { path, target, .. }) => {
                 output.sync_all()?;
-                match fs::rename(&draft.path, target) {
+                match fs::rename(path, target) {
                     Err(error) if is_about_the_place(&error) && target.is_file() => {
                         let mut file = open_to_write(target).map_err(|_| error)?;
                         output.rewind()?;
@@ -176,56 +158,6 @@ fn end(file: &mut File) -> io::Result<()> {
     let length = file.stream_position()?;
     file.set_len(length)?;
     file.sync_all()
-}
-
-/// The place of a file under construction. Dropped before it is moved, it is removed.
-struct Draft {
-    path: PathBuf,
-    _lock: Option<File>,
-}
-
-impl Draft {
-    /// A new file beside the target; what killed runs left there for the same target is removed.
-    fn create(target: &Path) -> io::Result<(Self, File)> {
-        let name = target.file_name().ok_or_else(|| io::Error::new(io::ErrorKind::InvalidInput, "this is no name for a file"))?;
-        let folder = folder_of(target);
-        // The point hides it from the reader of the dataset.
-        let prefix = format!(".{}.claims-", name.to_string_lossy());
-        remove_leftovers(folder, &prefix);
-        for attempt in 0_u32.. {
-            let path = folder.join(format!("{prefix}{}-{attempt}", std::process::id()));
-            let output = match File::options().read(true).write(true).create_new(true).open(&path) {
-                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => continue,
-                output => output?,
-            };
-            // Another run may take it for a leftover before it is locked.
-            if let Ok(lock) = lock_new(&path)
-                && path.exists()
-            {
-                return Ok((Self { path, _lock: lock }, output));
-            }
-        }
-        unreachable!("a free name is found before the numbers end")
-    }
-}
-
-/// Removes what killed runs left. A draft that is being written is locked and stays. Failure is no harm: the next run tries again.
-fn remove_leftovers(folder: &Path, prefix: &str) {
-    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    let is_draft = |name: &str| name.strip_prefix(prefix).is_some_and(|rest| rest.split('-').all(is_number));
-    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
-        let ours = entry.file_name().to_str().is_some_and(is_draft) && entry.file_type().is_ok_and(|kind| kind.is_file());
-        if ours && let Ok(_lock) = lock(&entry.path()) {
-            let _ = fs::remove_file(entry.path());
-        }
-    }
-}
-
-impl Drop for Draft {
-    fn drop(&mut self) {
-        // After the move there is nothing to remove.
-        let _ = fs::remove_file(&self.path);
-    }
 }
 
 #[cfg(unix)]

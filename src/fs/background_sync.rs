@@ -33,9 +33,6 @@ impl BackgroundSync {
     }
 
     /// Waits until nothing more is brought to the disk; every file must be finished before.
-    ///
-    /// # Errors
-    /// The first error of the disk: it is told once, so that it must not be lost here.
     pub(crate) fn finish(self) -> io::Result<()> {
         drop(self.files);
         let stopped = |_| Err(io::Error::other("the thread that writes to the disk has stopped"));

@@ -3,9 +3,15 @@
 #[cfg(feature = "cli")]
 pub(crate) mod atomic_file;
 #[cfg(feature = "cli")]
+pub(crate) mod atomic_folder;
+#[cfg(feature = "cli")]
 pub(crate) mod background_sync;
 #[cfg(feature = "cli")]
-pub(crate) mod lock;
+mod draft;
+#[cfg(feature = "cli")]
+mod lock;
+#[cfg(feature = "cli")]
+pub(crate) mod marker;
 #[cfg(feature = "cli")]
 pub(crate) mod owner;
 #[cfg(feature = "cli")]

@@ -2,29 +2,25 @@
 
 use std::fs::{self, File, Metadata};
 use std::io;
+#[cfg(unix)]
+use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _, fchown};
 use std::path::Path;
 
 use super::paths::folder_of;
 
 /// Gives what was just made the owner, group and mode of `old`, whose place it takes, as far as this user may; without one, whoever has the
 /// folder that it is in gets it.
-///
-/// # Errors
-/// If the mode cannot be set.
 pub(crate) fn inherit(new: &File, old: &Path) -> io::Result<()> {
-    match what_is_at(old)? {
-        Some(old) => {
-            keep_owner(new, &old);
-            set_mode(new, &old)
-        }
-        None => give_to_owner_of(new, folder_of(old)),
+    let Some(old) = what_is_at(old)? else { return give_to_owner_of(new, folder_of(old)) };
+    #[cfg(unix)]
+    if fchown(new, Some(old.uid()), Some(old.gid())).is_err() {
+        // Who is not root may still give it to a group of his own.
+        let _ = fchown(new, None, Some(old.gid()));
     }
+    set_mode(new, &old)
 }
 
 /// Gives what was just made the mode of `old`, whose place it takes, and to whoever has the folder that it is in.
-///
-/// # Errors
-/// If the mode cannot be set.
 pub(crate) fn inherit_mode(new: &File, old: &Path, folder: &Path) -> io::Result<()> {
     give_to_owner_of(new, folder)?;
     what_is_at(old)?.map_or(Ok(()), |old| set_mode(new, &old))
@@ -38,32 +34,24 @@ fn what_is_at(path: &Path) -> io::Result<Option<Metadata>> {
     }
 }
 
-#[cfg(unix)]
-fn keep_owner(new: &File, old: &Metadata) {
-    use std::os::unix::fs::{MetadataExt as _, fchown};
-    // Who is not root may still give it to a group of his own.
-    if fchown(new, Some(old.uid()), Some(old.gid())).is_err() {
-        let _ = fchown(new, None, Some(old.gid()));
-    }
-}
-
 /// Root alone may do so: what others make stays theirs.
-#[cfg(unix)]
 fn give_to_owner_of(new: &File, folder: &Path) -> io::Result<()> {
-    use std::os::unix::fs::{MetadataExt as _, fchown};
-    let folder = fs::metadata(folder)?;
-    if folder.uid() != new.metadata()?.uid() {
-        let _ = fchown(new, Some(folder.uid()), Some(folder.gid()));
+    let (made, around) = (new.metadata()?, fs::metadata(folder)?);
+    #[cfg(unix)]
+    if around.uid() != made.uid() {
+        let _ = fchown(new, Some(around.uid()), Some(around.gid()));
     }
+    #[cfg(not(unix))]
+    let _ = (made, around);
     Ok(())
 }
 
-#[cfg(unix)]
 fn set_mode(new: &File, old: &Metadata) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt as _;
+    let permissions = old.permissions();
     // More is to be written into a folder.
-    let more = if old.is_dir() { 0o700 } else { 0 };
-    new.set_permissions(fs::Permissions::from_mode(old.permissions().mode() | more))
+    #[cfg(unix)]
+    let permissions = fs::Permissions::from_mode(permissions.mode() | if old.is_dir() { 0o700 } else { 0 });
+    new.set_permissions(permissions)
 }
 
 /// Lets its owner change what is in a folder, so that it can be removed; whoever is not its owner may do so already, or cannot.
@@ -75,23 +63,7 @@ pub(crate) fn make_writable(folder: &Path) {
     }
 }
 
-#[cfg(not(unix))]
-fn keep_owner(_: &File, _: &Metadata) {}
-
-#[cfg(not(unix))]
-fn give_to_owner_of(_: &File, _: &Path) -> io::Result<()> {
-    Ok(())
-}
-
-#[cfg(not(unix))]
-fn set_mode(new: &File, old: &Metadata) -> io::Result<()> {
-    new.set_permissions(old.permissions())
-}
-
 /// Makes a folder, and those before it that are not there, for whoever has the folder that they are in.
-///
-/// # Errors
-/// If one cannot be made.
 pub(crate) fn make_folders(folder: &Path) -> io::Result<()> {
     if folder.is_dir() {
         return Ok(());

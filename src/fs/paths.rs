@@ -5,9 +5,6 @@ use std::io;
 use std::path::{Component, Path, PathBuf};
 
 /// Where a file or folder is, through all links, or would be made.
-///
-/// # Errors
-/// If it is a link that leads nowhere, or the folders before it cannot be read.
 pub(crate) fn place_of(path: &Path) -> io::Result<PathBuf> {
     let error = match fs::canonicalize(path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => error,
@@ -42,16 +39,8 @@ pub(crate) fn is_mount(path: &Path) -> bool {
     statx(CWD, path, AtFlags::empty(), StatxFlags::empty()).is_ok_and(|found| found.stx_attributes.contains(StatxAttributes::MOUNT_ROOT))
 }
 
-/// Whether a disk is mounted there, so that nothing can take its place.
-#[cfg(all(unix, not(any(target_os = "linux", target_os = "android"))))]
-pub(crate) fn is_mount(path: &Path) -> bool {
-    use std::os::unix::fs::MetadataExt as _;
-    let disk = |path: &Path| fs::metadata(path).ok().map(|found| found.dev());
-    disk(path).is_some_and(|found| disk(folder_of(path)).is_some_and(|around| around != found))
-}
-
-/// Elsewhere what is mounted has a letter of its own.
-#[cfg(not(unix))]
+/// Elsewhere whoever moves something there is told.
+#[cfg(not(any(target_os = "linux", target_os = "android")))]
 pub(crate) fn is_mount(_: &Path) -> bool {
     false
 }
