@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::progress::Progress;
 use super::receipt::{self, Clock};
 use super::validate::Arguments;
-use super::{Global, Verdict, checked, count, print, tell};
+use super::{Global, Verdict, checked, count, not_read, print, tell};
 use crate::dataset::{Dataset, Records};
 use crate::diagnostic::Severity;
 use crate::error::Error;
@@ -112,6 +112,7 @@ pub(super) fn verdict(gathered: &Gathered, deny_warnings: bool) -> Verdict {
 fn summarise(arguments: &Arguments, gathered: &Gathered, with_texts: bool, global: &Global) -> Result<(), Error> {
     let mut lines = vec![format!("{}: {}", checked(gathered.files.len(), &gathered.counts), tally(gathered))];
     lines.extend(by_rule(gathered));
+    lines.extend(not_read::of_stream(gathered.unread, with_texts));
     if !with_texts {
         lines.push("evidence was not checked against the texts: give their folder with --texts DIR or CLAIMS_TEXTS".to_owned());
     }

@@ -6,6 +6,7 @@ mod explain;
 mod export;
 mod fmt;
 mod new;
+mod not_read;
 mod progress;
 mod receipt;
 mod schema;

@@ -9,7 +9,6 @@ use crate::error::Error;
 use crate::limits::LONGEST_FILE;
 use crate::load::{self, FileKind, SourceFile};
 use crate::model::value::shown;
-use crate::rules;
 use crate::whole_file::write_whole;
 
 /// A file of a dataset.
@@ -95,11 +94,10 @@ impl DataFile {
         }
     }
 
-    /// Every fault of syntax.
+    /// Everything that is wrong with the file as it is written.
     pub(crate) fn faults(&self) -> Vec<Problem> {
-        let loaded = load::parse(vec![(self.source.path.clone(), self.bytes.clone())]);
-        let faults = loaded.findings.iter().filter(|finding| finding.rule == rules::syntax::RULE.name);
-        faults.map(|finding| self.problem(finding.place.span.start, finding.message.clone(), finding.help.clone())).collect()
+        let faults = load::faults(&self.source.path, &self.bytes).into_iter();
+        faults.map(|finding| self.problem(finding.place.span.start, finding.message, finding.help)).collect()
     }
 
     /// A problem at this byte of the file.

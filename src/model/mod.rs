@@ -32,7 +32,7 @@ mod framework;
 mod id;
 mod info;
 mod list;
-mod number;
+pub(crate) mod number;
 mod occasion;
 #[cfg(feature = "check")]
 pub(crate) mod plain;

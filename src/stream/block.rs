@@ -12,7 +12,7 @@ use super::record::{self, References, Refused, Row};
 use crate::dataset::Records;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::limits::{LONGEST_RECORD, mebibytes};
-use crate::load::{Finding, Place};
+use crate::load::{CONFLICT_HELP, Finding, Place};
 use crate::model::view::Viewed;
 use crate::model::{Claim, ClaimView};
 use crate::rules::{self, Counts, Findings, Registers, Unread};
@@ -301,9 +301,11 @@ fn fault(bytes: &[u8], at: usize, fault: Fault) -> Faulty<'static> {
             (&rules::wrong_type::RULE, message.to_owned())
         }
         Fault::Syntax(expected) => (&rules::syntax::RULE, format!("this is not JSON: expected {expected}")),
+        Fault::Conflict => (&rules::conflict_marker::RULE, record::CONFLICT.to_owned()),
     };
+    let help = Some(CONFLICT_HELP.to_owned()).filter(|_| fault == Fault::Conflict);
     let line = bytes[at..].split(|byte| *byte == b'\n').next().unwrap_or_default();
     let text = String::from_utf8_lossy(&line[..line.len().min(200)]).into_owned();
-    let finding = Finding::new(rule, Place { file: 0, span: 0..0 }, message, None);
+    let finding = Finding::new(rule, Place { file: 0, span: 0..0 }, message, help);
     Faulty { number: usize::MAX, start: Position::behind(&bytes[..at]), text: text.into(), findings: vec![finding] }
 }

@@ -39,6 +39,8 @@ pub(crate) enum Fault {
     NoClaims,
     /// What stands where the document should go on otherwise.
     Syntax(&'static str),
+    /// A line that git writes around the versions in a conflict.
+    Conflict,
 }
 
 /// One input: where it comes from, for messages, and how it is cut.

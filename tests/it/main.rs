@@ -5,6 +5,7 @@ mod bounded;
 #[path = "../../benches/claims_gen/mod.rs"]
 mod claims_gen;
 mod codebook;
+mod damage;
 mod dataset;
 mod dates;
 mod elsewhere;
