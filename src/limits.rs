@@ -32,6 +32,9 @@ pub const DEEPEST: usize = 128;
 /// How many faults of syntax, and how many of shape, are looked for in a file of a dataset.
 pub const MOST_FAULTS: usize = 10_000;
 
+/// How many errors the error of [`Dataset::load`](crate::Dataset::load) lists.
+pub const MOST_LISTED: usize = 50;
+
 /// How many lines all inputs of a run may have together.
 pub const MOST_LINES: u32 = u32::MAX - 1;
 
@@ -72,6 +75,12 @@ pub const LIMITS: &[Limit] = &[
         most: DEEPEST as u64,
         unit: "levels",
         beyond: "a finding (`syntax`); the value is passed over",
+    },
+    Limit {
+        what: "errors that the error of `Dataset::load` lists",
+        most: MOST_LISTED as u64,
+        unit: "errors",
+        beyond: "the others are counted",
     },
     Limit { what: "lines of all inputs of a run", most: MOST_LINES as u64, unit: "lines", beyond: "the run ends with exit code 2" },
 ];

@@ -5,7 +5,7 @@ use std::path::Path;
 use super::progress::Progress;
 use super::receipt::{self, Clock};
 use super::validate::Arguments;
-use super::{Global, Verdict, checked, count, inputs, print, repository, tell};
+use super::{Global, Verdict, checked, count, inputs, not_read, print, repository, tell};
 use crate::dataset::{Dataset, Records};
 use crate::diagnostic::Severity;
 use crate::error::Error;
@@ -102,6 +102,7 @@ pub(super) fn verdict(gathered: &Gathered, deny_warnings: bool) -> Verdict {
 fn summarise(arguments: &Arguments, gathered: &Gathered, with_texts: bool, global: &Global) -> Result<(), Error> {
     let mut lines = vec![format!("{}: {}", checked(gathered.files.len(), &gathered.counts), tally(gathered))];
     lines.extend(by_rule(gathered));
+    lines.extend(not_read::of_stream(gathered.unread, with_texts));
     if !with_texts {
         lines.push("evidence was not checked against the texts: give their folder with --texts DIR or CLAIMS_TEXTS".to_owned());
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use super::{Global, Verdict, checked, count, print, streamed, validate};
+use super::{Global, Verdict, checked, count, not_read, print, streamed, validate};
 use crate::error::Error;
 use crate::export::{ClaimTable, Format, export, probe};
 use crate::fs::paths::place_of;
@@ -64,6 +64,7 @@ pub(super) fn run(arguments: &Arguments, global: &Global) -> Result<Verdict, Err
     let validate::Checked { loaded, counts, .. } = validate::check(root, None)?;
     print(&render(OutputFormat::Full, &Report::new(&loaded.findings, &loaded.files)))?;
     global.say(&format!("{}: {}", checked(loaded.files.len(), &counts), validate::tally(&loaded.findings)))?;
+    not_read::of_dataset(&loaded.not_read, false).iter().try_for_each(|line| global.say(line))?;
     if loaded.has_errors() {
         global.say(&format!("nothing was written to {}", arguments.out.display()))?;
         return Ok(Verdict::Refused);

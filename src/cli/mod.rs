@@ -7,6 +7,7 @@ mod export;
 mod fmt;
 mod inputs;
 mod new;
+mod not_read;
 mod progress;
 mod receipt;
 mod repository;

@@ -202,7 +202,7 @@ impl OfDataset<'_> {
         let errors = self.loaded.findings.iter().filter(|finding| finding.severity == Severity::Error);
         let faulty: BTreeSet<&str> = errors.filter_map(|finding| finding.record.as_deref()).collect();
         let failed = self.loaded.records.claims.iter().filter(|claim| faulty.contains(claim.id.as_str())).count();
-        let uncheckable = self.loaded.unread.ids.iter().filter(|(kind, _)| *kind == RecordKind::Claim).count();
+        let uncheckable = self.loaded.not_read.records.get(&RecordKind::Claim).copied().unwrap_or_default();
         let waived = self.waived(|_| true);
         Tally {
             checked: self.counts.claims,

@@ -12,7 +12,7 @@ use serde_json::json;
 use super::elsewhere::{self, Register};
 use super::export::Arguments;
 use super::progress::Progress;
-use super::{Global, Verdict, checked, count, inputs, tell};
+use super::{Global, Verdict, checked, count, inputs, not_read, tell};
 use crate::error::Error;
 use crate::export::Streamed;
 use crate::fs::atomic_file::AtomicFile;
@@ -130,6 +130,7 @@ impl<'p, 'c> Pass<'p, 'c> {
         elsewhere::print_report(gathered)?;
         global.say(&format!("{}: {}", checked(gathered.files.len(), &gathered.counts), elsewhere::tally(gathered)))?;
         elsewhere::by_rule(gathered).iter().try_for_each(|line| global.say(line))?;
+        not_read::of_stream(gathered.unread, false).iter().try_for_each(|line| global.say(line))?;
         let verdict = elsewhere::verdict(gathered, false);
         let exported = self.exported.into_inner();
         let rejects = self.rejects.map(|rejects| rejects.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner));

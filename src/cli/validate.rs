@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::elsewhere;
+use super::not_read;
 use super::receipt::{self, Clock};
 use super::{Global, Verdict, count, inputs, print, print_as_is, repository};
 use crate::coverage::{Coverage, Touched};
@@ -175,6 +176,7 @@ impl Arguments {
     fn summarise(&self, checked: &Checked, global: &Global) -> Result<(), Error> {
         let Checked { loaded, counts, texts, about, .. } = checked;
         let mut lines = vec![format!("{}: {}", super::checked(about.len(), counts), tally(&loaded.findings))];
+        lines.extend(not_read::of_dataset(&loaded.not_read, texts.is_some()));
         match texts {
             None => lines.push("evidence was not checked against the texts: give their folder with --texts DIR or CLAIMS_TEXTS".to_owned()),
             Some(texts) if self.paths.is_empty() => lines.extend(coverage(loaded, texts)),

@@ -12,7 +12,6 @@ use crate::fs::paths::folder_of;
 use crate::fs::read::{read_folder, read_up_to};
 use crate::limits::LONGEST_FILE;
 use crate::load::{self, FileKind, SourceFile};
-use crate::rules;
 use crate::sanitize::shown;
 
 /// A file of a dataset.
@@ -98,11 +97,10 @@ impl DataFile {
         }
     }
 
-    /// Every fault of syntax.
+    /// Everything that is wrong with the file as it is written.
     pub(crate) fn faults(&self) -> Vec<Problem> {
-        let loaded = load::parse(vec![(self.source.path.clone(), self.bytes.clone())]);
-        let faults = loaded.findings.iter().filter(|finding| finding.rule == rules::syntax::RULE.name);
-        faults.map(|finding| self.problem(finding.place.span.start, finding.message.clone(), finding.help.clone())).collect()
+        let faults = load::faults(&self.source.path, &self.bytes).into_iter();
+        faults.map(|finding| self.problem(finding.place.span.start, finding.message, finding.help)).collect()
     }
 
     /// A problem at this byte of the file.

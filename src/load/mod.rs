@@ -1,7 +1,9 @@
 //! From files to records: every fault of syntax and shape in one run, each with its place.
 
+mod conflict;
 #[cfg(feature = "check")]
 mod json;
+mod kind;
 #[cfg(feature = "check")]
 mod parts;
 mod place;
@@ -14,7 +16,10 @@ use std::path::Path;
 use serde_json::Value;
 
 #[cfg(feature = "check")]
+pub(crate) use conflict::{HELP as CONFLICT_HELP, is_marker};
+#[cfg(feature = "check")]
 pub(crate) use json::spans as json_spans;
+pub(crate) use kind::FileKind;
 #[cfg(feature = "check")]
 pub(crate) use place::Inside;
 #[cfg(feature = "cli")]
@@ -28,7 +33,7 @@ use crate::error::Error;
 use crate::fs::read::read_folder;
 #[cfg(feature = "check")]
 use crate::limits::MOST_FAULTS;
-use crate::limits::{LONGEST_FILE, MOST_VALUES};
+use crate::limits::{LONGEST_FILE, MOST_LISTED, MOST_VALUES};
 use crate::model::{ActorId, ClaimId, DatasetInfo, SourceId};
 use crate::rules::{self, Context, Counts, Unread};
 use crate::sanitize::excerpt;
@@ -47,6 +52,9 @@ pub struct Loaded {
     pub waived: Vec<Diagnostic>,
     /// What is known of records that could not be read.
     pub unread: Unread,
+    /// How much could not be read.
+    #[cfg_attr(not(feature = "cli"), allow(dead_code, reason = "only a summary says it"))]
+    pub(crate) not_read: NotRead,
     /// The hashes of the files whose text is not their bytes; `None` if they are not at hand.
     #[cfg_attr(not(feature = "cli"), allow(dead_code, reason = "only a receipt shows them"))]
     pub(crate) hashes: BTreeMap<usize, Option<String>>,
@@ -54,6 +62,15 @@ pub struct Loaded {
     unread_mentions: Vec<Mention>,
     spans: Vec<Spans>,
     origins: BTreeMap<RecordKind, Vec<Origin>>,
+}
+
+/// How much could not be read.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct NotRead {
+    /// Records by their kind.
+    pub(crate) records: BTreeMap<RecordKind, usize>,
+    /// Files of which it is not known how many records they hold.
+    pub(crate) files: usize,
 }
 
 /// Where a record stands: the file by its index, and the record as a JSON Pointer in it.
@@ -88,68 +105,6 @@ struct Mention {
     id: String,
 }
 
-/// The kinds of file of a dataset.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum FileKind {
-    Dataset,
-    Source,
-    Actors,
-    Occasions,
-    Frameworks,
-    Claims,
-    /// A claim by itself, with its source.
-    #[cfg(feature = "check")]
-    Claim,
-}
-
-impl FileKind {
-    #[cfg(feature = "check")]
-    pub(crate) const ALL: [Self; 7] =
-        [Self::Dataset, Self::Source, Self::Actors, Self::Occasions, Self::Frameworks, Self::Claims, Self::Claim];
-
-    /// The kind of the file at a path relative to the root, by its place alone.
-    pub(crate) fn of_path(path: &str) -> Option<Self> {
-        let (folder, name) = path.rsplit_once('/')?;
-        // A name that is not UTF-8 is none of a part of the dataset.
-        let stem = name.strip_suffix(".toml").filter(|stem| !stem.contains(char::REPLACEMENT_CHARACTER))?;
-        match (folder, stem) {
-            ("data", "dataset") => Some(Self::Dataset),
-            ("data", "actors") => Some(Self::Actors),
-            ("data", "occasions") => Some(Self::Occasions),
-            ("data", "frameworks") => Some(Self::Frameworks),
-            ("data/claims", _) => Some(Self::Claims),
-            ("seeds", _) => Some(Self::Source),
-            _ => None,
-        }
-    }
-
-    const fn record(self) -> RecordKind {
-        match self {
-            Self::Dataset => RecordKind::Dataset,
-            Self::Source => RecordKind::Source,
-            Self::Actors => RecordKind::Actor,
-            Self::Occasions => RecordKind::Occasion,
-            Self::Frameworks => RecordKind::Framework,
-            Self::Claims => RecordKind::Claim,
-            #[cfg(feature = "check")]
-            Self::Claim => RecordKind::Claim,
-        }
-    }
-
-    /// The key of the array of records; `None` where the file is one record.
-    pub(crate) const fn array(self) -> Option<&'static str> {
-        match self {
-            Self::Dataset | Self::Source => None,
-            #[cfg(feature = "check")]
-            Self::Claim => None,
-            Self::Actors => Some("actors"),
-            Self::Occasions => Some("occasions"),
-            Self::Frameworks => Some("frameworks"),
-            Self::Claims => Some("claims"),
-        }
-    }
-}
-
 /// Reads the dataset in the folder `root` as far as it can be read.
 ///
 /// # Errors
@@ -169,6 +124,16 @@ pub(crate) fn parse_tested(files: Vec<(String, Vec<u8>)>) -> Loaded {
     read(files, Reader { tested: true, ..Reader::default() })
 }
 
+/// What keeps a file from being changed: all that is wrong with it as it is written, but for TOML that is only too new.
+#[cfg(feature = "cli")]
+pub(crate) fn faults(path: &str, bytes: &[u8]) -> Vec<Finding> {
+    let mut reader = Reader { tested: true, ..Reader::default() };
+    reader.file(path, bytes);
+    let of_shape = reader.findings.split_off(reader.faults);
+    let of_size = of_shape.into_iter().filter(|finding| finding.rule == rules::syntax::RULE.name);
+    reader.findings.into_iter().filter(|finding| finding.rule != rules::toml_1_1::RULE.name).chain(of_size).collect()
+}
+
 fn read(files: Vec<(String, Vec<u8>)>, mut reader: Reader) -> Loaded {
     for (path, bytes) in files {
         reader.file(&path, &bytes);
@@ -184,8 +149,11 @@ struct Reader {
     files: Vec<SourceFile>,
     spans: Vec<Spans>,
     findings: Vec<Finding>,
+    /// How many of the findings there were when the last file was parsed.
+    faults: usize,
     hashes: BTreeMap<usize, Option<String>>,
     unread: Unread,
+    not_read: NotRead,
     unread_mentions: Vec<Mention>,
     records: Records,
     origins: BTreeMap<RecordKind, Vec<Origin>>,
@@ -201,30 +169,57 @@ impl Reader {
             self.spans.push(Spans::default());
             return self.add(&rules::unknown_file::RULE, Place { file, span: 0..0 }, message.to_owned(), None);
         };
-        let document = toml::parse(bytes);
+        let document = toml::parse(bytes, kind);
         self.files.push(SourceFile::new(path, document.text));
         self.spans.push(document.spans);
-        let sound = document.faults.is_empty();
-        if document.lost {
-            // A record may be among what could not be parsed.
-            self.unread.nameless.insert(kind.record());
+        for fault in document.faults {
+            let related = fault.related.into_iter().map(|(span, note)| (Place { file, span }, note)).collect();
+            let finding = Finding::new(fault.rule, Place { file, span: fault.span }, fault.message, fault.help);
+            self.findings.push(Finding { related, ..finding });
         }
-        for (range, message) in document.faults {
-            self.add(&rules::syntax::RULE, Place { file, span: range }, message, None);
+        self.faults = self.findings.len();
+        if document.is_unknown {
+            return self.lose_file(kind);
         }
-        if document.value.is_null() {
-            self.unread.nameless.insert(kind.record());
+        for lost in &document.lost {
+            self.lose(file, kind, &lost.ids);
+        }
+        let mut value = document.value;
+        let is_left = kind.array().map_or(!value.is_null(), |array| document.lost.is_empty() || value.get(array).is_some());
+        if !is_left {
             return;
         }
-        self.named_by_its_id(file, kind, &document.value);
-        if size::values_beside(kind, &document.value) > MOST_VALUES {
-            self.unread.nameless.insert(kind.record());
+        if let Some(object) = value.as_object_mut().filter(|_| document.head_has_gaps && kind == FileKind::Claims) {
+            // The fault may be in the source, and the file has its name.
+            object.entry("source").or_insert_with(|| stem(path).into());
+        }
+        self.named_by_its_id(file, kind, &value);
+        if size::values_beside(kind, &value) > MOST_VALUES {
+            self.lose_file(kind);
             let place = Place { file, span: 0..0 };
             return self.add(&rules::syntax::RULE, place, too_many_values(kind.record().as_str()), None);
         }
-        let passed_over = self.pass_over(file, kind, &document.value);
-        let refused = if self.tested { Refused::default() } else { self.explain(file, kind, &document.value, &passed_over, sound) };
-        self.read_records(file, kind, document.value, &passed_over, &refused);
+        let passed_over = self.pass_over(file, kind, &value);
+        let refused = if self.tested { Refused::default() } else { self.explain(file, kind, &value, &passed_over) };
+        self.read_records(file, kind, value, &passed_over, &refused);
+    }
+
+    /// Keeps what is known of what was one record or more and is not read.
+    fn lose(&mut self, file: usize, kind: FileKind, ids: &[String]) {
+        let record = kind.record();
+        let named = if kind == FileKind::Source { &[stem(&self.files[file].path).to_owned()] } else { ids };
+        let ids: BTreeSet<_> = named.iter().filter(|id| is_id(record, id)).map(|id| (record, id.clone())).collect();
+        *self.not_read.records.entry(record).or_default() += ids.len().max(1);
+        if ids.is_empty() {
+            self.unread.nameless.insert(record);
+        }
+        self.unread.ids.extend(ids);
+    }
+
+    /// Keeps that nothing is known of what a file holds.
+    fn lose_file(&mut self, kind: FileKind) {
+        self.unread.nameless.insert(kind.record());
+        self.not_read.files += 1;
     }
 
     /// Finds the records that have too many values to be read.
@@ -232,6 +227,7 @@ impl Reader {
         let Some(array) = kind.array() else { return BTreeSet::new() };
         let records = value[array].as_array().into_iter().flatten().enumerate();
         let places: BTreeSet<_> = records.filter(|(_, record)| size::values_in(record) > MOST_VALUES).map(|(place, _)| place).collect();
+        *self.not_read.records.entry(kind.record()).or_default() += places.len();
         for place in &places {
             let span = self.spans[file].find(&format!("/{array}/{place}"));
             self.add(&rules::syntax::RULE, Place { file, span }, too_many_values(kind.record().as_str()), None);
@@ -254,8 +250,7 @@ impl Reader {
             FileKind::Claims => "source",
             _ => return,
         };
-        let path = &self.files[file].path;
-        let stem = path.rsplit('/').next().and_then(|name| name.strip_suffix(".toml")).unwrap_or_default();
+        let stem = stem(&self.files[file].path);
         if let Some(id) = value[key].as_str().filter(|id| *id != stem) {
             let message = format!("the file is named {} and its {key} is {}: expected the same", excerpt(stem), excerpt(id));
             let help = match SourceId::new(id) {
@@ -268,9 +263,9 @@ impl Reader {
     }
 
     /// Every fault of shape by the JSON Schema in a file's value, up to the most that are looked for; the pointers of the values it
-    /// refused. In a file with faults of syntax, values that stand nowhere in it were made up to go on, and are passed over.
+    /// refused.
     #[cfg(feature = "check")]
-    fn explain(&mut self, file: usize, kind: FileKind, value: &Value, passed_over: &BTreeSet<usize>, sound: bool) -> Refused {
+    fn explain(&mut self, file: usize, kind: FileKind, value: &Value, passed_over: &BTreeSet<usize>) -> Refused {
         let (mut refused, mut seen) = (Refused::default(), BTreeSet::new());
         for part in parts::parts(kind, value, passed_over) {
             for fault in crate::explain::faults(kind, &part.value) {
@@ -288,11 +283,9 @@ impl Reader {
                     refused.ends_at = record_index(kind, &at);
                     return refused;
                 }
-                if sound || !span.is_empty() {
-                    let record = record_id(kind, value, &at);
-                    let finding = Finding::new(fault.rule, Place { file, span }, fault.message, fault.help);
-                    self.findings.push(Finding { record, ..finding });
-                }
+                let record = record_id(kind, value, &at);
+                let finding = Finding::new(fault.rule, Place { file, span }, fault.message, fault.help);
+                self.findings.push(Finding { record, ..finding });
                 refused.pointers.insert(at);
             }
         }
@@ -301,7 +294,7 @@ impl Reader {
 
     #[cfg(not(feature = "check"))]
     #[expect(clippy::unused_self, reason = "the explaining lane is a feature")]
-    fn explain(&self, _: usize, _: FileKind, _: &Value, _: &BTreeSet<usize>, _: bool) -> Refused {
+    fn explain(&self, _: usize, _: FileKind, _: &Value, _: &BTreeSet<usize>) -> Refused {
         Refused::default()
     }
 
@@ -311,7 +304,7 @@ impl Reader {
         };
         let source = value.get_mut("source").map(Value::take);
         let Some(Value::Array(items)) = value.get_mut(array).map(Value::take) else {
-            self.unread.nameless.insert(kind.record());
+            self.lose_file(kind);
             if refused.pointers.is_empty() && !(kind != FileKind::Claims && value.get(array).is_none()) {
                 let message = format!("no list of {array} was found: expected one or more [[{array}]]");
                 self.add(&rules::wrong_type::RULE, Place { file, span: 0..0 }, message, None);
@@ -321,6 +314,7 @@ impl Reader {
         let looked_at = refused.ends_at.unwrap_or(items.len());
         if looked_at < items.len() || !passed_over.is_empty() {
             self.unread.nameless.insert(kind.record());
+            *self.not_read.records.entry(kind.record()).or_default() += items.len() - looked_at;
         }
         for (i, mut item) in items.into_iter().enumerate().take(looked_at).filter(|(i, _)| !passed_over.contains(i)) {
             let pointer = format!("/{array}/{i}");
@@ -350,6 +344,7 @@ impl Reader {
 
     /// Keeps what is known of a record that could not be read: its id, and what it mentions.
     fn unreadable(&mut self, file: usize, kind: FileKind, pointer: &str, value: &Value, refused: &Refused, message: &str) {
+        *self.not_read.records.entry(kind.record()).or_default() += 1;
         match value["id"].as_str().filter(|id| is_id(kind.record(), id)) {
             Some(id) => drop(self.unread.ids.insert((kind.record(), id.to_owned()))),
             None => drop(self.unread.nameless.insert(kind.record())),
@@ -389,15 +384,20 @@ impl Reader {
     }
 
     fn sorted(self) -> Loaded {
-        let Self { files, spans, findings, hashes, unread, unread_mentions, mut records, mut origins, tested: _ } = self;
+        let Self { files, spans, findings, hashes, unread, not_read, unread_mentions, mut records, mut origins, .. } = self;
         let mut sort = Sorter { origins: &mut origins };
         sort.by_id(RecordKind::Source, &mut records.sources, |record| &record.id);
         sort.by_id(RecordKind::Actor, &mut records.actors, |record| &record.id);
         sort.by_id(RecordKind::Occasion, &mut records.occasions, |record| &record.id);
         sort.by_id(RecordKind::Framework, &mut records.frameworks, |record| &record.id);
         sort.by_id(RecordKind::Claim, &mut records.claims, |record| &record.id);
-        Loaded { records, files, findings, waived: Vec::new(), unread, hashes, unread_mentions, spans, origins }
+        Loaded { records, files, findings, waived: Vec::new(), unread, not_read, hashes, unread_mentions, spans, origins }
     }
+}
+
+/// The name of a file without its ending.
+fn stem(path: &str) -> &str {
+    path.rsplit('/').next().and_then(|name| name.strip_suffix(".toml")).unwrap_or_default()
 }
 
 /// The index of the record into which a JSON Pointer into a file leads.
@@ -509,15 +509,18 @@ impl Loaded {
     /// The dataset, if [`check`](Self::check) found no error.
     ///
     /// # Errors
-    /// With every error, each with file, line and column.
+    /// With the errors, each with file, line and column; of more than [`MOST_LISTED`], with the first ones and the number of the others.
     pub fn into_dataset(self) -> Result<Dataset, Error> {
         let errors = self.findings.iter().filter(|finding| finding.severity == Severity::Error);
-        let lines: Vec<_> = errors.map(|finding| finding.concise(&self.files)).collect();
-        if lines.is_empty() {
-            Dataset::of_checked(self.records).ok_or_else(|| Error::invalid("the dataset has no description in data/dataset.toml"))
-        } else {
-            Err(Error::invalid(format!("the dataset is invalid:\n{}", lines.join("\n"))))
+        let count = errors.clone().count();
+        if count == 0 {
+            return Dataset::of_checked(self.records).ok_or_else(|| Error::invalid("the dataset has no description in data/dataset.toml"));
         }
+        let mut lines: Vec<_> = errors.take(MOST_LISTED).map(|finding| finding.concise(&self.files)).collect();
+        if count > MOST_LISTED {
+            lines.push(format!("and {} more", count - MOST_LISTED));
+        }
+        Err(Error::invalid(format!("the dataset is invalid:\n{}", lines.join("\n"))))
     }
 }
 
@@ -525,7 +528,8 @@ impl Dataset {
     /// Reads and checks the dataset in the folder `root`, which holds `data/` and `seeds/`.
     ///
     /// # Errors
-    /// If a file cannot be read, or the data has an error; the message then lists every error with file, line and column.
+    /// If a file cannot be read, or the data has an error; the message then lists the errors with file, line and column, and counts those
+    /// past [`MOST_LISTED`].
     ///
     /// ```
     /// let dataset = guarantee_claims::Dataset::load(env!("CARGO_MANIFEST_DIR"))?;

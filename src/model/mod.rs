@@ -34,7 +34,7 @@ mod id;
 mod invalid_value;
 mod list;
 mod meta;
-mod number;
+pub(crate) mod number;
 mod occasion;
 #[cfg(feature = "check")]
 pub(crate) mod plain;

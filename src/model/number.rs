@@ -88,19 +88,44 @@ impl Visitor<'_> for NumberVisitor {
         f.write_str("a number")
     }
 
-    #[expect(clippy::cast_precision_loss, reason = "a number is read as JSON's common number type, the double")]
     fn visit_u64<E: de::Error>(self, value: u64) -> Result<f64, E> {
-        Ok(value as f64)
+        whole_to_double(value.into()).map_err(E::custom)
     }
 
-    #[expect(clippy::cast_precision_loss, reason = "as above")]
     fn visit_i64<E: de::Error>(self, value: i64) -> Result<f64, E> {
-        Ok(value as f64)
+        whole_to_double(value.into()).map_err(E::custom)
     }
 
     fn visit_f64<E: de::Error>(self, value: f64) -> Result<f64, E> {
         Ok(value)
     }
+}
+
+/// The double that is this whole number; without one, what is wrong.
+#[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, reason = "what is lost is looked for")]
+fn whole_to_double(value: i128) -> Result<f64, String> {
+    let nearest = value as f64;
+    if nearest as i128 == value { Ok(nearest) } else { Err(no_double(&value.to_string(), nearest)) }
+}
+
+fn no_double(written: &str, nearest: f64) -> String {
+    format!("{written} is no double (the nearest is {nearest:.0}): expected a number that a double holds")
+}
+
+/// What is wrong with a number as it is written, if it is a whole one that no double holds. What has an exponent is meant as a double.
+#[cfg(feature = "load")]
+pub(crate) fn inexact(written: &str) -> Option<String> {
+    /// As many as 2^53 has, up to which doubles hold every whole number.
+    const FEWEST_DIGITS: usize = 16;
+    let digits = written.trim_start_matches(['+', '-']);
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    let is_whole = whole.bytes().all(|byte| byte.is_ascii_digit()) && fraction.bytes().all(|byte| byte == b'0');
+    if whole.len() < FEWEST_DIGITS || !is_whole {
+        return None;
+    }
+    let nearest: f64 = whole.parse().ok().filter(|nearest: &f64| nearest.is_finite())?;
+    let whole = whole.trim_start_matches('0');
+    (format!("{nearest:.0}") != whole).then(|| no_double(whole, nearest))
 }
 
 impl<'de> Deserialize<'de> for Amount {
@@ -152,4 +177,31 @@ pub(super) fn whole_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schem
 #[cfg(feature = "schema")]
 pub(super) fn ordinal_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
     schemars::json_schema!({ "type": "integer", "minimum": 1, "maximum": u32::MAX })
+}
+
+#[cfg(all(test, feature = "load"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whole_numbers_between_two_doubles_are_found_however_large() {
+        for written in ["9007199254740993", "-9007199254740993", "9007199254740993.0", "18446744073709551615", "36893488147419103233"] {
+            assert!(inexact(written).is_some(), "{written}");
+        }
+        for written in
+            ["0", "9007199254740992", "9007199254740994", "10000000000000000.00", "36893488147419103232", "1e23", "0.1", "300000"]
+        {
+            assert!(inexact(written).is_none(), "{written}");
+        }
+        assert_eq!(inexact(&"9".repeat(400)), None, "what is past all doubles is out of range");
+        let said = inexact("9007199254740993").unwrap_or_default();
+        assert_eq!(said, "9007199254740993 is no double (the nearest is 9007199254740992): expected a number that a double holds");
+    }
+
+    #[test]
+    fn amounts_are_never_rounded_in_silence() {
+        assert_eq!(whole_to_double(9_007_199_254_740_994), Ok(9_007_199_254_740_994.0));
+        assert!(whole_to_double(9_007_199_254_740_993).is_err());
+        assert!(whole_to_double(u64::MAX.into()).is_err() && whole_to_double(i128::from(i64::MIN) + 1).is_err());
+    }
 }

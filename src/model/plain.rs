@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 
+use super::number::inexact;
 use super::view::{Form, Str};
 use super::{Amount, Distinct, NonEmpty, PartialDate};
 
@@ -182,7 +183,13 @@ impl<'a> Plain<'a> for u32 {
 impl<'a> Plain<'a> for Amount {
     fn read(cursor: &mut Cursor<'a>) -> Option<Self> {
         // A fraction or an exponent is left to the library.
-        cursor.whole().map_or_else(|| serde_json::from_str(cursor.number()).ok(), Self::of_whole)
+        cursor.whole().map_or_else(
+            || {
+                let number = cursor.number();
+                if inexact(number).is_some() { None } else { serde_json::from_str(number).ok() }
+            },
+            Self::of_whole,
+        )
     }
 }
 

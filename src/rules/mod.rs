@@ -84,6 +84,7 @@ rules! {
     coded_and_uncoded
     commissive_without_party
     confidence_mismatch
+    conflict_marker
     contradicts_agreement
     control_character
     copied_statement
@@ -118,6 +119,7 @@ rules! {
     stray_white_space
     supersedes_later
     syntax
+    toml_1_1
     uncovered_sentence
     ungrounded_actor
     ungrounded_number
@@ -375,6 +377,12 @@ impl Rule {
     #[cfg(feature = "check")]
     pub(crate) fn compares_claims(&self) -> bool {
         self.checks.iter().any(|check| matches!(check, Check::All(_))) && !self.checks.iter().any(|check| matches!(check, Check::Claim(_)))
+    }
+
+    /// Whether it looks at records, which the reader must have read before.
+    #[cfg(feature = "cli")]
+    pub(crate) const fn looks_at_records(&self) -> bool {
+        !self.checks.is_empty()
     }
 
     pub(crate) fn finding(&self, location: Location, message: impl Into<String>) -> Diagnostic {

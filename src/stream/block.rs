@@ -13,7 +13,7 @@ use super::record::{self, References, Refused, Row};
 use crate::dataset::Records;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::limits::{LONGEST_RECORD, mebibytes};
-use crate::load::{Finding, Place};
+use crate::load::{CONFLICT_HELP, Finding, Place};
 use crate::model::view::Viewed;
 use crate::model::{Claim, ClaimView};
 use crate::rules::{self, Counts, Findings, Registers, Unread};
@@ -312,6 +312,7 @@ fn fault(bytes: &[u8], at: usize, fault: Fault) -> Faulty<'static> {
         Fault::Foreign(Foreign { what, expected, help }) => {
             (&rules::syntax::RULE, format!("this is {what}: expected {expected}"), Some(*help))
         }
+        Fault::Conflict => (&rules::conflict_marker::RULE, record::CONFLICT.to_owned(), Some(CONFLICT_HELP)),
     };
     let line = bytes[at..].split(|byte| *byte == b'\n').next().unwrap_or_default();
     let text = String::from_utf8_lossy(&line[..line.len().min(200)]).into_owned();

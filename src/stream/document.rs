@@ -7,6 +7,7 @@ use serde::de::IgnoredAny;
 
 use super::input::{Block, Content, Fault, fill};
 use crate::limits::LONGEST_RECORD;
+use crate::load::is_marker;
 
 /// The size of a block in bytes, unless a claim is longer.
 const BLOCK: usize = 1 << 20;
@@ -94,6 +95,9 @@ impl Document {
     /// Goes over what comes next at byte `start`, which is no white space.
     fn step(&mut self, bytes: &[u8], start: usize) -> Step {
         let Some(first) = bytes.get(start) else { return self.at_end(start) };
+        if let Some(step) = self.marker(bytes, start) {
+            return step;
+        }
         let (next, end) = match (self.at, first) {
             (At::Start, b'[') => {
                 self.has_claims = true;
@@ -122,6 +126,19 @@ impl Document {
         };
         self.at = next;
         Step::To(end, None)
+    }
+
+    /// What comes next if it is a line that git writes around the versions in a conflict; no value starts so.
+    fn marker(&self, bytes: &[u8], start: usize) -> Option<Step> {
+        let is_first = matches!(bytes[start], b'<' | b'|' | b'=' | b'>') && (start == 0 || bytes[start - 1] == b'\n');
+        let line = Some(&bytes[start..]).filter(|_| is_first)?;
+        match memchr::memchr(b'\n', line) {
+            None if !self.ended && line.len() < BLOCK => Some(Step::More),
+            end => {
+                let line = std::str::from_utf8(&line[..end.unwrap_or(line.len())]).ok()?;
+                is_marker(line).then_some(Step::Fault(start, Fault::Conflict))
+            }
+        }
     }
 
     /// What the end of what was read means here.
@@ -171,7 +188,7 @@ impl Document {
 
     /// The end of the value at byte `start`, by its brackets and quotation marks: whoever reads it judges the rest.
     fn value(&self, bytes: &[u8], start: usize) -> Result<usize, Step> {
-        let mut depth = 0_usize;
+        let mut open = Vec::new();
         let mut at = start;
         while let Some(byte) = bytes.get(at) {
             match byte {
@@ -179,16 +196,20 @@ impl Document {
                     Some(end) => at = end - 1,
                     None => break,
                 },
-                b'{' | b'[' => depth += 1,
+                b'{' | b'[' => open.push(*byte),
                 // A scalar ends before what follows it.
-                b'}' | b']' | b',' | b':' | b' ' | b'\t' | b'\r' | b'\n' if depth == 0 => {
+                b'}' | b']' | b',' | b':' | b' ' | b'\t' | b'\r' | b'\n' if open.is_empty() => {
                     return if at == start { Err(Step::Fault(start, Fault::Syntax("a value"))) } else { Ok(at) };
                 }
-                b'}' | b']' => depth -= 1,
+                // Whatever is open inside ends with what is around it: the records behind a broken one can still be read.
+                b'}' | b']' => match open.iter().rposition(|opening| *opening == opening_of(*byte)) {
+                    Some(place) => open.truncate(place),
+                    None => return Ok(at),
+                },
                 _ => {}
             }
             at += 1;
-            if depth == 0 && matches!(byte, b'"' | b'}' | b']') {
+            if open.is_empty() && matches!(byte, b'"' | b'}' | b']') {
                 return Ok(at);
             }
         }
@@ -196,15 +217,22 @@ impl Document {
     }
 }
 
-/// The byte behind the string at byte `start`, if its end is there.
+const fn opening_of(closing: u8) -> u8 {
+    if closing == b']' { b'[' } else { b'{' }
+}
+
+/// The byte behind the string at byte `start`, if its end is there. One that is not closed ends with its line: no string goes on behind it.
 pub(super) fn string_end(bytes: &[u8], start: usize) -> Option<usize> {
     let mut at = start + 1;
     loop {
-        at += memchr::memchr2(b'"', b'\\', bytes.get(at..)?)?;
-        if bytes[at] == b'"' {
-            return Some(at + 1);
+        at += memchr::memchr3(b'"', b'\\', b'\n', bytes.get(at..)?)?;
+        match bytes[at] {
+            b'"' => return Some(at + 1),
+            b'\n' => return Some(at),
+            // A line break cannot be escaped.
+            _ if bytes.get(at + 1) == Some(&b'\n') => return Some(at + 1),
+            _ => at += 2,
         }
-        at += 2;
     }
 }
 
@@ -258,9 +286,26 @@ mod tests {
             ("{\"a\": tru, \"claims\": []}", 0, Fault::Syntax("a value in JSON")),
             ("{\"claims\": [{}], 1}", 1, Fault::Syntax("a key")),
             ("{\"claims\" [{}]}", 0, Fault::Syntax("a colon")),
+            ("[{},\n<<<<<<< HEAD\n{},\n=======\n{}\n>>>>>>> x\n]", 1, Fault::Conflict),
+            ("<<<<<<< HEAD\n[{}]\n=======\n[]\n>>>>>>> x\n", 0, Fault::Conflict),
+            ("[{}\n=======", 1, Fault::Conflict),
+            ("[{}\n======", 1, Fault::Syntax("a comma or the end of the array")),
         ] {
             let (found, met) = cut(document);
             assert_eq!((found.len(), met), (items, Some(fault)), "{document}");
+        }
+    }
+
+    #[test]
+    fn a_bracket_or_a_quotation_mark_that_is_missing_breaks_one_record() {
+        for (document, items) in [
+            ("[{\"a\": [1, 2}, {\"b\": 3}]", &["{\"a\": [1, 2}", "{\"b\": 3}"][..]),
+            ("[{\"a\": [{\"c\": 1]}, {\"b\": 3}]", &["{\"a\": [{\"c\": 1]}", "{\"b\": 3}"]),
+            ("[{\"a\": 1]", &["{\"a\": 1"]),
+            ("[{\"a\": \"x,\n\"c\": [\"\"]}, {\"b\": 3}]", &["{\"a\": \"x,\n\"c\": [\"\"]}", "{\"b\": 3}"]),
+            ("[{\"a\": \"x\\\n}, {\"b\": 3}]", &["{\"a\": \"x\\\n}", "{\"b\": 3}"]),
+        ] {
+            assert_eq!(cut(document), (items.iter().map(ToString::to_string).collect(), None), "{document}");
         }
     }
 

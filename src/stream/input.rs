@@ -42,6 +42,8 @@ pub(crate) enum Fault {
     Syntax(&'static str),
     /// An input that is something else altogether.
     Foreign(&'static Foreign),
+    /// A line that git writes around the versions in a conflict.
+    Conflict,
 }
 
 /// One input: where it comes from, for messages, and how it is cut.

@@ -11,7 +11,8 @@ use crate::dataset;
 use crate::diagnostic::{Diagnostic, RecordKind, Severity};
 use crate::explain;
 use crate::limits::MOST_VALUES;
-use crate::load::{FileKind, Finding, Inside, Place, Spans, id_of, json_spans, too_many_values};
+use crate::load::{CONFLICT_HELP, FileKind, Finding, Inside, Place, Spans, id_of, is_marker, json_spans, too_many_values};
+use crate::model::number::inexact;
 use crate::model::plain;
 use crate::model::{Claim, ClaimId, ClaimView, RelationKind};
 use crate::rules::{self, Findings, OfRecord, Prose, Registers, Rule, unknown_reference};
@@ -72,7 +73,26 @@ pub(crate) fn read(text: &str) -> Option<ClaimView<'_>> {
         return None;
     }
     let claim = plain::read(text);
-    if claim.is_some() { claim } else { serde_json::from_str(text).ok() }
+    if claim.is_some() || !inexact_numbers(text).is_empty() { claim } else { serde_json::from_str(text).ok() }
+}
+
+/// The whole numbers in a text in JSON that no double holds, and what is wrong with each: a reader would round them in silence.
+fn inexact_numbers(text: &str) -> Vec<(Range<usize>, String)> {
+    let json = text.as_bytes();
+    let (mut found, mut at) = (Vec::new(), 0);
+    while let Some(byte) = json.get(at) {
+        match byte {
+            b'"' => at = string_end(json, at).unwrap_or(json.len()),
+            b'0'..=b'9' => {
+                let signs = json[at..].iter().take_while(|byte| matches!(byte, b'0'..=b'9' | b'.' | b'e' | b'E' | b'+' | b'-'));
+                let number = at..at + signs.count();
+                found.extend(inexact(&text[number.clone()]).map(|message| (number.clone(), message)));
+                at = number.end;
+            }
+            _ => at += 1,
+        }
+    }
+    found
 }
 
 /// Whether a text in JSON has more values than a record may have.
@@ -148,6 +168,11 @@ pub(crate) fn explain(text: &str, registers: &Registers<'_>, references: Referen
         let span = if fault.at_key { spans.find_key(&fault.pointer) } else { spans.find(&fault.pointer) };
         refused.add(fault.rule, span, fault.message.clone(), fault.help.clone());
     }
+    for (span, message) in inexact_numbers(text) {
+        if refused.findings.iter().all(|finding| finding.place.span != span) {
+            refused.add(&rules::invalid_value::RULE, span, message, None);
+        }
+    }
     for span in repeated_keys(&spans) {
         let key = excerpt(text[span.clone()].trim_matches('"')).replace('"', "`");
         let message = format!("duplicate field {key}: expected every key once");
@@ -194,8 +219,25 @@ fn unreadable(text: &str, fault: &serde_json::Error) -> Refused {
     };
     let mut refused = Refused { id: guess_id(text), ..Refused::default() };
     let record = refused.id.clone();
-    refused.add(&rules::syntax::RULE, at..at, message, None).record = record;
+    let finding = match conflict_marker(text) {
+        Some(marker) => refused.add(&rules::conflict_marker::RULE, marker, CONFLICT.to_owned(), Some(CONFLICT_HELP.to_owned())),
+        None => refused.add(&rules::syntax::RULE, at..at, message, None),
+    };
+    finding.record = record;
     refused
+}
+
+/// What is said of a line that git writes around the versions in a conflict.
+pub(super) const CONFLICT: &str = "this line is of a conflict of git: expected claims alone";
+
+/// The first line of a text that git writes around the versions in a conflict.
+fn conflict_marker(text: &str) -> Option<Range<usize>> {
+    let mut end = 0;
+    let mut lines = text.split_inclusive('\n').map(|line| {
+        end += line.len();
+        (end - line.len(), line)
+    });
+    lines.find(|(_, line)| is_marker(line)).map(|(start, line)| start..start + line.trim_end().len())
 }
 
 /// The id that a broken record seems to have, so that mentions of it are not reported too.
@@ -336,11 +378,29 @@ mod tests {
             claim["note"] = "NOTE".into();
             assert!(!compare(&claim.to_string().replace("NOTE", controls)), "{controls:?}");
         }
-        for number in ["0", "10", "4.5", "1e3", "9007199254740993"] {
-            let quantity = json!([{ "measure": "equipment", "value": 7, "unit": "items", "comparator": "exactly" }]);
-            let mut claim = claim.clone();
-            claim["quantities"] = quantity;
-            assert!(compare(&claim.to_string().replace("\"value\":7", &format!("\"value\":{number}"))), "{number}");
+        for number in ["0", "10", "4.5", "1e3", "9007199254740992", "10000000000000000000", "36893488147419103232", "10000000000000000.0"] {
+            assert!(compare(&with_value(&claim, number)), "{number}");
+        }
+    }
+
+    fn with_value(claim: &Value, number: &str) -> String {
+        let mut claim = claim.clone();
+        claim["quantities"] = json!([{ "measure": "equipment", "value": 7, "unit": "items", "comparator": "exactly" }]);
+        claim.to_string().replace("\"value\":7", &format!("\"value\":{number}"))
+    }
+
+    #[test]
+    fn a_whole_number_that_no_double_holds_is_never_read() {
+        let claim = serde_json::from_str::<Value>(&claims()[0]).expect("a claim is JSON");
+        for number in ["9007199254740993", "18446744073709551615", "36893488147419103233", "9007199254740993.0"] {
+            let text = with_value(&claim, number);
+            for text in [text.clone(), text.replace(":", ": ")] {
+                assert!(read(&text).is_none(), "{number}");
+                let refused =
+                    explain(&text, &Registers::new(&crate::dataset::Records::default(), &rules::Unread::default()), References::Off);
+                let found: Vec<_> = refused.findings.iter().map(|finding| (finding.rule, &text[finding.place.span.clone()])).collect();
+                assert_eq!(found, [("invalid-value", number)], "{text}");
+            }
         }
     }
 

@@ -7,6 +7,7 @@ mod characters;
 #[path = "../../benches/claims_gen/mod.rs"]
 mod claims_gen;
 mod codebook;
+mod damage;
 mod dataset;
 mod dates;
 mod elsewhere;

@@ -8,7 +8,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::json::repeats_a_key;
+use super::json::{repeats_a_key, rounds_a_number};
 
 /// The JSON Schema of a kind of record, to be held against its type.
 pub(crate) struct Judge {
@@ -26,10 +26,15 @@ impl Judge {
     }
 
     /// The record in the text, if there is one; in words what does not hold, if something does not: the schema accepts exactly what the
-    /// reader accepts, keys that stand twice apart, and what is accepted survives the way to JSON and to TOML and back.
+    /// reader accepts, keys that stand twice and numbers between two doubles apart, and what is accepted survives the way to JSON and to TOML
+    /// and back.
     pub(crate) fn judge<T: Record>(&self, text: &str) -> Result<Option<T>, String> {
         let by_reader = serde_json::from_str::<T>(text);
         let by_schema = serde_json::from_str::<Value>(text).is_ok_and(|value| self.validator.is_valid(&value) && !repeats_a_key(text));
+        if by_schema && rounds_a_number(text) {
+            // The type alone cannot tell what was written from what its library makes of the longest ones.
+            return Ok(None);
+        }
         match by_reader {
             Err(error) if by_schema => Err(format!("the schema accepts what the reader refuses: {error}")),
             Ok(_) if !by_schema => Err("the reader accepts what the schema refuses".to_owned()),

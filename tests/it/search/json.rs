@@ -106,6 +106,18 @@ pub(crate) fn repeats_a_key(text: &str) -> bool {
     serde_json::from_str::<NoneTwice>(text).is_err()
 }
 
+/// Whether a whole number in the text lies between two doubles, so that a reader would round it. The text must be JSON.
+pub(crate) fn rounds_a_number(text: &str) -> bool {
+    // Every second part is inside quotation marks.
+    let outside = text.replace("\\\\", "").replace("\\\"", "");
+    let numbers = outside.split('"').step_by(2).flat_map(|part| part.split(|c: char| !matches!(c, '0'..='9' | '.' | 'e' | 'E' | '+')));
+    numbers.filter(|number| !number.contains(['e', 'E'])).any(|number| {
+        let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
+        let nearest = whole.parse::<f64>().ok().filter(|nearest| nearest.is_finite());
+        fraction.trim_matches('0').is_empty() && nearest.is_some_and(|nearest| nearest.to_string() != whole)
+    })
+}
+
 /// Any value in which no key stands twice.
 struct NoneTwice;
 
@@ -170,5 +182,16 @@ fn keys_that_stand_twice_are_seen_however_they_are_spelled() {
     }
     for text in [r#"{"a":{"a":1},"b":[{"a":null}]}"#, "1.5", "[-1, true, \"a\"]"] {
         assert!(!repeats_a_key(text), "{text}");
+    }
+}
+
+#[test]
+fn numbers_between_two_doubles_are_seen() {
+    for text in ["9007199254740993", r#"{"a":[1,-18446744073709551617]}"#, r#"["\"",9007199254740993.00]"#] {
+        assert!(rounds_a_number(text), "{text}");
+    }
+    for text in ["9007199254740994", r#"{"a":"9007199254740993"}"#, "9007199254740993e0", "9007199254740993.5", "-0", "0.0", "[1e300,0.1]"]
+    {
+        assert!(!rounds_a_number(text), "{text}");
     }
 }

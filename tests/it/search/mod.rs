@@ -2,7 +2,7 @@
 
 mod agree;
 mod change;
-mod json;
+pub(crate) mod json;
 
 use std::fs;
 use std::num::NonZero;
