@@ -107,6 +107,7 @@ fn a_finding_about_the_dataset_as_a_whole_is_at_the_file_that_describes_it() {
     dataset(&top.join("sub"));
     fs::remove_file(top.join("sub/data/dataset.toml")).expect("the file was there");
     let program = Command::new(env!("CARGO_BIN_EXE_claims"))
+        .env_remove("CLAIMS_TEXTS")
         .args(["validate", "--root", "sub", "--output-format", "sarif"])
         .current_dir(&top)
         .output();
@@ -169,6 +170,7 @@ fn standard_input_has_no_place_in_the_repository() {
     write(&top.join("sub/x.ndjson"), RECORD);
     for (path, expected) in [("-", "-"), ("/dev/stdin", "/dev/stdin")] {
         let mut program = Command::new(env!("CARGO_BIN_EXE_claims"));
+        program.env_remove("CLAIMS_TEXTS");
         program.args(["validate", "--output-format", "github", path]).current_dir(top.join("sub"));
         let input = fs::File::open(top.join("sub/x.ndjson")).expect("the file can be read");
         let output = program.stdin(input).output().expect("the program can be started");
@@ -206,6 +208,7 @@ fn fingerprints_do_not_depend_on_how_the_call_names_a_file() {
     write(&top.join("sub/x.ndjson"), RECORD);
     let prints = |from: &Path, path: &str| {
         let mut program = Command::new(env!("CARGO_BIN_EXE_claims"));
+        program.env_remove("CLAIMS_TEXTS");
         program.args(["validate", "--output-format", "sarif", path]).current_dir(from);
         let output = program.output().expect("the program can be started");
         let log: Value = serde_json::from_slice(&output.stdout).expect("the log is JSON");
