@@ -7,8 +7,8 @@ use std::sync::Arc;
 use arrow_array::RecordBatch;
 use arrow_schema::SchemaRef;
 
-use super::builder::{arrays, batch, plain_schema};
-use super::claim_tables::claim_columns;
+use super::tables::claims::claim_columns;
+use super::write::arrow::{arrays, batch, plain_schema};
 use crate::dataset::Dataset;
 use crate::diagnostic::Severity;
 use crate::error::Error;

@@ -5,23 +5,10 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use super::describe::companions;
-use super::table::Table;
+use super::{Format, Table};
 use crate::dataset::Dataset;
 use crate::error::Error;
 use crate::lock::{lock, lock_new};
-
-/// A format of the export: a folder of its own in the output.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-#[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
-#[non_exhaustive]
-pub enum Format {
-    /// Comma-separated values, one file a table.
-    Csv,
-    /// JSON: one file a table, the claims as records (also newline-delimited), and the whole dataset in one document.
-    Json,
-    /// Apache Parquet, one file a table.
-    Parquet,
-}
 
 /// The file that says that a folder is an export: only such a folder, or an empty one, is ever replaced.
 const MARKER: &str = ".guarantee-claims-export";

@@ -7,13 +7,14 @@ use std::sync::{Mutex, PoisonError};
 
 use arrow_array::ArrayRef;
 
-use super::builder::arrays;
-use super::claim_tables::{ClaimTable, ClaimTables};
-use super::csv::lines;
 use super::early_sync::{EarlySync, SyncedFile};
-use super::folder::{Format, Stage, Target};
-use super::row_groups::ParquetFile;
-use super::table::{Column, Columns};
+use super::folder::{Stage, Target};
+use super::format::Format;
+use super::tables::claims::{ClaimTable, ClaimTables};
+use super::tables::{Column, Columns};
+use super::write::arrow::arrays;
+use super::write::csv::lines;
+use super::write::parquet_parallel::ParquetFile;
 use crate::error::Error;
 use crate::model::ClaimView;
 use crate::stream::{Ended, Turn};

@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use serde_json::Value;
 
 use super::{Export, Format, KEYWORDS, NAME, file_name, keys_of, licence_text, licence_url};
-use crate::export::keys::{Items, Keys};
-use crate::export::table::{Column, Kind, Table};
+use crate::export::tables::keys::{Items, Keys};
+use crate::export::tables::{Column, Kind, Table};
 
 /// The page of an export.
 pub(super) fn page(export: &Export<'_>) -> String {

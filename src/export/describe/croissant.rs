@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{Export, Format, KEYWORDS, NAME, file_name, licence_url};
-use crate::export::table::{Column, Kind, Table};
+use crate::export::tables::{Column, Kind, Table};
 
 /// The description of the Parquet files, with a record set a table.
 pub(super) fn dataset(export: &Export<'_>) -> Value {

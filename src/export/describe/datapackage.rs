@@ -3,8 +3,8 @@
 use serde_json::{Map, Value, json};
 
 use super::{Export, Format, KEYWORDS, NAME, is_ordinal, keys_of, licence_url, terms};
-use crate::export::keys::{ForeignKey, Keys};
-use crate::export::table::{Column, Kind, Table};
+use crate::export::tables::keys::{ForeignKey, Keys};
+use crate::export::tables::{Column, Kind, Table};
 use crate::model::Vocabulary;
 
 /// The descriptor of the tables in a format. Paths are relative to the descriptor, which lies in the folder of the format.

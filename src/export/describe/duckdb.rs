@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use super::{Export, Format, file_name, keys_of, terms};
-use crate::export::keys::{ForeignKey, Items, Keys, parents_first};
-use crate::export::table::{Cell, Column, Kind, Table};
+use crate::export::tables::keys::{ForeignKey, Items, Keys, parents_first};
+use crate::export::tables::{Cell, Column, Kind, Table};
 use crate::model::{VOCABULARIES, Vocabulary};
 
 const HEAD: &str = "\

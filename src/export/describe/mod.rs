@@ -1,23 +1,23 @@
 //! What stands beside the tables in an export: descriptions for the tools that load them, a page for people, the schemas, the licence,
-//! and the sums of it all.
+//! and the checksums of it all.
 
 mod card;
+mod checksums;
 mod croissant;
 mod datapackage;
 mod duckdb;
-mod sums;
 
 use std::io;
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-use super::folder::Format;
-use super::keys::{Keys, keys};
-use super::table::{Column, Kind, Table};
+use super::format::Format;
+use super::tables::keys::{Keys, keys};
+use super::tables::{Column, Kind, Table};
 use crate::dataset::Dataset;
 use crate::model::{Confidence, Reliability, Vocabulary};
-use sums::Sum;
+use checksums::Sum;
 
 /// The name of the dataset for machines.
 const NAME: &str = env!("CARGO_PKG_NAME");
@@ -53,7 +53,7 @@ pub(super) fn companions(dataset: &Dataset, formats: &[Format], folder: &Path, w
     companions.extend(licence.map(|text| Companion::new("LICENSE", text.to_owned())));
     let schemas = crate::schema::schemas();
     companions.extend(schemas.iter().map(|schema| Companion::new(&format!("schema/{}", schema.file_name()), schema.to_json())));
-    companions.push(Companion::new("SHA256SUMS", sums::list(&export.files, &companions)));
+    companions.push(Companion::new("SHA256SUMS", checksums::list(&export.files, &companions)));
     Ok(companions)
 }
 

@@ -1,4 +1,12 @@
-//! What a table is, whatever the format.
+//! What a table is, whatever the format, and the tables.
+
+pub(super) mod claims;
+mod dataset;
+pub(super) mod keys;
+mod vocabulary;
+mod wide;
+
+pub use dataset::tables;
 
 use crate::model::{Amount, CalendarDate, Distinct, Field, NonEmpty, PartialDate, Vocabulary};
 
@@ -73,7 +81,7 @@ pub enum Cell {
 impl Cell {
     /// The value of the cell.
     #[cfg(any(feature = "csv", feature = "parquet"))]
-    pub(super) fn value(&self) -> Value<'_> {
+    pub(crate) fn value(&self) -> Value<'_> {
         match self {
             Self::Null => Value::Null,
             Self::Text(text) => Value::Text(text),
@@ -88,7 +96,7 @@ impl Cell {
 
 /// The value of a cell, borrowed from what it shows.
 #[derive(Clone, Copy)]
-pub(super) enum Value<'r> {
+pub(crate) enum Value<'r> {
     Null,
     Text(&'r str),
     /// A date that is shown as a text.
@@ -101,11 +109,11 @@ pub(super) enum Value<'r> {
 }
 
 impl<'r> Value<'r> {
-    pub(super) fn text(value: &'r (impl AsRef<str> + ?Sized)) -> Self {
+    pub(crate) fn text(value: &'r (impl AsRef<str> + ?Sized)) -> Self {
         Self::Text(value.as_ref())
     }
 
-    pub(super) fn option(value: Option<&'r (impl AsRef<str> + ?Sized)>) -> Self {
+    pub(crate) fn option(value: Option<&'r (impl AsRef<str> + ?Sized)>) -> Self {
         value.map_or(Self::Null, Self::text)
     }
 
@@ -127,20 +135,20 @@ impl<'r> Value<'r> {
 }
 
 /// The texts of a list.
-pub(super) trait Texts {
+pub(crate) trait Texts {
     fn count(&self) -> usize;
     fn item(&self, i: usize) -> &str;
 }
 
 /// The records of a list as rows of cells.
-pub(super) trait Parts {
+pub(crate) trait Parts {
     fn count(&self) -> usize;
     fn width(&self) -> usize;
     fn cell(&self, row: usize, column: usize) -> Value<'_>;
 }
 
 /// A record that stands in a list of a cell.
-pub(super) trait Part {
+pub(crate) trait Part {
     /// How many columns it has there.
     const WIDTH: usize;
 
@@ -192,44 +200,44 @@ impl Parts for Vec<Vec<Cell>> {
 }
 
 /// A column and how it is filled from a row's record.
-pub(super) struct Filled<R> {
-    pub(super) column: Column,
-    pub(super) get: for<'r> fn(&'r R) -> Value<'r>,
+pub(crate) struct Filled<R> {
+    pub(crate) column: Column,
+    pub(crate) get: for<'r> fn(&'r R) -> Value<'r>,
 }
 
 /// A column of records inside a cell, and how it is filled: its name, its kind, whether it is never null, its value.
-pub(super) type PartColumn<F> = (&'static str, Kind, bool, F);
+pub(crate) type PartColumn<F> = (&'static str, Kind, bool, F);
 
 /// The columns of a table under construction. Descriptions come from the fields of the record that the columns show.
-pub(super) struct Columns<R> {
+pub(crate) struct Columns<R> {
     fields: &'static [Field],
-    pub(super) filled: Vec<Filled<R>>,
+    pub(crate) filled: Vec<Filled<R>>,
 }
 
 impl<R> Columns<R> {
-    pub(super) const fn of(fields: &'static [Field]) -> Self {
+    pub(crate) const fn of(fields: &'static [Field]) -> Self {
         Self { fields, filled: Vec::new() }
     }
 
     /// A column for the field of this name, never null.
-    pub(super) fn field(self, name: &'static str, kind: Kind, get: for<'r> fn(&'r R) -> Value<'r>) -> Self {
+    pub(crate) fn field(self, name: &'static str, kind: Kind, get: for<'r> fn(&'r R) -> Value<'r>) -> Self {
         let doc = field_doc(self.fields, name);
         self.push(name, doc, kind, true, get)
     }
 
     /// A column for the field of this name, which may be null.
-    pub(super) fn optional(self, name: &'static str, kind: Kind, get: for<'r> fn(&'r R) -> Value<'r>) -> Self {
+    pub(crate) fn optional(self, name: &'static str, kind: Kind, get: for<'r> fn(&'r R) -> Value<'r>) -> Self {
         let doc = field_doc(self.fields, name);
         self.push(name, doc, kind, false, get)
     }
 
     /// A column with a description of its own, never null.
-    pub(super) fn derived(self, name: &'static str, doc: &'static str, kind: Kind, get: for<'r> fn(&'r R) -> Value<'r>) -> Self {
+    pub(crate) fn derived(self, name: &'static str, doc: &'static str, kind: Kind, get: for<'r> fn(&'r R) -> Value<'r>) -> Self {
         self.push(name, doc, kind, true, get)
     }
 
     /// A column with a description of its own, which may be null.
-    pub(super) fn derived_optional(self, name: &'static str, doc: &'static str, kind: Kind, get: for<'r> fn(&'r R) -> Value<'r>) -> Self {
+    pub(crate) fn derived_optional(self, name: &'static str, doc: &'static str, kind: Kind, get: for<'r> fn(&'r R) -> Value<'r>) -> Self {
         self.push(name, doc, kind, false, get)
     }
 
@@ -239,19 +247,19 @@ impl<R> Columns<R> {
     }
 
     /// The table of these records.
-    pub(super) fn table(self, name: &'static str, doc: &'static str, records: impl IntoIterator<Item = R>) -> Table {
+    pub(crate) fn table(self, name: &'static str, doc: &'static str, records: impl IntoIterator<Item = R>) -> Table {
         let row = |record: R| self.filled.iter().map(|filled| (filled.get)(&record).to_cell()).collect();
         let rows = records.into_iter().map(row).collect();
         Table { name, doc, rows, columns: self.columns() }
     }
 
-    pub(super) fn columns(&self) -> Vec<Column> {
+    pub(crate) fn columns(&self) -> Vec<Column> {
         self.filled.iter().map(|filled| filled.column.clone()).collect()
     }
 }
 
 /// The columns of records inside a cell.
-pub(super) fn part_columns<F>(fields: &'static [Field], parts: &[PartColumn<F>]) -> Kind {
+pub(crate) fn part_columns<F>(fields: &'static [Field], parts: &[PartColumn<F>]) -> Kind {
     let column =
         |(name, kind, required, _): &PartColumn<F>| Column { name, doc: field_doc(fields, name), kind: kind.clone(), required: *required };
     Kind::Records(parts.iter().map(column).collect())

@@ -4,8 +4,8 @@ use std::io::Write;
 
 use serde_json::{Map, Value};
 
-use super::table::{Cell, Table};
 use crate::dataset::{ClaimRef, Dataset};
+use crate::export::tables::{Cell, Table};
 use crate::model::{Claim, DatasetDocument};
 
 /// Writes a table as an array of objects, one a line.

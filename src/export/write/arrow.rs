@@ -10,15 +10,15 @@ use arrow_buffer::OffsetBuffer;
 use arrow_schema::{ArrowError, DataType, Field, Fields, Schema};
 
 #[cfg(feature = "check")]
-use super::table::Columns;
-use super::table::{Column, Kind, Value};
+use crate::export::tables::Columns;
+use crate::export::tables::{Column, Kind, Value};
 use crate::model::Vocabulary;
 
 /// The rows that there is room for from the start, which are those of a block of a stream: growing bit by bit costs more.
 const ROWS: usize = 1024;
 
 /// The array of one column under construction.
-pub(super) enum Builder {
+pub(crate) enum Builder {
     Text(StringBuilder),
     Integer(Int64Builder),
     Number(Float64Builder),
@@ -28,7 +28,7 @@ pub(super) enum Builder {
 }
 
 impl Builder {
-    pub(super) fn new(kind: &Kind) -> Self {
+    pub(crate) fn new(kind: &Kind) -> Self {
         match kind {
             Kind::Text | Kind::Term(_) => Self::Text(StringBuilder::with_capacity(ROWS, ROWS * 16)),
             Kind::Integer => Self::Integer(Int64Builder::new()),
@@ -44,7 +44,7 @@ impl Builder {
     }
 
     /// Adds the value of the next row. A value of another kind than the column's is null.
-    pub(super) fn push(&mut self, value: Value<'_>) {
+    pub(crate) fn push(&mut self, value: Value<'_>) {
         match (self, value) {
             (Self::Text(builder), Value::Text(text)) => builder.append_value(text),
             (Self::Text(builder), Value::PartialDate(date)) => {
@@ -73,7 +73,7 @@ impl Builder {
         }
     }
 
-    pub(super) fn finish(self) -> ArrayRef {
+    pub(crate) fn finish(self) -> ArrayRef {
         match self {
             Self::Text(mut builder) => Arc::new(builder.finish()),
             Self::Integer(mut builder) => Arc::new(builder.finish()),
@@ -95,7 +95,7 @@ fn list(lengths: &[usize], items: ArrayRef) -> ArrayRef {
 
 /// The arrays of these rows, one for each column.
 #[cfg(feature = "check")]
-pub(super) fn arrays<R>(columns: &Columns<R>, rows: impl Iterator<Item = R>) -> Vec<ArrayRef> {
+pub(crate) fn arrays<R>(columns: &Columns<R>, rows: impl Iterator<Item = R>) -> Vec<ArrayRef> {
     let mut builders: Vec<_> = columns.filled.iter().map(|filled| Builder::new(&filled.column.kind)).collect();
     for row in rows {
         for (builder, filled) in builders.iter_mut().zip(&columns.filled) {
@@ -106,12 +106,12 @@ pub(super) fn arrays<R>(columns: &Columns<R>, rows: impl Iterator<Item = R>) -> 
 }
 
 /// A batch of arrays as they are in memory: texts are texts, also those of vocabularies.
-pub(super) fn batch(columns: &[Column], arrays: Vec<ArrayRef>) -> Result<RecordBatch, ArrowError> {
+pub(crate) fn batch(columns: &[Column], arrays: Vec<ArrayRef>) -> Result<RecordBatch, ArrowError> {
     RecordBatch::try_new(Arc::new(plain_schema(columns)), arrays)
 }
 
 /// The schema of a table as it is in memory.
-pub(super) fn plain_schema(columns: &[Column]) -> Schema {
+pub(crate) fn plain_schema(columns: &[Column]) -> Schema {
     Schema::new(plain_fields(columns))
 }
 
@@ -120,7 +120,7 @@ fn plain_fields(columns: &[Column]) -> Fields {
 }
 
 /// The schema of a table as readers are told it: a vocabulary's column is a dictionary.
-pub(super) fn declared_schema(columns: &[Column]) -> Schema {
+pub(crate) fn declared_schema(columns: &[Column]) -> Schema {
     Schema::new(columns.iter().map(|column| field(column, true)).collect::<Fields>())
 }
 

@@ -1,13 +1,13 @@
 //! The six tables that show claims alone, from claims wherever they stand.
 
-use super::table::{Columns, Kind, Part, PartColumn, Value, part_columns};
+use super::{Columns, Kind, Part, PartColumn, Value, part_columns};
 use crate::model::{
     Claim, ClaimView, Comparator, Condition, Evidence, EvidenceView, Measure, Quantity, QuantityView, Relation, RelationKind, RelationView,
     Unit, Waiver, WaiverView,
 };
 
 /// What is done with tables of claims.
-pub(super) trait ClaimTables {
+pub(crate) trait ClaimTables {
     fn table<R>(&mut self, name: &'static str, doc: &'static str, columns: Columns<R>, rows: impl Iterator<Item = R>);
 }
 
@@ -28,7 +28,7 @@ impl ClaimTable {
         [Self::Claims, Self::ClaimParties, Self::ClaimConditions, Self::Quantities, Self::Evidence, Self::Relations];
 
     /// This table of these claims, in their order.
-    pub(super) fn of(self, claims: &[&ClaimView<'_>], tables: &mut impl ClaimTables) {
+    pub(crate) fn of(self, claims: &[&ClaimView<'_>], tables: &mut impl ClaimTables) {
         match self {
             Self::Claims => tables.table("claims", Claim::DOC, claim_columns(), claims.iter().copied()),
             Self::ClaimParties => {
@@ -113,7 +113,7 @@ macro_rules! with_codes {
 pub(super) use with_codes;
 
 /// The columns of the table of claims.
-pub(super) fn claim_columns<'a, 'b: 'a>() -> Columns<&'a ClaimView<'b>> {
+pub(crate) fn claim_columns<'a, 'b: 'a>() -> Columns<&'a ClaimView<'b>> {
     let columns = Columns::of(Claim::FIELDS)
         .field("id", Kind::Text, |claim: &&ClaimView<'_>| Value::text(&claim.id))
         .field("source", Kind::Text, |claim| Value::text(&claim.source))

@@ -3,8 +3,8 @@
 use std::io::Write;
 
 #[cfg(feature = "cli")]
-use super::table::Columns;
-use super::table::{Column, Kind, Table, Value};
+use crate::export::tables::Columns;
+use crate::export::tables::{Column, Kind, Table, Value};
 
 /// Writes a table. Columns of records are left out: they are tables of their own.
 ///
@@ -24,7 +24,7 @@ pub fn write_csv(table: &Table, mut output: impl Write) -> std::io::Result<()> {
 
 /// The lines of these rows, after the head of the table if that is wanted.
 #[cfg(feature = "cli")]
-pub(super) fn lines<R>(columns: &Columns<R>, rows: impl Iterator<Item = R>, head: bool) -> Vec<u8> {
+pub(crate) fn lines<R>(columns: &Columns<R>, rows: impl Iterator<Item = R>, head: bool) -> Vec<u8> {
     let mut lines = Lines::default();
     if head {
         lines.head(&columns.columns());

@@ -1,13 +1,12 @@
-//! The tables of the dataset and their columns.
+//! Every table of the dataset, and the columns of those that show other records than claims.
 
-use super::claim_tables::{ClaimTable, ClaimTables, EARLIEST, LATEST, numbered, with_codes};
-use super::table::{Columns, Kind, Table, Value};
-use crate::dataset::{ClaimRef, Dataset};
+use super::claims::{ClaimTable, ClaimTables, EARLIEST, LATEST};
+use super::vocabulary::vocabulary;
+use super::wide::claims_wide;
+use super::{Columns, Kind, Table, Value};
+use crate::dataset::Dataset;
 use crate::model::view::Viewed;
-use crate::model::{
-    Actor, ActorKind, Aspect, Claim, ClaimId, ClaimView, Component, Framework, FrameworkId, Genre, Layer, Occasion, Reliability, Source,
-    Term, VOCABULARIES,
-};
+use crate::model::{Actor, ActorKind, Aspect, ClaimId, Component, Framework, FrameworkId, Genre, Layer, Occasion, Reliability, Source};
 
 /// Every table of the dataset, sorted by name.
 #[must_use]
@@ -38,59 +37,6 @@ impl ClaimTables for Collected {
     fn table<R>(&mut self, name: &'static str, doc: &'static str, columns: Columns<R>, rows: impl Iterator<Item = R>) {
         self.0.push(columns.table(name, doc, rows));
     }
-}
-
-fn with_party_names(columns: Columns<Wide<'_>>) -> Columns<Wide<'_>> {
-    columns.derived("party_names", "The full names of the parties.", Kind::List, |row: &Wide<'_>| Value::List(&row.party_names))
-}
-
-/// A claim with the records that it mentions.
-struct Wide<'a> {
-    claim: ClaimRef<'a>,
-    view: ClaimView<'a>,
-    party_names: Vec<&'a str>,
-    quote: Option<String>,
-}
-
-impl<'a> Wide<'a> {
-    fn new(claim: ClaimRef<'a>) -> Self {
-        let quotes: Vec<_> = claim.get().quotes().map(crate::model::Text::as_str).collect();
-        Self {
-            claim,
-            view: claim.get().view(),
-            party_names: claim.party_records().map(|party| party.name.as_str()).collect(),
-            quote: (!quotes.is_empty()).then(|| quotes.join(" … ")),
-        }
-    }
-}
-
-fn claims_wide(dataset: &Dataset) -> Table {
-    let columns = Columns::of(Claim::FIELDS)
-        .field("id", Kind::Text, |row: &Wide<'_>| Value::text(&row.claim.id))
-        .derived("speaker_name", "The full name of the speaker.", Kind::Text, |row| Value::text(&row.claim.speaker_record().name))
-        .derived("speaker_kind", "What sort of actor the speaker is.", Kind::Term(ActorKind::VOCABULARY), |row| {
-            Value::text(row.claim.speaker_record().kind.as_str())
-        })
-        .derived_optional("via_name", "The full name of the actor who relays the speaker's words.", Kind::Text, |row| {
-            Value::option(row.claim.via_record().map(|via| &via.name))
-        })
-        .derived("outlet", "The outlet that published the document.", Kind::Text, |row| Value::text(&row.claim.source_record().outlet))
-        .derived_optional("source_title", "The title of the document.", Kind::Text, |row| {
-            Value::option(row.claim.source_record().title.as_ref())
-        })
-        .derived("url", "Where the document was published.", Kind::Text, |row| Value::text(&row.claim.source_record().url))
-        .derived("published_on", "When the document was published.", Kind::Text, |row| {
-            Value::PartialDate(row.claim.source_record().published_on)
-        })
-        .derived_optional("occasion_title", "The title of the event at which it was said.", Kind::Text, |row| {
-            Value::option(row.claim.occasion_record().map(|occasion| &occasion.title))
-        });
-    let rows = dataset.claims().map(Wide::new);
-    with_codes!(columns, with_party_names, view)
-        .derived_optional("quote", "The quotations of the evidence, joined with ` … `.", Kind::Text, |row| {
-            Value::option(row.quote.as_ref())
-        })
-        .table("claims_wide", "One row a claim, with the names of what it mentions, for use without joins.", rows)
 }
 
 fn sources(dataset: &Dataset) -> Table {
@@ -184,24 +130,4 @@ fn component_claims(dataset: &Dataset) -> Table {
         .field("ordinal", Kind::Integer, |(_, ordinal, _)| Value::Integer(i64::from(*ordinal)))
         .derived("claim", "A claim that states the part.", Kind::Text, |(.., claim)| Value::text(claim))
         .table("component_claims", "One row for each claim that states a part of a framework.", rows)
-}
-
-fn vocabulary() -> Table {
-    let mut vocabularies = VOCABULARIES.to_vec();
-    vocabularies.sort_by_key(|vocabulary| vocabulary.name);
-    let rows = vocabularies.into_iter().flat_map(|vocabulary| numbered(vocabulary.terms).map(move |(i, term)| (vocabulary.name, i, term)));
-    Columns::of(&[])
-        .derived(
-            "field",
-            "The column whose values the term is one of, else the vocabulary's name.",
-            Kind::Text,
-            |(field, ..): &(&str, i64, &Term)| Value::text(field),
-        )
-        .derived("ordinal", "The term's place in the codebook's order, from 1.", Kind::Integer, |(_, ordinal, _)| Value::Integer(*ordinal))
-        .derived("value", "The term.", Kind::Text, |(.., term)| Value::text(term.value))
-        .derived_optional("term_group", "The class that the term belongs to (for speech acts, Searle's).", Kind::Text, |(.., term)| {
-            Value::option(term.group)
-        })
-        .derived("definition", "What the term means.", Kind::Text, |(.., term)| Value::text(term.definition))
-        .table("vocabulary", "Every term of every closed vocabulary.", rows)
 }
