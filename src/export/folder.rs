@@ -1,35 +1,14 @@
 //! The export as a folder: built beside the one that is there, then put in its place in one step.
 
 use std::fs::{self, File};
-use std::io::{self, BufWriter, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 
-use super::describe::companions;
-use super::{Format, Table};
-use crate::dataset::Dataset;
 use crate::error::Error;
 use crate::lock::{lock, lock_new};
 
 /// The file that says that a folder is an export: only such a folder, or an empty one, is ever replaced.
 const MARKER: &str = ".guarantee-claims-export";
-
-/// Writes the dataset in these formats to the folder `out`, whose old content is replaced whole; the files written, in order.
-///
-/// The new folder is built beside `out` and swapped in when it is complete, so that whatever stops the export leaves `out` as it was.
-/// What an earlier export that was killed left beside `out` is removed.
-///
-/// # Errors
-/// If `out` is there and is neither empty nor an export, or something cannot be written.
-pub fn export(dataset: &Dataset, formats: &[Format], out: &Path) -> Result<Vec<PathBuf>, Error> {
-    let target = Target::new(out)?;
-    target.remove_leftovers();
-    let stage = Stage::create(&target)?;
-    let mut writer = Writer { folder: stage.path.clone(), written: Vec::new() };
-    writer.formats(dataset, formats)?;
-    writer.companions(dataset, formats)?;
-    stage.swap_in(&target)?;
-    Ok(writer.written)
-}
 
 /// Where the export goes.
 pub(super) struct Target {
@@ -248,71 +227,10 @@ fn exchange(_: &Path, _: &Path) -> io::Result<()> {
     Err(io::ErrorKind::Unsupported.into())
 }
 
-/// Writes files under a folder and remembers which.
-struct Writer {
-    folder: PathBuf,
-    written: Vec<PathBuf>,
-}
-
-impl Writer {
-    fn formats(&mut self, dataset: &Dataset, formats: &[Format]) -> Result<(), Error> {
-        let tables = super::tables(dataset);
-        let version = dataset.info().version.as_str();
-        for format in formats {
-            match format {
-                Format::Csv => self.tables("csv", "csv", &tables, |table, output| super::write_csv(table, output))?,
-                Format::Parquet => {
-                    self.tables("parquet", "parquet", &tables, |table, output| super::write_parquet(table, version, output))?;
-                }
-                Format::Json => self.json(dataset, &tables)?,
-            }
-        }
-        Ok(())
-    }
-
-    /// What describes the files that were written.
-    fn companions(&mut self, dataset: &Dataset, formats: &[Format]) -> Result<(), Error> {
-        let companions = companions(dataset, formats, &self.folder, &self.written);
-        let companions = companions.map_err(|error| Error::io("read what was written to", &self.folder, error))?;
-        companions.iter().try_for_each(|file| self.file(&file.name, |output| output.write_all(file.content.as_bytes())))
-    }
-
-    fn tables(
-        &mut self,
-        folder: &str,
-        extension: &str,
-        tables: &[Table],
-        write: impl Fn(&Table, &mut BufWriter<File>) -> io::Result<()>,
-    ) -> Result<(), Error> {
-        tables.iter().try_for_each(|table| self.file(&format!("{folder}/{}.{extension}", table.name), |output| write(table, output)))
-    }
-
-    fn json(&mut self, dataset: &Dataset, tables: &[Table]) -> Result<(), Error> {
-        for table in tables.iter().filter(|table| !matches!(table.name, "claims" | "claims_wide")) {
-            self.file(&format!("json/{}.json", table.name), |output| super::write_json(table, output))?;
-        }
-        self.file("json/claims.json", |output| super::write_claims(dataset, output))?;
-        self.file("json/claims.ndjson", |output| super::write_claims_ndjson(dataset, output))?;
-        self.file("json/dataset.json", |output| super::write_document(dataset, output))
-    }
-
-    fn file(&mut self, name: &str, write: impl FnOnce(&mut BufWriter<File>) -> io::Result<()>) -> Result<(), Error> {
-        let path = self.folder.join(name);
-        let write_to = |path: &Path| {
-            fs::create_dir_all(path.parent().unwrap_or(&self.folder))?;
-            let mut output = BufWriter::new(File::create_new(path)?);
-            write(&mut output)?;
-            output.flush()?;
-            output.get_ref().sync_all()
-        };
-        write_to(&path).map_err(|error| Error::io("write", Path::new(name), error))?;
-        self.written.push(PathBuf::from(name));
-        Ok(())
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use std::io::Write as _;
+
     use super::*;
 
     const FILE: &str = "claims.csv";

@@ -11,3 +11,20 @@ pub enum Format {
     /// Apache Parquet, one file a table.
     Parquet,
 }
+
+impl Format {
+    /// The folder of the format, which is also the extension of its files.
+    pub(super) const fn folder(self) -> &'static str {
+        match self {
+            Self::Csv => "csv",
+            Self::Json => "json",
+            Self::Parquet => "parquet",
+        }
+    }
+
+    /// The path of a table's file in the export.
+    pub(super) fn file_of(self, table: &str) -> String {
+        let folder = self.folder();
+        format!("{folder}/{table}.{folder}")
+    }
+}

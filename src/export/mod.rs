@@ -20,30 +20,34 @@
 #[cfg(all(feature = "check", feature = "parquet"))]
 mod batches;
 #[cfg(feature = "cli")]
+mod dataset;
+#[cfg(feature = "cli")]
 mod describe;
 #[cfg(feature = "cli")]
 mod early_sync;
 #[cfg(feature = "cli")]
+mod external;
+#[cfg(feature = "cli")]
+mod files;
+#[cfg(feature = "cli")]
 mod folder;
 #[cfg(feature = "cli")]
 mod format;
-#[cfg(feature = "cli")]
-mod streamed;
 mod tables;
 mod write;
 
 #[cfg(all(feature = "check", feature = "parquet"))]
 pub use batches::ClaimBatches;
 #[cfg(feature = "cli")]
-pub use folder::export;
+pub use dataset::export;
+#[cfg(feature = "cli")]
+pub(crate) use external::Streamed;
 #[cfg(feature = "cli")]
 pub use format::Format;
 #[cfg(feature = "cli")]
-pub(crate) use streamed::Streamed;
-#[cfg(feature = "cli")]
 pub(crate) use tables::claims::ClaimTable;
 pub use tables::keys::{ForeignKey, Items, Keys, List, keys};
-pub use tables::{Cell, Column, Kind, Table, tables};
+pub use tables::{Column, Kind, Table, tables};
 #[cfg(feature = "csv")]
 pub use write::csv::write_csv;
 #[cfg(feature = "json")]

@@ -77,6 +77,11 @@ macro_rules! vocabulary {
         #[cfg(feature = "load")]
         own_view!($name);
 
+        #[cfg(feature = "load")]
+        impl $crate::model::view::TextValue for $name {
+            const VOCABULARY: Option<&'static $crate::model::Vocabulary> = Some(Self::VOCABULARY);
+        }
+
         #[cfg(feature = "check")]
         impl<'a> $crate::model::plain::Plain<'a> for $name {
             fn read(cursor: &mut $crate::model::plain::Cursor<'a>) -> Option<Self> {
@@ -222,6 +227,9 @@ macro_rules! string_type {
         }
 
         string_only!($name);
+
+        #[cfg(feature = "load")]
+        impl $crate::model::view::TextValue for $name {}
 
         #[cfg(feature = "load")]
         impl $crate::model::view::Form for $name {

@@ -10,7 +10,7 @@ use std::ops::Deref;
 use serde::de::{self, Deserializer, Visitor};
 use serde::{Deserialize, Serialize, Serializer};
 
-use super::{Amount, Distinct, NonEmpty, PartialDate};
+use super::{Amount, Distinct, NonEmpty, PartialDate, Vocabulary};
 
 /// What has a view.
 pub(crate) trait Viewed: Sized {
@@ -32,6 +32,12 @@ pub(crate) type View<'a, T> = <T as Viewed>::View<'a>;
 pub(crate) trait Form {
     /// Whether a text has the form.
     fn accepts(text: &str) -> bool;
+}
+
+/// A value that is a text.
+pub(crate) trait TextValue: AsRef<str> {
+    /// The vocabulary that it is a term of, if it is one.
+    const VOCABULARY: Option<&'static Vocabulary> = None;
 }
 
 /// A text that has the form of a `T`.
@@ -72,6 +78,8 @@ impl<T> AsRef<str> for Str<'_, T> {
         &self.text
     }
 }
+
+impl<T> TextValue for Str<'_, T> {}
 
 impl<T> fmt::Debug for Str<'_, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -38,4 +38,4 @@ pub use record::References;
 #[cfg(feature = "cli")]
 pub(crate) use run::{Options, Outcome, Source, Start, run};
 #[cfg(feature = "cli")]
-pub(crate) use turns::{Ended, Stopped, Turn};
+pub(crate) use turns::{Ended, Stopped, Turn, in_order};

@@ -5,6 +5,9 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+use guarantee_claims::export::{tables, write_claims, write_json};
+use serde_json::{Map, Value, json};
+
 use crate::support::{claims, edit, mini, root, stderr, stdout};
 
 /// Every file below a folder with its content.
@@ -168,5 +171,25 @@ fn csv_is_rfc_4180_with_lf_and_without_byte_order_mark() {
         assert!(content.ends_with(b"\n"), "{name}");
         let mut reader = csv::Reader::from_reader(content.as_slice());
         assert!(reader.records().all(|record| record.is_ok()), "{name}");
+    }
+}
+
+#[test]
+fn the_table_of_claims_as_json_says_what_the_records_say() {
+    let (mut table, mut records) = (Vec::new(), Vec::new());
+    let tables = tables(guarantee_claims::dataset());
+    let claims = tables.iter().find(|table| table.name == "claims").expect("claims are a table");
+    write_json(claims, &mut table).expect("memory can be written to");
+    write_claims(guarantee_claims::dataset(), &mut records).expect("memory can be written to");
+    let parse = |json: &[u8]| -> Vec<Map<String, Value>> { serde_json::from_slice(json).expect("it is an array of objects") };
+    let (rows, records) = (parse(&table), parse(&records));
+    assert_eq!((rows.len(), claims.row_count()), (records.len(), records.len()));
+    for key in ["quantities", "evidence", "relations", "waive"] {
+        assert!(rows.iter().any(|row| row[key] != json!([])), "{key}");
+    }
+    for (row, record) in rows.iter().zip(&records) {
+        let (derived, same): (Vec<_>, Vec<_>) = row.iter().partition(|(key, _)| !record.contains_key(*key));
+        assert_eq!(same.into_iter().collect::<BTreeMap<_, _>>(), record.iter().collect());
+        assert_eq!(derived.iter().map(|(key, _)| key.as_str()).collect::<Vec<_>>(), ["stated_on_earliest", "stated_on_latest"]);
     }
 }

@@ -8,20 +8,21 @@ mod wide;
 
 pub use dataset::tables;
 
-use crate::model::{Amount, CalendarDate, Distinct, Field, NonEmpty, PartialDate, Vocabulary};
+use std::fmt;
 
-/// A table: described columns and rows of as many cells.
-#[derive(Debug, Clone, PartialEq)]
+use crate::model::view::TextValue;
+use crate::model::{Amount, CalendarDate, Distinct, Field, PartialDate, Vocabulary};
+
+/// A table: described columns, and rows that are made from the records while they are written.
 #[non_exhaustive]
-pub struct Table {
+pub struct Table<'a> {
     /// The name, which is the stem of its files.
     pub name: &'static str,
     /// What a row of it is.
     pub doc: &'static str,
     /// The columns in order.
     pub columns: Vec<Column>,
-    /// The rows in order.
-    pub rows: Vec<Vec<Cell>>,
+    rows: Box<dyn Fn(&mut dyn Cells) + Send + Sync + 'a>,
 }
 
 /// A column of a table.
@@ -54,217 +55,244 @@ pub enum Kind {
     Date,
     /// A list of texts, in CSV joined with `;`.
     List,
-    /// A list of records with these columns; in Parquet only.
+    /// A list of records with these columns. CSV leaves them out: there they are tables of their own.
     Records(Vec<Column>),
 }
 
-/// A cell of a table.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub enum Cell {
-    /// Nothing.
-    Null,
-    /// Text, or a term.
-    Text(String),
-    /// A whole number.
-    Integer(i64),
-    /// A number.
-    Number(Amount),
-    /// A calendar date.
-    Date(CalendarDate),
-    /// A list of texts.
-    List(Vec<String>),
-    /// A list of records.
-    Records(Vec<Vec<Cell>>),
+impl Table<'_> {
+    /// How many rows the table has. They are gone through for it.
+    #[must_use]
+    pub fn row_count(&self) -> usize {
+        let mut count = Count(0);
+        self.write(&mut count);
+        count.0
+    }
+
+    pub(crate) fn write(&self, cells: &mut dyn Cells) {
+        (self.rows)(cells);
+    }
 }
 
-impl Cell {
-    /// The value of the cell.
-    #[cfg(any(feature = "csv", feature = "parquet"))]
-    pub(crate) fn value(&self) -> Value<'_> {
+impl fmt::Debug for Table<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Table").field("name", &self.name).field("columns", &self.columns).finish_non_exhaustive()
+    }
+}
+
+/// Where the cells of a table go: row by row, each in the order of the columns.
+pub(crate) trait Cells {
+    fn null(&mut self);
+
+    fn text(&mut self, text: &str);
+
+    /// A text that is made while it is written.
+    fn shown(&mut self, text: &dyn fmt::Display);
+
+    fn integer(&mut self, integer: i64) {
+        self.shown(&integer);
+    }
+
+    fn number(&mut self, number: Amount) {
+        self.shown(&number);
+    }
+
+    fn date(&mut self, date: CalendarDate) {
+        self.shown(&date);
+    }
+
+    fn list(&mut self, items: &mut dyn Iterator<Item = &str>);
+
+    /// A list of records: `rows` writes a row for each.
+    fn records(&mut self, rows: &dyn Fn(&mut dyn Cells));
+
+    fn end_row(&mut self);
+}
+
+/// Counts rows.
+struct Count(usize);
+
+impl Cells for Count {
+    fn null(&mut self) {}
+
+    fn text(&mut self, _: &str) {}
+
+    fn shown(&mut self, _: &dyn fmt::Display) {}
+
+    fn list(&mut self, _: &mut dyn Iterator<Item = &str>) {}
+
+    fn records(&mut self, _: &dyn Fn(&mut dyn Cells)) {}
+
+    fn end_row(&mut self) {
+        self.0 += 1;
+    }
+}
+
+/// A value that a cell shows: its type says what the column is.
+pub(crate) trait Value {
+    /// Whether it is never null.
+    const REQUIRED: bool = true;
+
+    fn kind() -> Kind;
+
+    fn write(self, cells: &mut dyn Cells);
+}
+
+impl<T: TextValue + ?Sized> Value for &T {
+    fn kind() -> Kind {
+        T::VOCABULARY.map_or(Kind::Text, Kind::Term)
+    }
+
+    fn write(self, cells: &mut dyn Cells) {
+        cells.text(self.as_ref());
+    }
+}
+
+impl TextValue for str {}
+
+impl<T: TextValue> Value for &Distinct<T> {
+    fn kind() -> Kind {
+        Kind::List
+    }
+
+    fn write(self, cells: &mut dyn Cells) {
+        cells.list(&mut self.iter().map(AsRef::as_ref));
+    }
+}
+
+impl<V: Value> Value for Option<V> {
+    const REQUIRED: bool = false;
+
+    fn kind() -> Kind {
+        V::kind()
+    }
+
+    fn write(self, cells: &mut dyn Cells) {
         match self {
-            Self::Null => Value::Null,
-            Self::Text(text) => Value::Text(text),
-            Self::Integer(integer) => Value::Integer(*integer),
-            Self::Number(number) => Value::Number(*number),
-            Self::Date(date) => Value::Date(*date),
-            Self::List(items) => Value::List(items),
-            Self::Records(rows) => Value::Records(rows),
+            Some(value) => value.write(cells),
+            None => cells.null(),
         }
     }
 }
 
-/// The value of a cell, borrowed from what it shows.
-#[derive(Clone, Copy)]
-pub(crate) enum Value<'r> {
-    Null,
-    Text(&'r str),
-    /// A date that is shown as a text.
-    PartialDate(PartialDate),
-    Integer(i64),
-    Number(Amount),
-    Date(CalendarDate),
-    List(&'r dyn Texts),
-    Records(&'r dyn Parts),
-}
+impl<'a, T> Value for &'a Option<T>
+where
+    &'a T: Value,
+{
+    const REQUIRED: bool = false;
 
-impl<'r> Value<'r> {
-    pub(crate) fn text(value: &'r (impl AsRef<str> + ?Sized)) -> Self {
-        Self::Text(value.as_ref())
+    fn kind() -> Kind {
+        <&T>::kind()
     }
 
-    pub(crate) fn option(value: Option<&'r (impl AsRef<str> + ?Sized)>) -> Self {
-        value.map_or(Self::Null, Self::text)
-    }
-
-    fn to_cell(self) -> Cell {
-        match self {
-            Self::Null => Cell::Null,
-            Self::Text(text) => Cell::Text(text.to_owned()),
-            Self::PartialDate(date) => Cell::Text(date.to_string()),
-            Self::Integer(integer) => Cell::Integer(integer),
-            Self::Number(number) => Cell::Number(number),
-            Self::Date(date) => Cell::Date(date),
-            Self::List(texts) => Cell::List((0..texts.count()).map(|i| texts.item(i).to_owned()).collect()),
-            Self::Records(parts) => {
-                let row = |i| (0..parts.width()).map(|column| parts.cell(i, column).to_cell()).collect();
-                Cell::Records((0..parts.count()).map(row).collect())
-            }
-        }
+    fn write(self, cells: &mut dyn Cells) {
+        self.as_ref().write(cells);
     }
 }
 
-/// The texts of a list.
-pub(crate) trait Texts {
-    fn count(&self) -> usize;
-    fn item(&self, i: usize) -> &str;
-}
-
-/// The records of a list as rows of cells.
-pub(crate) trait Parts {
-    fn count(&self) -> usize;
-    fn width(&self) -> usize;
-    fn cell(&self, row: usize, column: usize) -> Value<'_>;
-}
-
-/// A record that stands in a list of a cell.
-pub(crate) trait Part {
-    /// How many columns it has there.
-    const WIDTH: usize;
-
-    fn cell(&self, column: usize) -> Value<'_>;
-}
-
-macro_rules! lists {
-    ($($list:ident)+) => {$(
-        impl<T: AsRef<str>> Texts for $list<T> {
-            fn count(&self) -> usize {
-                self.len()
+macro_rules! values {
+    ($($name:ty: $kind:ident, |$value:ident, $cells:ident| $write:expr;)+) => {$(
+        impl Value for $name {
+            fn kind() -> Kind {
+                Kind::$kind
             }
 
-            fn item(&self, i: usize) -> &str {
-                self[i].as_ref()
-            }
-        }
-
-        impl<T: Part> Parts for $list<T> {
-            fn count(&self) -> usize {
-                self.len()
-            }
-
-            fn width(&self) -> usize {
-                T::WIDTH
-            }
-
-            fn cell(&self, row: usize, column: usize) -> Value<'_> {
-                self[row].cell(column)
+            fn write(self, $cells: &mut dyn Cells) {
+                let $value = self;
+                $write;
             }
         }
     )+};
 }
-lists!(Vec Distinct NonEmpty);
 
-#[cfg(any(feature = "csv", feature = "parquet"))]
-impl Parts for Vec<Vec<Cell>> {
-    fn count(&self) -> usize {
-        self.len()
-    }
-
-    fn width(&self) -> usize {
-        self.first().map_or(0, Vec::len)
-    }
-
-    fn cell(&self, row: usize, column: usize) -> Value<'_> {
-        self[row][column].value()
-    }
+values! {
+    u32: Integer, |value, cells| cells.integer(value.into());
+    Amount: Number, |value, cells| cells.number(value);
+    CalendarDate: Date, |value, cells| cells.date(value);
+    PartialDate: Text, |value, cells| cells.shown(&value);
+    String: Text, |value, cells| cells.text(&value);
+    Vec<&str>: List, |value, cells| cells.list(&mut value.into_iter());
 }
 
-/// A column and how it is filled from a row's record.
-pub(crate) struct Filled<R> {
-    pub(crate) column: Column,
-    pub(crate) get: for<'r> fn(&'r R) -> Value<'r>,
-}
+/// What writes the cell of a row.
+type Cell<'a, R> = Box<dyn Fn(R, &mut dyn Cells) + Send + Sync + 'a>;
 
-/// A column of records inside a cell, and how it is filled: its name, its kind, whether it is never null, its value.
-pub(crate) type PartColumn<F> = (&'static str, Kind, bool, F);
-
-/// The columns of a table under construction. Descriptions come from the fields of the record that the columns show.
-pub(crate) struct Columns<R> {
+/// The columns of a table, and how each is filled from a row. Descriptions come from the fields of the record that they show.
+pub(crate) struct Columns<'a, R> {
     fields: &'static [Field],
-    pub(crate) filled: Vec<Filled<R>>,
+    columns: Vec<Column>,
+    cells: Vec<Cell<'a, R>>,
 }
 
-impl<R> Columns<R> {
+impl<'a, R: Copy + 'a> Columns<'a, R> {
     pub(crate) const fn of(fields: &'static [Field]) -> Self {
-        Self { fields, filled: Vec::new() }
+        Self { fields, columns: Vec::new(), cells: Vec::new() }
     }
 
-    /// A column for the field of this name, never null.
-    pub(crate) fn field(self, name: &'static str, kind: Kind, get: for<'r> fn(&'r R) -> Value<'r>) -> Self {
-        let doc = field_doc(self.fields, name);
-        self.push(name, doc, kind, true, get)
+    /// A column for the field of this name.
+    pub(crate) fn field<V: Value>(self, name: &'static str, get: impl Fn(R) -> V + Send + Sync + 'a) -> Self {
+        let doc = self.doc(name);
+        self.derived(name, doc, get)
     }
 
-    /// A column for the field of this name, which may be null.
-    pub(crate) fn optional(self, name: &'static str, kind: Kind, get: for<'r> fn(&'r R) -> Value<'r>) -> Self {
-        let doc = field_doc(self.fields, name);
-        self.push(name, doc, kind, false, get)
+    /// A column with a description of its own.
+    pub(crate) fn derived<V: Value>(self, name: &'static str, doc: &'static str, get: impl Fn(R) -> V + Send + Sync + 'a) -> Self {
+        let column = Column { name, doc, kind: V::kind(), required: V::REQUIRED };
+        self.push(column, Box::new(move |row, cells| get(row).write(cells)))
     }
 
-    /// A column with a description of its own, never null.
-    pub(crate) fn derived(self, name: &'static str, doc: &'static str, kind: Kind, get: for<'r> fn(&'r R) -> Value<'r>) -> Self {
-        self.push(name, doc, kind, true, get)
+    /// A column for the field of this name, a list of records that have these columns.
+    pub(crate) fn records<T: 'a>(
+        self,
+        name: &'static str,
+        of_record: Columns<'a, &'a T>,
+        get: impl Fn(R) -> &'a [T] + Send + Sync + 'a,
+    ) -> Self {
+        let kind = Kind::Records(of_record.columns.clone());
+        let column = Column { name, doc: self.doc(name), kind, required: true };
+        let rows = move |row, cells: &mut dyn Cells| {
+            cells.records(&|cells| get(row).iter().for_each(|record| of_record.row(record, cells)));
+        };
+        self.push(column, Box::new(rows))
     }
 
-    /// A column with a description of its own, which may be null.
-    pub(crate) fn derived_optional(self, name: &'static str, doc: &'static str, kind: Kind, get: for<'r> fn(&'r R) -> Value<'r>) -> Self {
-        self.push(name, doc, kind, false, get)
+    fn doc(&self, name: &str) -> &'static str {
+        let field = self.fields.iter().find(|field| field.name == name);
+        field.map(|field| field.doc).expect("a column for a field is named after it")
     }
 
-    fn push(mut self, name: &'static str, doc: &'static str, kind: Kind, required: bool, get: for<'r> fn(&'r R) -> Value<'r>) -> Self {
-        self.filled.push(Filled { column: Column { name, doc, kind, required }, get });
+    fn push(mut self, column: Column, cell: Cell<'a, R>) -> Self {
+        self.columns.push(column);
+        self.cells.push(cell);
         self
     }
 
-    /// The table of these records.
-    pub(crate) fn table(self, name: &'static str, doc: &'static str, records: impl IntoIterator<Item = R>) -> Table {
-        let row = |record: R| self.filled.iter().map(|filled| (filled.get)(&record).to_cell()).collect();
-        let rows = records.into_iter().map(row).collect();
-        Table { name, doc, rows, columns: self.columns() }
+    /// These columns and others behind them.
+    pub(crate) fn and(mut self, others: Self) -> Self {
+        self.columns.extend(others.columns);
+        self.cells.extend(others.cells);
+        self
     }
 
-    pub(crate) fn columns(&self) -> Vec<Column> {
-        self.filled.iter().map(|filled| filled.column.clone()).collect()
+    /// These columns and behind them those of a part of the row.
+    pub(crate) fn part<P: 'a>(mut self, columns: Columns<'a, P>, part: impl Fn(R) -> P + Copy + Send + Sync + 'a) -> Self {
+        self.columns.extend(columns.columns);
+        self.cells.extend(columns.cells.into_iter().map(|cell| -> Cell<'a, R> { Box::new(move |row, cells| cell(part(row), cells)) }));
+        self
     }
-}
 
-/// The columns of records inside a cell.
-pub(crate) fn part_columns<F>(fields: &'static [Field], parts: &[PartColumn<F>]) -> Kind {
-    let column =
-        |(name, kind, required, _): &PartColumn<F>| Column { name, doc: field_doc(fields, name), kind: kind.clone(), required: *required };
-    Kind::Records(parts.iter().map(column).collect())
-}
+    /// The table of these rows.
+    pub(crate) fn table<I: Iterator<Item = R>>(
+        mut self,
+        name: &'static str,
+        doc: &'static str,
+        rows: impl Fn() -> I + Send + Sync + 'a,
+    ) -> Table<'a> {
+        let columns = std::mem::take(&mut self.columns);
+        Table { name, doc, columns, rows: Box::new(move |cells| rows().for_each(|row| self.row(row, cells))) }
+    }
 
-fn field_doc(fields: &'static [Field], name: &str) -> &'static str {
-    fields.iter().find(|field| field.name == name).map(|field| field.doc).expect("a column for a field is named after it")
+    fn row(&self, row: R, cells: &mut dyn Cells) {
+        self.cells.iter().for_each(|cell| cell(row, cells));
+        cells.end_row();
+    }
 }

@@ -1,7 +1,7 @@
-//! Arrow arrays from the values of columns, and the schemas of tables.
+//! Arrow arrays from the cells of tables, and the schemas of tables.
 
 use std::collections::HashMap;
-use std::fmt::Write;
+use std::fmt::{Display, Write};
 use std::sync::Arc;
 
 use arrow_array::builder::{Date32Builder, Float64Builder, Int64Builder, StringBuilder};
@@ -9,81 +9,135 @@ use arrow_array::{Array, ArrayRef, ListArray, RecordBatch, StructArray};
 use arrow_buffer::OffsetBuffer;
 use arrow_schema::{ArrowError, DataType, Field, Fields, Schema};
 
-#[cfg(feature = "check")]
-use crate::export::tables::Columns;
-use crate::export::tables::{Column, Kind, Value};
-use crate::model::Vocabulary;
+use crate::export::tables::{Cells, Column, Kind, Table};
+use crate::model::{Amount, CalendarDate, Vocabulary};
 
 /// The rows that there is room for from the start, which are those of a block of a stream: growing bit by bit costs more.
 const ROWS: usize = 1024;
 
+/// The rows of a table as it is in memory: texts are texts, also those of vocabularies.
+pub(crate) fn batch(table: &Table<'_>) -> Result<RecordBatch, ArrowError> {
+    RecordBatch::try_new(Arc::new(plain_schema(&table.columns)), arrays(table))
+}
+
+/// The rows of a table as arrays, one for each column.
+pub(crate) fn arrays(table: &Table<'_>) -> Vec<ArrayRef> {
+    let mut arrays = Arrays::new(&table.columns);
+    table.write(&mut arrays);
+    arrays.finish()
+}
+
+/// The arrays of columns under construction.
+struct Arrays {
+    columns: Vec<Builder>,
+    /// The place of the next cell in its row.
+    next: usize,
+    rows: usize,
+}
+
 /// The array of one column under construction.
-pub(crate) enum Builder {
+enum Builder {
     Text(StringBuilder),
     Integer(Int64Builder),
     Number(Float64Builder),
     Date(Date32Builder),
     List { lengths: Vec<usize>, items: StringBuilder },
-    Records { lengths: Vec<usize>, fields: Fields, columns: Vec<Builder> },
+    Records { lengths: Vec<usize>, fields: Fields, rows: Arrays },
+}
+
+impl Arrays {
+    fn new(columns: &[Column]) -> Self {
+        Self { columns: columns.iter().map(|column| Builder::new(&column.kind)).collect(), next: 0, rows: 0 }
+    }
+
+    fn next(&mut self) -> &mut Builder {
+        self.next += 1;
+        &mut self.columns[self.next - 1]
+    }
+
+    fn finish(self) -> Vec<ArrayRef> {
+        self.columns.into_iter().map(Builder::finish).collect()
+    }
+}
+
+const OF_ITS_KIND: &str = "a column is filled with values of its kind";
+
+impl Cells for Arrays {
+    fn null(&mut self) {
+        match self.next() {
+            Builder::Text(builder) => builder.append_null(),
+            Builder::Integer(builder) => builder.append_null(),
+            Builder::Number(builder) => builder.append_null(),
+            Builder::Date(builder) => builder.append_null(),
+            Builder::List { lengths, .. } | Builder::Records { lengths, .. } => lengths.push(0),
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        let Builder::Text(builder) = self.next() else { unreachable!("{OF_ITS_KIND}") };
+        builder.append_value(text);
+    }
+
+    fn shown(&mut self, text: &dyn Display) {
+        let Builder::Text(builder) = self.next() else { unreachable!("{OF_ITS_KIND}") };
+        // What is written stands in front of the value.
+        let _ = write!(builder, "{text}");
+        builder.append_value("");
+    }
+
+    fn integer(&mut self, integer: i64) {
+        let Builder::Integer(builder) = self.next() else { unreachable!("{OF_ITS_KIND}") };
+        builder.append_value(integer);
+    }
+
+    fn number(&mut self, number: Amount) {
+        let Builder::Number(builder) = self.next() else { unreachable!("{OF_ITS_KIND}") };
+        builder.append_value(number.get());
+    }
+
+    fn date(&mut self, date: CalendarDate) {
+        let Builder::Date(builder) = self.next() else { unreachable!("{OF_ITS_KIND}") };
+        builder.append_value(date.days_since_epoch());
+    }
+
+    fn list(&mut self, texts: &mut dyn Iterator<Item = &str>) {
+        let Builder::List { lengths, items } = self.next() else { unreachable!("{OF_ITS_KIND}") };
+        lengths.push(texts.map(|text| items.append_value(text)).count());
+    }
+
+    fn records(&mut self, write: &dyn Fn(&mut dyn Cells)) {
+        let Builder::Records { lengths, rows, .. } = self.next() else { unreachable!("{OF_ITS_KIND}") };
+        let before = rows.rows;
+        write(rows);
+        lengths.push(rows.rows - before);
+    }
+
+    fn end_row(&mut self) {
+        self.next = 0;
+        self.rows += 1;
+    }
 }
 
 impl Builder {
-    pub(crate) fn new(kind: &Kind) -> Self {
+    fn new(kind: &Kind) -> Self {
         match kind {
             Kind::Text | Kind::Term(_) => Self::Text(StringBuilder::with_capacity(ROWS, ROWS * 16)),
             Kind::Integer => Self::Integer(Int64Builder::new()),
             Kind::Number => Self::Number(Float64Builder::new()),
             Kind::Date => Self::Date(Date32Builder::new()),
             Kind::List => Self::List { lengths: Vec::new(), items: StringBuilder::new() },
-            Kind::Records(columns) => Self::Records {
-                lengths: Vec::new(),
-                fields: plain_fields(columns),
-                columns: columns.iter().map(|column| Self::new(&column.kind)).collect(),
-            },
+            Kind::Records(columns) => Self::Records { lengths: Vec::new(), fields: plain_fields(columns), rows: Arrays::new(columns) },
         }
     }
 
-    /// Adds the value of the next row. A value of another kind than the column's is null.
-    pub(crate) fn push(&mut self, value: Value<'_>) {
-        match (self, value) {
-            (Self::Text(builder), Value::Text(text)) => builder.append_value(text),
-            (Self::Text(builder), Value::PartialDate(date)) => {
-                // What is written stands in front of the value.
-                let _ = write!(builder, "{date}");
-                builder.append_value("");
-            }
-            (Self::Text(builder), _) => builder.append_null(),
-            (Self::Integer(builder), Value::Integer(integer)) => builder.append_value(integer),
-            (Self::Integer(builder), _) => builder.append_null(),
-            (Self::Number(builder), Value::Number(number)) => builder.append_value(number.get()),
-            (Self::Number(builder), _) => builder.append_null(),
-            (Self::Date(builder), Value::Date(date)) => builder.append_value(date.days_since_epoch()),
-            (Self::Date(builder), _) => builder.append_null(),
-            (Self::List { lengths, items }, Value::List(texts)) => {
-                (0..texts.count()).for_each(|i| items.append_value(texts.item(i)));
-                lengths.push(texts.count());
-            }
-            (Self::Records { lengths, columns, .. }, Value::Records(parts)) => {
-                for row in 0..parts.count() {
-                    columns.iter_mut().enumerate().for_each(|(i, column)| column.push(parts.cell(row, i)));
-                }
-                lengths.push(parts.count());
-            }
-            (Self::List { lengths, .. } | Self::Records { lengths, .. }, _) => lengths.push(0),
-        }
-    }
-
-    pub(crate) fn finish(self) -> ArrayRef {
+    fn finish(self) -> ArrayRef {
         match self {
             Self::Text(mut builder) => Arc::new(builder.finish()),
             Self::Integer(mut builder) => Arc::new(builder.finish()),
             Self::Number(mut builder) => Arc::new(builder.finish()),
             Self::Date(mut builder) => Arc::new(builder.finish()),
             Self::List { lengths, mut items } => list(&lengths, Arc::new(items.finish())),
-            Self::Records { lengths, fields, columns } => {
-                let columns: Vec<_> = columns.into_iter().map(Self::finish).collect();
-                list(&lengths, Arc::new(StructArray::new(fields, columns, None)))
-            }
+            Self::Records { lengths, fields, rows } => list(&lengths, Arc::new(StructArray::new(fields, rows.finish(), None))),
         }
     }
 }
@@ -91,23 +145,6 @@ impl Builder {
 fn list(lengths: &[usize], items: ArrayRef) -> ArrayRef {
     let offsets = OffsetBuffer::from_lengths(lengths.iter().copied());
     Arc::new(ListArray::new(item(items.data_type().clone()), offsets, items, None))
-}
-
-/// The arrays of these rows, one for each column.
-#[cfg(feature = "check")]
-pub(crate) fn arrays<R>(columns: &Columns<R>, rows: impl Iterator<Item = R>) -> Vec<ArrayRef> {
-    let mut builders: Vec<_> = columns.filled.iter().map(|filled| Builder::new(&filled.column.kind)).collect();
-    for row in rows {
-        for (builder, filled) in builders.iter_mut().zip(&columns.filled) {
-            builder.push((filled.get)(&row));
-        }
-    }
-    builders.into_iter().map(Builder::finish).collect()
-}
-
-/// A batch of arrays as they are in memory: texts are texts, also those of vocabularies.
-pub(crate) fn batch(columns: &[Column], arrays: Vec<ArrayRef>) -> Result<RecordBatch, ArrowError> {
-    RecordBatch::try_new(Arc::new(plain_schema(columns)), arrays)
 }
 
 /// The schema of a table as it is in memory.

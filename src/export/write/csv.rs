@@ -1,41 +1,33 @@
 //! CSV: UTF-8 without a byte order mark, LF, RFC 4180. An empty cell is null; lists are joined with `;`.
 
-use std::io::Write;
+use std::fmt::Display;
+use std::io::{self, Write};
 
-#[cfg(feature = "cli")]
-use crate::export::tables::Columns;
-use crate::export::tables::{Column, Kind, Table, Value};
+use crate::export::tables::{Cells, Kind, Table};
 
 /// Writes a table. Columns of records are left out: they are tables of their own.
 ///
 /// # Errors
 /// If `output` cannot be written.
-pub fn write_csv(table: &Table, mut output: impl Write) -> std::io::Result<()> {
-    let mut lines = Lines::default();
-    lines.head(&table.columns);
-    for row in &table.rows {
-        let kept = table.columns.iter().zip(row).filter(|(column, _)| is_kept(column));
-        kept.for_each(|(_, cell)| lines.cell(cell.value()));
-        lines.end_row();
-    }
-    output.write_all(&lines.text)?;
+pub fn write_csv(table: &Table<'_>, mut output: impl Write) -> io::Result<()> {
+    output.write_all(&head(table))?;
+    output.write_all(&lines(table))?;
     output.flush()
 }
 
-/// The lines of these rows, after the head of the table if that is wanted.
-#[cfg(feature = "cli")]
-pub(crate) fn lines<R>(columns: &Columns<R>, rows: impl Iterator<Item = R>, head: bool) -> Vec<u8> {
+/// The names of the columns as a line.
+pub(crate) fn head(table: &Table<'_>) -> Vec<u8> {
     let mut lines = Lines::default();
-    if head {
-        lines.head(&columns.columns());
-    }
-    let kept: Vec<_> = columns.filled.iter().filter(|filled| is_kept(&filled.column)).collect();
-    for row in rows {
-        for filled in &kept {
-            lines.cell((filled.get)(&row));
-        }
-        lines.end_row();
-    }
+    let kept = table.columns.iter().filter(|column| !matches!(column.kind, Kind::Records(_)));
+    kept.for_each(|column| lines.text(column.name));
+    lines.end_row();
+    lines.text
+}
+
+/// The rows as lines.
+pub(crate) fn lines(table: &Table<'_>) -> Vec<u8> {
+    let mut lines = Lines::default();
+    table.write(&mut lines);
     lines.text
 }
 
@@ -50,37 +42,12 @@ struct Lines {
 }
 
 impl Lines {
-    fn head(&mut self, columns: &[Column]) {
-        let kept = columns.iter().filter(|column| is_kept(column));
-        kept.for_each(|column| self.cell(Value::Text(column.name)));
-        self.end_row();
-    }
-
-    /// Adds a cell and a comma behind it.
-    fn cell(&mut self, value: Value<'_>) {
-        let start = self.text.len();
-        match value {
-            Value::Null | Value::Records(_) => {}
-            Value::Text(text) => self.text.extend_from_slice(text.as_bytes()),
-            Value::PartialDate(date) => self.show(date),
-            Value::Integer(integer) => self.show(integer),
-            Value::Number(number) => self.show(number),
-            Value::Date(date) => self.show(date),
-            Value::List(texts) => {
-                for i in 0..texts.count() {
-                    self.text.extend_from_slice(if i == 0 { b"" } else { b";" });
-                    self.text.extend_from_slice(texts.item(i).as_bytes());
-                }
-            }
-        }
+    /// Ends the cell that starts with this byte. The comma behind it is taken away again where the row ends.
+    fn end_cell(&mut self, start: usize) {
         if self.core.should_quote(&self.text[start..]) {
             self.quote(start);
         }
         self.text.push(b',');
-    }
-
-    fn show(&mut self, value: impl std::fmt::Display) {
-        write!(self.text, "{value}").expect("memory can be written to");
     }
 
     /// Quotes what was written from this byte on.
@@ -92,8 +59,37 @@ impl Lines {
         self.text.truncate(start + 1 + written);
         self.text.push(b'"');
     }
+}
 
-    /// Ends the row: its last cell has no comma behind it.
+impl Cells for Lines {
+    fn null(&mut self) {
+        self.text.push(b',');
+    }
+
+    fn text(&mut self, text: &str) {
+        let start = self.text.len();
+        self.text.extend_from_slice(text.as_bytes());
+        self.end_cell(start);
+    }
+
+    fn shown(&mut self, text: &dyn Display) {
+        let start = self.text.len();
+        write!(self.text, "{text}").expect("memory can be written to");
+        self.end_cell(start);
+    }
+
+    fn list(&mut self, items: &mut dyn Iterator<Item = &str>) {
+        let start = self.text.len();
+        for (i, item) in items.enumerate() {
+            self.text.extend_from_slice(if i == 0 { b"" } else { b";" });
+            self.text.extend_from_slice(item.as_bytes());
+        }
+        self.end_cell(start);
+    }
+
+    /// Records are tables of their own.
+    fn records(&mut self, _: &dyn Fn(&mut dyn Cells)) {}
+
     fn end_row(&mut self) {
         if self.text.len() <= self.row + 1 {
             // Readers skip empty lines: a row of one empty cell, or of none, must not be one.
@@ -106,22 +102,17 @@ impl Lines {
     }
 }
 
-/// Records are tables of their own.
-const fn is_kept(column: &Column) -> bool {
-    !matches!(column.kind, Kind::Records(_))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::export::Cell;
+    use crate::export::tables::Columns;
 
     #[test]
     fn a_row_of_one_empty_cell_is_no_empty_line() {
-        let columns = vec![Column { name: "note", doc: "", kind: Kind::Text, required: false }];
-        let rows = vec![vec![Cell::Null], vec![Cell::Text("a, \"b\"".to_owned())], vec![Cell::Text(String::new())]];
+        let notes = || [None, Some("a, \"b\""), Some("")].into_iter();
+        let table = Columns::<Option<&str>>::of(&[]).derived("note", "", |note| note).table("notes", "", notes);
         let mut written = Vec::new();
-        write_csv(&Table { name: "notes", doc: "", columns, rows }, &mut written).expect("memory can be written to");
+        write_csv(&table, &mut written).expect("memory can be written to");
         assert_eq!(String::from_utf8_lossy(&written), "note\n\"\"\n\"a, \"\"b\"\"\"\n\"\"\n");
     }
 }

@@ -1,30 +1,31 @@
 //! JSON: tables as arrays of objects, claims as records, the dataset as one document.
 
-use std::io::Write;
+use std::fmt::Display;
+use std::io::{self, Write};
 
-use serde_json::{Map, Value};
+use serde::Serialize;
 
 use crate::dataset::{ClaimRef, Dataset};
-use crate::export::tables::{Cell, Table};
-use crate::model::{Claim, DatasetDocument};
+use crate::export::tables::{Cells, Column, Kind, Table};
+use crate::model::{Amount, Claim, DatasetDocument};
 
 /// Writes a table as an array of objects, one a line.
 ///
 /// # Errors
 /// If `output` cannot be written.
-pub fn write_json(table: &Table, output: impl Write) -> std::io::Result<()> {
-    let object = |row: &Vec<Cell>| {
-        let members = table.columns.iter().zip(row).map(|(column, cell)| (column.name.to_owned(), value(cell)));
-        Value::Object(members.collect())
-    };
-    write_array(table.rows.iter().map(object), output)
+pub fn write_json(table: &Table<'_>, mut output: impl Write) -> io::Result<()> {
+    let mut objects = Objects::new(&table.columns, "\n", Vec::new());
+    table.write(&mut objects);
+    output.write_all(&objects.end())?;
+    output.write_all(b"\n")?;
+    output.flush()
 }
 
 /// Writes the claims as an array of records, one a line, each exactly as the schema describes it.
 ///
 /// # Errors
 /// If `output` cannot be written.
-pub fn write_claims(dataset: &Dataset, output: impl Write) -> std::io::Result<()> {
+pub fn write_claims(dataset: &Dataset, output: impl Write) -> io::Result<()> {
     write_array(dataset.claims().map(ClaimRef::get), output)
 }
 
@@ -32,7 +33,7 @@ pub fn write_claims(dataset: &Dataset, output: impl Write) -> std::io::Result<()
 ///
 /// # Errors
 /// If `output` cannot be written.
-pub fn write_claims_ndjson(dataset: &Dataset, mut output: impl Write) -> std::io::Result<()> {
+pub fn write_claims_ndjson(dataset: &Dataset, mut output: impl Write) -> io::Result<()> {
     for claim in dataset.claims() {
         serde_json::to_writer(&mut output, claim.get())?;
         output.write_all(b"\n")?;
@@ -44,7 +45,7 @@ pub fn write_claims_ndjson(dataset: &Dataset, mut output: impl Write) -> std::io
 ///
 /// # Errors
 /// If `output` cannot be written.
-pub fn write_document(dataset: &Dataset, mut output: impl Write) -> std::io::Result<()> {
+pub fn write_document(dataset: &Dataset, mut output: impl Write) -> io::Result<()> {
     serde_json::to_writer_pretty(&mut output, &document(dataset))?;
     output.write_all(b"\n")?;
     output.flush()
@@ -64,7 +65,7 @@ fn document(dataset: &Dataset) -> DatasetDocument {
     }
 }
 
-fn write_array<T: serde::Serialize>(items: impl Iterator<Item = T>, mut output: impl Write) -> std::io::Result<()> {
+fn write_array<T: Serialize>(items: impl Iterator<Item = T>, mut output: impl Write) -> io::Result<()> {
     let mut before = "[\n";
     for item in items {
         output.write_all(before.as_bytes())?;
@@ -75,14 +76,90 @@ fn write_array<T: serde::Serialize>(items: impl Iterator<Item = T>, mut output: 
     output.flush()
 }
 
-fn value(cell: &Cell) -> Value {
-    match cell {
-        Cell::Null => Value::Null,
-        Cell::Text(text) => text.as_str().into(),
-        Cell::Integer(integer) => (*integer).into(),
-        Cell::Number(number) => number.as_integer().map_or_else(|| number.get().into(), Value::from),
-        Cell::Date(date) => date.to_string().into(),
-        Cell::List(items) => items.as_slice().into(),
-        Cell::Records(_) => Value::Object(Map::new()),
+/// Rows as an array of objects with these columns as keys.
+struct Objects<'c> {
+    columns: &'c [Column],
+    text: Vec<u8>,
+    /// What stands between the objects beside the comma.
+    space: &'static str,
+    rows: usize,
+    /// The place of the next cell in its row.
+    next: usize,
+}
+
+impl<'c> Objects<'c> {
+    /// An array behind `text`.
+    fn new(columns: &'c [Column], space: &'static str, mut text: Vec<u8>) -> Self {
+        text.push(b'[');
+        Self { columns, text, space, rows: 0, next: 0 }
+    }
+
+    /// The text with the end of the array.
+    fn end(mut self) -> Vec<u8> {
+        self.text.extend_from_slice(if self.rows == 0 { b"" } else { self.space.as_bytes() });
+        self.text.push(b']');
+        self.text
+    }
+
+    /// The key of the next cell.
+    fn key(&mut self) -> &'c Column {
+        let column = &self.columns[self.next];
+        if self.next == 0 {
+            self.text.extend_from_slice(if self.rows == 0 { b"" } else { b"," });
+            self.text.extend_from_slice(self.space.as_bytes());
+        }
+        self.text.push(if self.next == 0 { b'{' } else { b',' });
+        self.next += 1;
+        write(&mut self.text, column.name);
+        self.text.push(b':');
+        column
+    }
+
+    fn value(&mut self, value: impl Serialize) {
+        self.key();
+        write(&mut self.text, value);
+    }
+}
+
+fn write(text: &mut Vec<u8>, value: impl Serialize) {
+    serde_json::to_writer(text, &value).expect("memory can be written to");
+}
+
+impl Cells for Objects<'_> {
+    fn null(&mut self) {
+        self.value(());
+    }
+
+    fn text(&mut self, text: &str) {
+        self.value(text);
+    }
+
+    fn shown(&mut self, text: &dyn Display) {
+        self.value(text.to_string());
+    }
+
+    fn integer(&mut self, integer: i64) {
+        self.value(integer);
+    }
+
+    fn number(&mut self, number: Amount) {
+        self.value(number);
+    }
+
+    fn list(&mut self, items: &mut dyn Iterator<Item = &str>) {
+        self.value(items.collect::<Vec<_>>());
+    }
+
+    fn records(&mut self, rows: &dyn Fn(&mut dyn Cells)) {
+        let Kind::Records(columns) = &self.key().kind else { unreachable!("only a column of records is filled with them") };
+        let mut objects = Objects::new(columns, "", std::mem::take(&mut self.text));
+        rows(&mut objects);
+        self.text = objects.end();
+    }
+
+    fn end_row(&mut self) {
+        self.text.push(b'}');
+        self.rows += 1;
+        self.next = 0;
     }
 }

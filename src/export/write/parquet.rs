@@ -12,7 +12,7 @@ use parquet::file::metadata::KeyValue;
 use parquet::file::properties::{EnabledStatistics, WriterProperties, WriterPropertiesBuilder};
 use parquet::schema::types::ColumnPath;
 
-use super::arrow::{Builder, batch, declared_schema, plain_schema};
+use super::arrow::{batch, declared_schema, plain_schema};
 use crate::export::tables::{Column, Kind, Table};
 
 /// Columns whose values hardly repeat: a dictionary would only cost.
@@ -28,17 +28,13 @@ const PAGE: usize = 1 << 18;
 ///
 /// # Errors
 /// If `output` cannot be written.
-pub fn write_parquet(table: &Table, version: &str, output: impl Write + Send) -> std::io::Result<()> {
+pub fn write_parquet(table: &Table<'_>, version: &str, output: impl Write + Send) -> std::io::Result<()> {
     write(table, version, output).map_err(std::io::Error::other)
 }
 
-fn write(table: &Table, version: &str, output: impl Write + Send) -> Result<()> {
-    let mut builders: Vec<_> = table.columns.iter().map(|column| Builder::new(&column.kind)).collect();
-    for row in &table.rows {
-        builders.iter_mut().zip(row).for_each(|(builder, cell)| builder.push(cell.value()));
-    }
+fn write(table: &Table<'_>, version: &str, output: impl Write + Send) -> Result<()> {
     let mut writer = writer(&table.columns, Some(version), output)?;
-    writer.write(&batch(&table.columns, builders.into_iter().map(Builder::finish).collect())?)?;
+    writer.write(&batch(table)?)?;
     writer.close().map(drop)
 }
 

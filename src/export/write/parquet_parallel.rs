@@ -34,8 +34,8 @@ struct Group {
 }
 
 impl<W: Write + Send> ParquetFile<W> {
-    pub(crate) fn new(columns: &[Column], output: W) -> Result<Self> {
-        let (file, factory) = writer(columns, None, output)?.into_serialized_writer()?;
+    pub(crate) fn new(columns: &[Column], version: Option<&str>, output: W) -> Result<Self> {
+        let (file, factory) = writer(columns, version, output)?.into_serialized_writer()?;
         let fields = plain_schema(columns).fields;
         let columns = by_field(&fields, factory.create_column_writers(0)?).into_iter().map(Mutex::new).collect();
         Ok(Self { fields, factory, group: Mutex::default(), columns, file: Mutex::new(file) })
