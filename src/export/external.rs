@@ -4,7 +4,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-use super::files::{Finished, Output, TableFiles};
+use super::files::{Finished, Output, TableFiles, finish};
 use super::format::Format;
 use super::tables::claims::ClaimTable;
 use crate::error::Error;
@@ -56,7 +56,7 @@ impl Streamed {
     /// If something cannot be written; the place is then as it was.
     pub(crate) fn finish(self) -> Result<Finished, Error> {
         let (folder, _) = self.files.finish()?;
-        let json = self.json.map(|output| output.into_inner().unwrap_or_else(PoisonError::into_inner).finish());
+        let json = self.json.map(|output| finish(output.into_inner().unwrap_or_else(PoisonError::into_inner)));
         json.transpose().map_err(|error| folder.failed(error))?;
         folder.finish()
     }

@@ -45,14 +45,14 @@ impl Folder {
     pub(super) fn file(&mut self, name: &str) -> Result<Output, Error> {
         let file = self.stage.create_file(name).map_err(|error| Error::io("write", Path::new(name), error))?;
         self.written.push(PathBuf::from(name));
-        let file = BufWriter::with_capacity(1 << 16, self.sync.file(file));
-        Ok(Output { name: name.to_owned(), file, hash: self.hashes.then(Sha256::new), bytes: 0 })
+        let (file, hash) = (self.sync.file(file), self.hashes.then(Sha256::new));
+        Ok(BufWriter::with_capacity(1 << 16, OutputFile { name: name.to_owned(), file, hash, bytes: 0 }))
     }
 
     /// Writes a whole file; what is known about it, if files are hashed.
     pub(super) fn write(&mut self, name: &str, write: impl FnOnce(&mut Output) -> io::Result<()>) -> Result<Option<Sum>, Error> {
         let mut output = self.file(name)?;
-        let written = write(&mut output).and_then(|()| output.finish());
+        let written = write(&mut output).and_then(|()| finish(output));
         written.map_err(|error| Error::io("write", Path::new(name), error))
     }
 
@@ -97,36 +97,37 @@ impl Finished {
     }
 }
 
-/// A file of an export.
-pub(super) struct Output {
+/// A file of an export under construction.
+pub(super) type Output = BufWriter<OutputFile>;
+
+/// What it writes to: a file that is hashed as it is written, if that is wanted.
+pub(super) struct OutputFile {
     name: String,
-    file: BufWriter<SyncedFile>,
+    file: SyncedFile,
     hash: Option<Sha256>,
     bytes: u64,
 }
 
-impl Output {
-    /// Brings the file to the disk; what is known about it, if it was hashed.
-    pub(super) fn finish(self) -> io::Result<Option<Sum>> {
-        self.file.into_inner().map_err(io::IntoInnerError::into_error)?.finish()?;
-        let sum = |hash: Sha256| Sum { name: self.name, bytes: self.bytes, sha256: hexadecimal(&hash.finalize()) };
-        Ok(self.hash.map(sum))
-    }
-}
-
-impl Write for Output {
+impl Write for OutputFile {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.file.write_all(bytes)?;
+        let written = self.file.write(bytes)?;
         if let Some(hash) = &mut self.hash {
-            hash.update(bytes);
+            hash.update(&bytes[..written]);
         }
-        self.bytes += bytes.len() as u64;
-        Ok(bytes.len())
+        self.bytes += written as u64;
+        Ok(written)
     }
 
     fn flush(&mut self) -> io::Result<()> {
         self.file.flush()
     }
+}
+
+/// Brings a file to the disk; what is known about it, if it was hashed.
+pub(super) fn finish(output: Output) -> io::Result<Option<Sum>> {
+    let OutputFile { name, file, hash, bytes } = output.into_inner().map_err(io::IntoInnerError::into_error)?;
+    file.finish()?;
+    Ok(hash.map(|hash| Sum { name, bytes, sha256: hexadecimal(&hash.finalize()) }))
 }
 
 /// The files of tables in CSV and Parquet.
@@ -178,7 +179,7 @@ impl TableFiles {
     pub(super) fn finish(self) -> Result<(Folder, Vec<Sum>), Error> {
         let csv = self.csv.into_iter().map(|output| Ok(output.into_inner().unwrap_or_else(PoisonError::into_inner)));
         let parquet = self.parquet.into_iter().map(|file| file.finish().map_err(io::Error::other));
-        let sums: io::Result<Vec<_>> = csv.chain(parquet).map(|output| output.and_then(Output::finish)).collect();
+        let sums: io::Result<Vec<_>> = csv.chain(parquet).map(|output| output.and_then(finish)).collect();
         let sums = sums.map_err(|error| self.folder.failed(error))?;
         Ok((self.folder, sums.into_iter().flatten().collect()))
     }

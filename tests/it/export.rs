@@ -6,6 +6,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use guarantee_claims::export::{tables, write_claims, write_json};
+use guarantee_claims::texts::sha256;
 use serde_json::{Map, Value, json};
 
 use crate::support::{claims, edit, mini, root, stderr, stdout};
@@ -65,6 +66,24 @@ fn formats_can_be_chosen() {
         names(&out),
         [".guarantee-claims-export", "LICENSE", "README.md", "SHA256SUMS", "croissant.json", "load.sql", "parquet", "schema"]
     );
+}
+
+#[test]
+fn checksums_are_those_of_the_files() {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let out = folder.path().join("dist");
+    assert_eq!(export(&root(), &out).status.code(), Some(0));
+    let mut files = files(&out);
+    let sums = String::from_utf8(files.remove("SHA256SUMS").expect("there are checksums")).expect("they are text");
+    files.remove(".guarantee-claims-export");
+    let expected: String = files.iter().map(|(name, content)| format!("{}  {name}\n", sha256(content))).collect();
+    assert_eq!(sums, expected);
+    let package: Value = serde_json::from_slice(&files["csv/datapackage.json"]).expect("a data package is JSON");
+    for resource in package["resources"].as_array().expect("there are resources") {
+        let path = resource["path"].as_str().expect("a resource has a path");
+        let file = &files[&format!("csv/{path}")];
+        assert_eq!((&resource["bytes"], &resource["hash"]), (&json!(file.len()), &json!(format!("sha256:{}", sha256(file)))), "{path}");
+    }
 }
 
 #[test]

@@ -107,12 +107,22 @@ mod tests {
     use super::*;
     use crate::export::tables::Columns;
 
-    #[test]
-    fn a_row_of_one_empty_cell_is_no_empty_line() {
-        let notes = || [None, Some("a, \"b\""), Some("")].into_iter();
+    fn written(notes: &[Option<&str>]) -> String {
+        let notes = || notes.iter().copied();
         let table = Columns::<Option<&str>>::of(&[]).derived("note", "", |note| note).table("notes", "", notes);
         let mut written = Vec::new();
         write_csv(&table, &mut written).expect("memory can be written to");
-        assert_eq!(String::from_utf8_lossy(&written), "note\n\"\"\n\"a, \"\"b\"\"\"\n\"\"\n");
+        String::from_utf8(written).expect("texts are UTF-8")
+    }
+
+    #[test]
+    fn a_row_of_one_empty_cell_is_no_empty_line() {
+        assert_eq!(written(&[None, Some("a"), Some("")]), "note\n\"\"\na\n\"\"\n");
+    }
+
+    #[test]
+    fn what_ends_a_cell_or_a_line_is_quoted() {
+        let notes = [Some("a, b"), Some("a \"b\""), Some("a\nb"), Some("a\rb"), Some("a; b'\u{2028}")];
+        assert_eq!(written(&notes), "note\n\"a, b\"\n\"a \"\"b\"\"\"\n\"a\nb\"\n\"a\rb\"\na; b'\u{2028}\n");
     }
 }

@@ -163,3 +163,28 @@ impl Cells for Objects<'_> {
         self.next = 0;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::export::tables::Columns;
+
+    fn written(rows: &[&[&str]]) -> String {
+        let of_record = Columns::<&&str>::of(&[]).derived("measure", "", |measure| *measure);
+        let columns = Columns::<&[&str]>::of(Claim::FIELDS).records("quantities", of_record, |row| row);
+        let mut written = Vec::new();
+        write_json(&columns.table("claims", "", || rows.iter().copied()), &mut written).expect("memory can be written to");
+        String::from_utf8(written).expect("texts are UTF-8")
+    }
+
+    #[test]
+    fn a_list_of_records_is_an_array_of_objects() {
+        let expected = r#"[
+{"quantities":[]},
+{"quantities":[{"measure":"share"},{"measure":"\"money\""}]}
+]
+"#;
+        assert_eq!(written(&[&[], &["share", "\"money\""]]), expected);
+        assert_eq!(written(&[]), "[]\n");
+    }
+}
