@@ -22,8 +22,11 @@ pub struct Table<'a> {
     pub doc: &'static str,
     /// The columns in order.
     pub columns: Vec<Column>,
-    rows: Box<dyn Fn(&mut dyn Cells) + Send + Sync + 'a>,
+    rows: Rows<'a>,
 }
+
+/// What writes the rows of a table.
+type Rows<'a> = Box<dyn Fn(&mut dyn Cells) + Send + Sync + 'a>;
 
 /// A column of a table.
 #[derive(Debug, Clone, PartialEq)]
@@ -219,13 +222,13 @@ type Cell<'a, R> = Box<dyn Fn(R, &mut dyn Cells) + Send + Sync + 'a>;
 /// The columns of a table, and how each is filled from a row. Descriptions come from the fields of the record that they show.
 pub(crate) struct Columns<'a, R> {
     fields: &'static [Field],
-    columns: Vec<Column>,
+    heads: Vec<Column>,
     cells: Vec<Cell<'a, R>>,
 }
 
 impl<'a, R: Copy + 'a> Columns<'a, R> {
     pub(crate) const fn of(fields: &'static [Field]) -> Self {
-        Self { fields, columns: Vec::new(), cells: Vec::new() }
+        Self { fields, heads: Vec::new(), cells: Vec::new() }
     }
 
     /// A column for the field of this name.
@@ -247,7 +250,7 @@ impl<'a, R: Copy + 'a> Columns<'a, R> {
         of_record: Columns<'a, &'a T>,
         get: impl Fn(R) -> &'a [T] + Send + Sync + 'a,
     ) -> Self {
-        let kind = Kind::Records(of_record.columns.clone());
+        let kind = Kind::Records(of_record.heads.clone());
         let column = Column { name, doc: self.doc(name), kind, required: true };
         let rows = move |row, cells: &mut dyn Cells| {
             cells.records(&|cells| get(row).iter().for_each(|record| of_record.row(record, cells)));
@@ -261,21 +264,21 @@ impl<'a, R: Copy + 'a> Columns<'a, R> {
     }
 
     fn push(mut self, column: Column, cell: Cell<'a, R>) -> Self {
-        self.columns.push(column);
+        self.heads.push(column);
         self.cells.push(cell);
         self
     }
 
     /// These columns and others behind them.
     pub(crate) fn and(mut self, others: Self) -> Self {
-        self.columns.extend(others.columns);
+        self.heads.extend(others.heads);
         self.cells.extend(others.cells);
         self
     }
 
     /// These columns and behind them those of a part of the row.
     pub(crate) fn part<P: 'a>(mut self, columns: Columns<'a, P>, part: impl Fn(R) -> P + Copy + Send + Sync + 'a) -> Self {
-        self.columns.extend(columns.columns);
+        self.heads.extend(columns.heads);
         self.cells.extend(columns.cells.into_iter().map(|cell| -> Cell<'a, R> { Box::new(move |row, cells| cell(part(row), cells)) }));
         self
     }
@@ -287,7 +290,7 @@ impl<'a, R: Copy + 'a> Columns<'a, R> {
         doc: &'static str,
         rows: impl Fn() -> I + Send + Sync + 'a,
     ) -> Table<'a> {
-        let columns = std::mem::take(&mut self.columns);
+        let columns = std::mem::take(&mut self.heads);
         Table { name, doc, columns, rows: Box::new(move |cells| rows().for_each(|row| self.row(row, cells))) }
     }
 
