@@ -7,8 +7,8 @@ use std::sync::Arc;
 use arrow_array::RecordBatch;
 use arrow_schema::SchemaRef;
 
-use super::builder::{arrays, batch, plain_schema};
-use super::claim_tables::claim_columns;
+use super::tables::claims::ClaimTable;
+use super::write::arrow::{batch, plain_schema};
 use crate::dataset::Dataset;
 use crate::diagnostic::Severity;
 use crate::error::Error;
@@ -53,7 +53,7 @@ impl<'a> ClaimBatches<'a> {
             checker: checker(register),
             blocks: Blocks::new(read, ClaimsFormat::Lines),
             gathered: Gathered::new(std::iter::once(String::new()), 0),
-            schema: Arc::new(plain_schema(&claim_columns().columns())),
+            schema: Arc::new(plain_schema(&ClaimTable::Claims.of(&[]).columns)),
             ready: VecDeque::new(),
             ended: false,
         }
@@ -71,8 +71,7 @@ impl<'a> ClaimBatches<'a> {
         refuse(checked.faulty.iter().flat_map(|faulty| placed(start, faulty)))?;
         let claims: Vec<&ClaimView<'_>> = checked.claims.iter().map(|(_, claim)| claim).collect();
         if !claims.is_empty() {
-            let columns = claim_columns();
-            let batch = batch(&columns.columns(), arrays(&columns, claims.into_iter()));
+            let batch = batch(&ClaimTable::Claims.of(&claims));
             self.ready.push_back(batch.map_err(|error| Error::invalid(error.to_string()))?);
         }
         Ok(())

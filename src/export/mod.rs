@@ -19,46 +19,40 @@
 
 #[cfg(all(feature = "check", feature = "parquet"))]
 mod batches;
-#[cfg(feature = "parquet")]
-mod builder;
-mod claim_tables;
-#[cfg(feature = "csv")]
-mod csv;
+#[cfg(feature = "cli")]
+mod dataset;
 #[cfg(feature = "cli")]
 mod describe;
 #[cfg(feature = "cli")]
+mod external;
+#[cfg(feature = "cli")]
+mod files;
 #[cfg(feature = "json")]
 mod first_rows;
 #[cfg(feature = "cli")]
 mod folder;
-#[cfg(feature = "json")]
-mod json;
-mod keys;
-#[cfg(feature = "parquet")]
-mod parquet;
 #[cfg(feature = "cli")]
-mod row_groups;
-#[cfg(feature = "cli")]
-mod streamed;
-mod table;
+mod format;
 mod tables;
+mod write;
 
 #[cfg(all(feature = "check", feature = "parquet"))]
 pub use batches::ClaimBatches;
 #[cfg(feature = "cli")]
-pub(crate) use claim_tables::ClaimTable;
-#[cfg(feature = "csv")]
-pub use csv::write_csv;
+pub use dataset::export;
+#[cfg(feature = "cli")]
+pub(crate) use external::Streamed;
 #[cfg(feature = "cli")]
 pub(crate) use folder::probe;
 #[cfg(feature = "cli")]
-pub use folder::{Format, export};
-#[cfg(feature = "json")]
-pub use json::{write_claims, write_claims_ndjson, write_document, write_json};
-pub use keys::{ForeignKey, Items, Keys, List, keys};
-#[cfg(feature = "parquet")]
-pub use parquet::write_parquet;
+pub use format::Format;
 #[cfg(feature = "cli")]
-pub(crate) use streamed::Streamed;
-pub use table::{Cell, Column, Kind, Table};
-pub use tables::tables;
+pub(crate) use tables::claims::ClaimTable;
+pub use tables::keys::{ForeignKey, Items, Keys, List, keys};
+pub use tables::{Column, Kind, Table, tables};
+#[cfg(feature = "csv")]
+pub use write::csv::write_csv;
+#[cfg(feature = "json")]
+pub use write::json::{write_claims, write_claims_ndjson, write_document, write_json};
+#[cfg(feature = "parquet")]
+pub use write::parquet::write_parquet;

@@ -45,4 +45,4 @@ pub(crate) use run::{Options, Outcome, Start, run};
 #[cfg(feature = "cli")]
 pub(crate) use source::Source;
 #[cfg(feature = "cli")]
-pub(crate) use turns::{Ended, Stopped, Turn};
+pub(crate) use turns::{Ended, Stopped, Turn, in_order};

@@ -5,6 +5,10 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+use guarantee_claims::export::{tables, write_claims, write_json};
+use guarantee_claims::texts::sha256;
+use serde_json::{Map, Value, json};
+
 use crate::support::{claims, copy_dataset, edit, mini, root, stderr, stdout};
 
 /// Every file below a folder with its content.
@@ -62,6 +66,24 @@ fn formats_can_be_chosen() {
         names(&out),
         [".guarantee-claims-export", "LICENSE", "README.md", "SHA256SUMS", "croissant.json", "load.sql", "parquet", "schema"]
     );
+}
+
+#[test]
+fn checksums_are_those_of_the_files() {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let out = folder.path().join("dist");
+    assert_eq!(export(&root(), &out).status.code(), Some(0));
+    let mut files = files(&out);
+    let sums = String::from_utf8(files.remove("SHA256SUMS").expect("there are checksums")).expect("they are text");
+    files.remove(".guarantee-claims-export");
+    let expected: String = files.iter().map(|(name, content)| format!("{}  {name}\n", sha256(content))).collect();
+    assert_eq!(sums, expected);
+    let package: Value = serde_json::from_slice(&files["csv/datapackage.json"]).expect("a data package is JSON");
+    for resource in package["resources"].as_array().expect("there are resources") {
+        let path = resource["path"].as_str().expect("a resource has a path");
+        let file = &files[&format!("csv/{path}")];
+        assert_eq!((&resource["bytes"], &resource["hash"]), (&json!(file.len()), &json!(format!("sha256:{}", sha256(file)))), "{path}");
+    }
 }
 
 #[test]
@@ -278,5 +300,25 @@ fn csv_is_rfc_4180_with_lf_and_without_byte_order_mark() {
         assert!(content.ends_with(b"\n"), "{name}");
         let mut reader = csv::Reader::from_reader(content.as_slice());
         assert!(reader.records().all(|record| record.is_ok()), "{name}");
+    }
+}
+
+#[test]
+fn the_table_of_claims_as_json_says_what_the_records_say() {
+    let (mut table, mut records) = (Vec::new(), Vec::new());
+    let tables = tables(guarantee_claims::dataset());
+    let claims = tables.iter().find(|table| table.name == "claims").expect("claims are a table");
+    write_json(claims, &mut table).expect("memory can be written to");
+    write_claims(guarantee_claims::dataset(), &mut records).expect("memory can be written to");
+    let parse = |json: &[u8]| -> Vec<Map<String, Value>> { serde_json::from_slice(json).expect("it is an array of objects") };
+    let (rows, records) = (parse(&table), parse(&records));
+    assert_eq!((rows.len(), claims.row_count()), (records.len(), records.len()));
+    for key in ["quantities", "evidence", "relations", "waive"] {
+        assert!(rows.iter().any(|row| row[key] != json!([])), "{key}");
+    }
+    for (row, record) in rows.iter().zip(&records) {
+        let (derived, same): (Vec<_>, Vec<_>) = row.iter().partition(|(key, _)| !record.contains_key(*key));
+        assert_eq!(same.into_iter().collect::<BTreeMap<_, _>>(), record.iter().collect());
+        assert_eq!(derived.iter().map(|(key, _)| key.as_str()).collect::<Vec<_>>(), ["stated_on_earliest", "stated_on_latest"]);
     }
 }

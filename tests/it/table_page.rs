@@ -29,14 +29,14 @@ fn page() -> String {
     let tables = tables(guarantee_claims::dataset());
     let mut page = String::from(HEAD);
     for table in &tables {
-        let _ = writeln!(page, "| [`{0}`](#{0}) | {1} | {2} |", table.name, table.rows.len(), table.doc);
+        let _ = writeln!(page, "| [`{0}`](#{0}) | {1} | {2} |", table.name, table.row_count(), table.doc);
     }
     page += KINDS;
     page.extend(tables.iter().map(section));
     page
 }
 
-fn section(table: &Table) -> String {
+fn section(table: &Table<'_>) -> String {
     let keys = keys(table.name).expect("each table has keys");
     let schema = arrow_schema(table);
     let mut page = format!("\n## `{}`\n\n{}\n\nKey, and order of the rows: {}.\n", table.name, table.doc, code(keys.primary));
@@ -65,7 +65,7 @@ fn code(names: &[&str]) -> String {
 }
 
 /// The schema that a reader finds in the table's Parquet file.
-fn arrow_schema(table: &Table) -> SchemaRef {
+fn arrow_schema(table: &Table<'_>) -> SchemaRef {
     let file = tempfile::NamedTempFile::new().expect("a file can be made");
     write_parquet(table, "0.0.0", file.as_file()).expect("the table can be written");
     let reader = ParquetRecordBatchReaderBuilder::try_new(File::open(file.path()).expect("the file is there"));

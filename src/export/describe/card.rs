@@ -4,9 +4,9 @@ use std::fmt::Write as _;
 
 use serde_json::Value;
 
-use super::{Export, Format, KEYWORDS, NAME, file_name, keys_of, licence_text, licence_url};
-use crate::export::keys::{Items, Keys};
-use crate::export::table::{Column, Kind, Table};
+use super::{Export, Format, KEYWORDS, NAME, keys_of, licence_text, licence_url};
+use crate::export::tables::keys::{Items, Keys};
+use crate::export::tables::{Column, Kind, Table};
 
 /// The page of an export.
 pub(super) fn page(export: &Export<'_>) -> String {
@@ -52,7 +52,7 @@ fn head(export: &Export<'_>) -> String {
         // The main table comes first, and is the one that is loaded when none is named.
         let (main, others): (Vec<_>, Vec<_>) = export.tables.iter().partition(|table| table.name == "claims");
         for table in main.into_iter().chain(others) {
-            let _ = write!(head, "- config_name: {}\n  data_files: {}\n", table.name, file_name(table.name, Format::Parquet));
+            let _ = write!(head, "- config_name: {}\n  data_files: {}\n", table.name, Format::Parquet.file_of(table.name));
             head += if table.name == "claims" { "  default: true\n" } else { "" };
         }
     }
@@ -193,9 +193,10 @@ alone, since a semicolon separates the items of a list, and the *Column type* Te
 
 fn tables(export: &Export<'_>) -> String {
     let mut page = String::from("\n## Tables\n\n| table | rows | a row is | key | names rows of |\n|---|---:|---|---|---|\n");
-    for table in &export.tables {
+    for table in export.tables {
         let keys = keys_of(table);
-        let _ = writeln!(page, "| `{}` | {} | {} | {} | {} |", table.name, table.rows.len(), table.doc, code(keys.primary), mentions(keys));
+        let _ =
+            writeln!(page, "| `{}` | {} | {} | {} | {} |", table.name, table.row_count(), table.doc, code(keys.primary), mentions(keys));
     }
     page + "\n`claims` is the main table. `claims_wide` repeats it with the names of speakers, outlets and parties, for use without joins.\n"
 }
@@ -223,7 +224,7 @@ fn columns(export: &Export<'_>) -> String {
             Parquet files themselves, as metadata of each column.\n"
 }
 
-fn values(table: &Table, column: &Column) -> String {
+fn values(table: &Table<'_>, column: &Column) -> String {
     let one_of = |vocabulary: &crate::model::Vocabulary| code(&vocabulary.terms.iter().map(|term| term.value).collect::<Vec<_>>());
     match &column.kind {
         Kind::Text => keys_of(table).foreign_key(column.name).map_or_else(|| "text".to_owned(), |key| format!("id in `{}`", key.table)),

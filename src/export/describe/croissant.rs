@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::{Export, Format, KEYWORDS, NAME, file_name, licence_url};
-use crate::export::table::{Column, Kind, Table};
+use super::{Export, Format, KEYWORDS, NAME, licence_url};
+use crate::export::tables::{Column, Kind, Table};
 
 /// The description of the Parquet files, with a record set a table.
 pub(super) fn dataset(export: &Export<'_>) -> Value {
@@ -37,7 +37,7 @@ fn citation(export: &Export<'_>) -> String {
     format!("@misc{{{NAME}, {author}title = {{{}}}, version = {{{}}}}}", info.title, info.version)
 }
 
-fn file_object(export: &Export<'_>, table: &Table) -> Value {
+fn file_object(export: &Export<'_>, table: &Table<'_>) -> Value {
     let file = export.file(table.name, Format::Parquet);
     json!({
         "@type": "cr:FileObject",
@@ -51,7 +51,7 @@ fn file_object(export: &Export<'_>, table: &Table) -> Value {
     })
 }
 
-fn record_set(table: &Table) -> Value {
+fn record_set(table: &Table<'_>) -> Value {
     let keys = super::keys_of(table);
     json!({
         "@type": "cr:RecordSet",
@@ -63,7 +63,7 @@ fn record_set(table: &Table) -> Value {
     })
 }
 
-fn field(table: &Table, column: &Column) -> Value {
+fn field(table: &Table<'_>, column: &Column) -> Value {
     let mut field = described(&format!("{}/{}", table.name, column.name), column);
     if matches!(column.kind, Kind::List | Kind::Records(_)) {
         field["repeated"] = true.into();
@@ -79,7 +79,7 @@ fn field(table: &Table, column: &Column) -> Value {
 }
 
 /// A key of the records in a column that holds lists of records.
-fn sub_field(table: &Table, column: &Column, part: &Column, source: &Value) -> Value {
+fn sub_field(table: &Table<'_>, column: &Column, part: &Column, source: &Value) -> Value {
     let mut field = described(&format!("{}/{}/{}", table.name, column.name, part.name), part);
     field["dataType"] = data_type(&part.kind).into();
     field["source"] = source.clone();
@@ -91,8 +91,8 @@ fn described(id: &str, column: &Column) -> Value {
     json!({ "@type": "cr:Field", "@id": id, "name": id, "description": column.doc })
 }
 
-fn source(table: &Table, column: &str) -> Value {
-    json!({ "fileObject": { "@id": file_name(table.name, Format::Parquet) }, "extract": { "column": column } })
+fn source(table: &Table<'_>, column: &str) -> Value {
+    json!({ "fileObject": { "@id": Format::Parquet.file_of(table.name) }, "extract": { "column": column } })
 }
 
 const fn data_type(kind: &Kind) -> &'static str {

@@ -3,8 +3,8 @@
 use serde_json::{Map, Value, json};
 
 use super::{Export, Format, KEYWORDS, NAME, is_ordinal, keys_of, licence_url, terms};
-use crate::export::keys::{ForeignKey, Keys};
-use crate::export::table::{Column, Kind, Table};
+use crate::export::tables::keys::{ForeignKey, Keys};
+use crate::export::tables::{Column, Kind, Table};
 use crate::model::Vocabulary;
 
 /// The descriptor of the tables in a format. Paths are relative to the descriptor, which lies in the folder of the format.
@@ -36,13 +36,14 @@ fn sources(export: &Export<'_>) -> Vec<Value> {
         .collect()
 }
 
-fn resource(export: &Export<'_>, table: &Table, format: Format) -> Value {
+fn resource(export: &Export<'_>, table: &Table<'_>, format: Format) -> Value {
     let file = export.file(table.name, format);
-    let (extension, media_type) = match format {
-        Format::Csv => ("csv", "text/csv"),
-        Format::Json => ("json", "application/json"),
-        Format::Parquet => ("parquet", "application/vnd.apache.parquet"),
+    let media_type = match format {
+        Format::Csv => "text/csv",
+        Format::Json => "application/json",
+        Format::Parquet => "application/vnd.apache.parquet",
     };
+    let extension = format.folder();
     let mut resource = json!({
         "name": table.name,
         "type": "table",
@@ -61,7 +62,7 @@ fn resource(export: &Export<'_>, table: &Table, format: Format) -> Value {
     resource
 }
 
-fn schema(table: &Table, keys: &Keys, format: Format) -> Value {
+fn schema(table: &Table<'_>, keys: &Keys, format: Format) -> Value {
     // Records are tables of their own in formats without nested values.
     let kept = table.columns.iter().filter(|column| format == Format::Parquet || !matches!(column.kind, Kind::Records(_)));
     let mut schema = json!({

@@ -3,9 +3,12 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use super::{Export, Format, file_name, keys_of, terms};
-use crate::export::keys::{ForeignKey, Items, Keys, parents_first};
-use crate::export::table::{Cell, Column, Kind, Table};
+use serde_json::Value;
+
+use super::{Export, Format, keys_of, terms};
+use crate::export::tables::keys::{ForeignKey, Items, Keys, parents_first};
+use crate::export::tables::{Column, Kind, Table};
+use crate::export::write::json::write_json;
 use crate::model::{VOCABULARIES, Vocabulary};
 
 const HEAD: &str = "\
@@ -44,7 +47,7 @@ fn enum_type(vocabulary: &Vocabulary) -> String {
     format!("\nCREATE TYPE {0} AS ENUM ({1});\nCOMMENT ON TYPE {0} IS {2};\n", vocabulary.name, terms.join(", "), text(vocabulary.doc))
 }
 
-fn create(table: &Table) -> String {
+fn create(table: &Table<'_>) -> String {
     let keys = keys_of(table);
     let columns: Vec<_> = table.columns.iter().filter(|column| is_kept(column)).collect();
     let mut lines: Vec<_> = columns.iter().map(|column| definition(keys, column)).collect();
@@ -61,9 +64,9 @@ fn create(table: &Table) -> String {
 
 /// The rows of a table. Where a table mentions itself, the rows that mention none come first, then those that mention one that is there,
 /// and so on: `DuckDB` looks for a mentioned row before it adds those of the same statement.
-fn inserts(table: &Table, columns: &[&Column], itself: Option<(&ForeignKey, usize)>) -> String {
+fn inserts(table: &Table<'_>, columns: &[&Column], itself: Option<(&ForeignKey, usize)>) -> String {
     let columns: Vec<_> = columns.iter().map(|column| column.name).collect();
-    let file = text(&file_name(table.name, Format::Parquet));
+    let file = text(&Format::Parquet.file_of(table.name));
     let name = table.name;
     let insert = format!("INSERT INTO {name} SELECT {} FROM {file}", columns.join(", "));
     let Some((key, generations)) = itself else { return format!("{insert};\n") };
@@ -73,11 +76,12 @@ fn inserts(table: &Table, columns: &[&Column], itself: Option<(&ForeignKey, usiz
 }
 
 /// How many times rows have to be added after those that mention none; `None` if rows mention one another in a circle.
-fn generations(table: &Table, itself: &ForeignKey) -> Option<usize> {
-    let place = |name| table.columns.iter().position(|column| column.name == name).expect("a key is made of columns");
-    let (mention, id) = (place(itself.columns[0]), place(itself.key[0]));
-    let name = |cell: &Cell| if let Cell::Text(name) = cell { Some(name.clone()) } else { None };
-    let mut open: Vec<_> = table.rows.iter().map(|row| (name(&row[id]), name(&row[mention]))).collect();
+fn generations(table: &Table<'_>, itself: &ForeignKey) -> Option<usize> {
+    let mut rows = Vec::new();
+    write_json(table, &mut rows).expect("memory can be written to");
+    let rows: Vec<Value> = serde_json::from_slice(&rows).expect("a table is an array");
+    let name = |row: &Value, column: &str| row[column].as_str().map(str::to_owned);
+    let mut open: Vec<_> = rows.iter().map(|row| (name(row, itself.key[0]), name(row, itself.columns[0]))).collect();
     let (mut there, mut generations) = (BTreeSet::from([None]), 0);
     loop {
         let (next, rest): (Vec<_>, Vec<_>) = open.into_iter().partition(|(_, mention)| there.contains(mention));
@@ -124,7 +128,7 @@ fn reference(key: &ForeignKey) -> String {
     format!("FOREIGN KEY ({}) REFERENCES {} ({})", key.columns.join(", "), key.table, key.key.join(", "))
 }
 
-fn comments(kind: &str, table: &Table, columns: &[&Column]) -> String {
+fn comments(kind: &str, table: &Table<'_>, columns: &[&Column]) -> String {
     let mut script = format!("COMMENT ON {kind} {} IS {};\n", table.name, text(table.doc));
     for column in columns {
         let _ = writeln!(script, "COMMENT ON COLUMN {}.{} IS {};", table.name, column.name, text(column.doc));
@@ -154,7 +158,7 @@ JOIN sources ON sources.id = claims.source
 LEFT JOIN occasions ON occasions.id = claims.occasion
 CROSS JOIN (SELECT map(list(id), list(name)) AS by_id FROM actors) AS names";
 
-fn wide_view(table: &Table) -> String {
+fn wide_view(table: &Table<'_>) -> String {
     let column = |column: &Column| {
         let joined = JOINED.iter().find(|(name, _)| *name == column.name);
         joined.map_or_else(|| format!("claims.{}", column.name), |(name, expression)| format!("{expression} AS {name}"))

@@ -1,25 +1,22 @@
 //! What stands beside the tables in an export: descriptions for the tools that load them, a page for people, the schemas, the licence,
-//! and the sums of it all.
+//! and the checksums of it all.
 
 mod card;
+pub(super) mod checksums;
 mod croissant;
 mod datapackage;
 mod duckdb;
 mod recognise;
-mod sums;
-
-use std::io;
-use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-use super::folder::Format;
-use super::keys::{Keys, keys};
-use super::table::{Column, Kind, Table};
+use super::format::Format;
+use super::tables::keys::{Keys, keys};
+use super::tables::{Column, Kind, Table};
 use crate::dataset::Dataset;
 use crate::model::{Confidence, Reliability, Vocabulary};
+pub(super) use checksums::{SUMS, Sum};
 pub(super) use recognise::is_export;
-use sums::{SUMS, Sum};
 
 /// The name of the dataset for machines.
 const NAME: &str = env!("CARGO_PKG_NAME");
@@ -37,29 +34,23 @@ pub(super) struct Companion {
 }
 
 /// What the descriptions are made from.
-struct Export<'a> {
-    dataset: &'a Dataset,
-    tables: Vec<Table>,
-    formats: &'a [Format],
+pub(super) struct Export<'a> {
+    pub(super) dataset: &'a Dataset,
+    pub(super) tables: &'a [Table<'a>],
+    pub(super) formats: &'a [Format],
     /// The files with data.
-    files: Vec<Sum>,
+    pub(super) files: Vec<Sum>,
 }
 
-/// The files that describe an export of `dataset` whose data was written to these files below `folder`.
-///
-/// # Errors
-/// If a file of the data cannot be read.
-pub(super) fn companions(dataset: &Dataset, formats: &[Format], folder: &Path, written: &[PathBuf]) -> io::Result<Vec<Companion>> {
-    let files = written.iter().map(|path| Sum::of_file(folder, path)).collect::<io::Result<_>>()?;
-    let export = Export { dataset, tables: super::tables(dataset), formats, files };
+/// The files that describe an export, but for the checksums.
+pub(super) fn companions(export: &Export<'_>) -> Vec<Companion> {
     let mut companions = export.descriptors();
-    companions.push(Companion::new("README.md", card::page(&export)));
-    let licence = licence_text(dataset.info().licence.as_str());
+    companions.push(Companion::new("README.md", card::page(export)));
+    let licence = licence_text(export.dataset.info().licence.as_str());
     companions.extend(licence.map(|text| Companion::new("LICENSE", text.to_owned())));
     let schemas = crate::schema::schemas();
     companions.extend(schemas.iter().map(|schema| Companion::new(&format!("schema/{}", schema.file_name()), schema.to_json())));
-    companions.push(Companion::new(SUMS, sums::list(&export.files, &companions)));
-    Ok(companions)
+    companions
 }
 
 impl Companion {
@@ -81,7 +72,7 @@ impl Export<'_> {
     fn descriptors(&self) -> Vec<Companion> {
         let mut companions = Vec::new();
         for format in [Format::Csv, Format::Parquet].into_iter().filter(|format| self.has(*format)) {
-            companions.push(Companion::json(&format!("{}/{DATA_PACKAGE}", folder(format)), &datapackage::package(self, format)));
+            companions.push(Companion::json(&format!("{}/{DATA_PACKAGE}", format.folder()), &datapackage::package(self, format)));
         }
         if self.has(Format::Parquet) {
             companions.push(Companion::json("croissant.json", &croissant::dataset(self)));
@@ -92,27 +83,12 @@ impl Export<'_> {
 
     /// What is known about the file of a table in a format.
     fn file(&self, table: &str, format: Format) -> &Sum {
-        let name = file_name(table, format);
+        let name = format.file_of(table);
         self.files.iter().find(|file| file.name == name).expect("each table was written in each format")
     }
 }
 
-/// The folder of a format, which is also the extension of its files.
-const fn folder(format: Format) -> &'static str {
-    match format {
-        Format::Csv => "csv",
-        Format::Json => "json",
-        Format::Parquet => "parquet",
-    }
-}
-
-/// The path of a table's file in the export.
-fn file_name(table: &str, format: Format) -> String {
-    let folder = folder(format);
-    format!("{folder}/{table}.{folder}")
-}
-
-fn keys_of(table: &Table) -> &'static Keys {
+fn keys_of(table: &Table<'_>) -> &'static Keys {
     keys(table.name).expect("each table has keys")
 }
 

@@ -1,21 +1,23 @@
 //! An export that is known by what it says of itself: copies and uploads leave hidden files behind, and with them the one that marks it.
 
 use std::collections::BTreeMap;
-use std::fs;
+use std::fs::{self, File};
 use std::io;
 use std::path::Path;
 
 use serde_json::Value;
+use sha2::{Digest, Sha256};
 
-use super::sums::{SUMS, Sum};
-use super::{DATA_PACKAGE, Format, NAME, folder as folder_of};
+use super::{DATA_PACKAGE, NAME, SUMS};
+use crate::export::format::Format;
 use crate::fs::read::read_up_to;
 use crate::limits::LONGEST_FILE;
+use crate::texts::hexadecimal;
 
 /// Whether a folder holds a data package of this project, and nothing but files that are as its list of sums says.
 pub(crate) fn is_export(folder: &Path) -> bool {
-    let names_this = |format| {
-        let package = read_up_to(&folder.join(folder_of(format)).join(DATA_PACKAGE), LONGEST_FILE).unwrap_or_default();
+    let names_this = |format: Format| {
+        let package = read_up_to(&folder.join(format.folder()).join(DATA_PACKAGE), LONGEST_FILE).unwrap_or_default();
         serde_json::from_slice::<Value>(&package).is_ok_and(|package| package["name"] == NAME)
     };
     [Format::Csv, Format::Parquet].into_iter().any(names_this) && is_as_listed(folder).unwrap_or(false)
@@ -49,5 +51,21 @@ fn holds_listed_only(folder: &Path, below: &str, missing: &mut BTreeMap<&str, &s
 }
 
 fn has_sum(folder: &Path, path: &str, sum: &str) -> bool {
-    Sum::of_file(folder, Path::new(path)).is_ok_and(|file| file.sha256 == sum)
+    let mut hasher = Sha256::new();
+    let hashed = File::open(folder.join(path)).and_then(|mut file| io::copy(&mut file, &mut Hashing(&mut hasher)));
+    hashed.is_ok() && hexadecimal(&hasher.finalize()) == sum
+}
+
+/// Hashes what is written to it.
+struct Hashing<'h>(&'h mut Sha256);
+
+impl io::Write for Hashing<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.update(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }

@@ -102,6 +102,9 @@ macro_rules! string_type {
         string_only!($name);
 
         #[cfg(feature = "load")]
+        impl $crate::model::view::TextValue for $name {}
+
+        #[cfg(feature = "load")]
         impl $crate::model::view::Form for $name {
             fn accepts(text: &str) -> bool {
                 Self::accepts(text)

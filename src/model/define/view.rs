@@ -10,7 +10,7 @@ use std::ops::Deref;
 use serde::de::{self, Deserializer, Visitor};
 use serde::{Deserialize, Serialize, Serializer};
 
-use crate::model::{Amount, Distinct, NonEmpty, PartialDate};
+use crate::model::{Amount, Distinct, NonEmpty, PartialDate, Vocabulary};
 
 /// What has a view.
 pub(crate) trait Viewed: Sized {
@@ -51,6 +51,12 @@ pub(crate) trait Form {
     fn accepts(text: &str) -> bool;
 }
 
+/// A value that is a text.
+pub(crate) trait TextValue: AsRef<str> {
+    /// The vocabulary that it is a term of, if it is one.
+    const VOCABULARY: Option<&'static Vocabulary> = None;
+}
+
 /// A text that has the form of a `T`.
 pub(crate) struct Str<'a, T> {
     text: Cow<'a, str>,
@@ -89,6 +95,8 @@ impl<T> AsRef<str> for Str<'_, T> {
         &self.text
     }
 }
+
+impl<T> TextValue for Str<'_, T> {}
 
 impl<T> fmt::Debug for Str<'_, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -72,6 +72,11 @@ macro_rules! vocabulary {
         #[cfg(feature = "load")]
         own_view!($name);
 
+        #[cfg(feature = "load")]
+        impl $crate::model::view::TextValue for $name {
+            const VOCABULARY: Option<&'static $crate::model::Vocabulary> = Some(Self::VOCABULARY);
+        }
+
         #[cfg(feature = "check")]
         impl<'a> $crate::model::plain::Plain<'a> for $name {
             fn read(cursor: &mut $crate::model::plain::Cursor<'a>) -> Option<Self> {

@@ -9,15 +9,15 @@ use parquet::arrow::arrow_writer::{ArrowColumnChunk, ArrowColumnWriter, ArrowRow
 use parquet::errors::{ParquetError, Result};
 use parquet::file::writer::SerializedFileWriter;
 
-use super::builder::plain_schema;
+use super::arrow::plain_schema;
 use super::parquet::writer;
-use super::table::Column;
+use crate::export::tables::Column;
 use crate::stream::{Stopped, Turn};
 
 /// The rows from which on a row group is written out. It ends with a block, so that it does not depend on the number of threads.
 const ROWS: usize = 100_000;
 
-pub(super) struct ParquetFile<W: Write + Send> {
+pub(crate) struct ParquetFile<W: Write + Send> {
     fields: Fields,
     factory: ArrowRowGroupWriterFactory,
     group: Mutex<Group>,
@@ -34,15 +34,15 @@ struct Group {
 }
 
 impl<W: Write + Send> ParquetFile<W> {
-    pub(super) fn new(columns: &[Column], output: W) -> Result<Self> {
-        let (file, factory) = writer(columns, None, output)?.into_serialized_writer()?;
+    pub(crate) fn new(columns: &[Column], version: Option<&str>, output: W) -> Result<Self> {
+        let (file, factory) = writer(columns, version, output)?.into_serialized_writer()?;
         let fields = plain_schema(columns).fields;
         let columns = by_field(&fields, factory.create_column_writers(0)?).into_iter().map(Mutex::new).collect();
         Ok(Self { fields, factory, group: Mutex::default(), columns, file: Mutex::new(file) })
     }
 
     /// Writes the rows of a block: an array for each column.
-    pub(super) fn write(&self, turn: &mut Turn<'_>, arrays: &[ArrayRef]) -> std::result::Result<Result<()>, Stopped> {
+    pub(crate) fn write(&self, turn: &mut Turn<'_>, arrays: &[ArrayRef]) -> std::result::Result<Result<()>, Stopped> {
         let rows = arrays.first().map_or(0, |array| array.len());
         let next = turn.take(&self.group, |group| group.add(rows))?;
         let fresh = next.map(|number| self.factory.create_column_writers(number)).transpose();
@@ -71,7 +71,7 @@ impl<W: Write + Send> ParquetFile<W> {
     }
 
     /// Writes what is left and the end of the file; gives the output back.
-    pub(super) fn finish(self) -> Result<W> {
+    pub(crate) fn finish(self) -> Result<W> {
         let mut file = self.file.into_inner().unwrap_or_else(PoisonError::into_inner);
         if self.group.into_inner().unwrap_or_else(PoisonError::into_inner).rows > 0 {
             let writers = self.columns.into_iter().flat_map(|lane| lane.into_inner().unwrap_or_else(PoisonError::into_inner));

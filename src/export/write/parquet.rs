@@ -12,8 +12,8 @@ use parquet::file::metadata::KeyValue;
 use parquet::file::properties::{EnabledStatistics, WriterProperties, WriterPropertiesBuilder};
 use parquet::schema::types::ColumnPath;
 
-use super::builder::{Builder, batch, declared_schema, plain_schema};
-use super::table::{Column, Kind, Table};
+use super::arrow::{batch, declared_schema, plain_schema};
+use crate::export::tables::{Column, Kind, Table};
 
 /// Columns whose values hardly repeat: a dictionary would only cost.
 const DISTINCT: [&str; 7] = ["id", "claim", "statement", "note", "sha256", "quote", "target"];
@@ -28,22 +28,18 @@ const PAGE: usize = 1 << 18;
 ///
 /// # Errors
 /// If `output` cannot be written.
-pub fn write_parquet(table: &Table, version: &str, output: impl Write + Send) -> std::io::Result<()> {
+pub fn write_parquet(table: &Table<'_>, version: &str, output: impl Write + Send) -> std::io::Result<()> {
     write(table, version, output).map_err(std::io::Error::other)
 }
 
-fn write(table: &Table, version: &str, output: impl Write + Send) -> Result<()> {
-    let mut builders: Vec<_> = table.columns.iter().map(|column| Builder::new(&column.kind)).collect();
-    for row in &table.rows {
-        builders.iter_mut().zip(row).for_each(|(builder, cell)| builder.push(cell.value()));
-    }
+fn write(table: &Table<'_>, version: &str, output: impl Write + Send) -> Result<()> {
     let mut writer = writer(&table.columns, Some(version), output)?;
-    writer.write(&batch(&table.columns, builders.into_iter().map(Builder::finish).collect())?)?;
+    writer.write(&batch(table)?)?;
     writer.close().map(drop)
 }
 
 /// The writer of a table with these columns; `version` is the dataset's, if it is of one.
-pub(super) fn writer<W: Write + Send>(columns: &[Column], version: Option<&str>, output: W) -> Result<ArrowWriter<W>> {
+pub(crate) fn writer<W: Write + Send>(columns: &[Column], version: Option<&str>, output: W) -> Result<ArrowWriter<W>> {
     let declared = KeyValue::new(ARROW_SCHEMA_META_KEY.to_owned(), encode_arrow_schema(&declared_schema(columns)));
     let version = version.map(|version| KeyValue::new("dataset_version".to_owned(), version.to_owned()));
     let builder = WriterProperties::builder()
@@ -77,4 +73,4 @@ fn tune(builder: WriterPropertiesBuilder, (path, column): (ColumnPath, &Column))
 }
 
 /// What a Parquet file says it was written by.
-pub(super) const CREATED_BY: &str = concat!("guarantee-claims version ", env!("CARGO_PKG_VERSION"));
+pub(crate) const CREATED_BY: &str = concat!("guarantee-claims version ", env!("CARGO_PKG_VERSION"));

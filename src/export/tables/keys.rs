@@ -81,7 +81,7 @@ pub fn keys(table: &str) -> Option<&'static Keys> {
 
 /// The names of the tables, each after those that it mentions: the order in which a database with foreign keys takes them.
 #[cfg(feature = "cli")]
-pub(super) fn parents_first() -> Vec<&'static str> {
+pub(crate) fn parents_first() -> Vec<&'static str> {
     let mut order: Vec<&str> = Vec::new();
     while let Some(next) = KEYS.iter().find(|keys| !order.contains(&keys.table) && keys.foreign.iter().all(|key| is_met(keys, key, &order)))
     {

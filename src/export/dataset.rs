@@ -1,0 +1,44 @@
+//! The export of a dataset: every table in every format, and what describes them.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use super::describe::{self, checksums};
+use super::files::TableFiles;
+use super::format::Format;
+use super::tables::tables;
+use super::write::json::{write_claims, write_claims_ndjson, write_document, write_json};
+use crate::dataset::Dataset;
+use crate::error::Error;
+use crate::stream::in_order;
+
+/// Writes the dataset in these formats to the folder `out`, whose old content is replaced whole; the files written, in order.
+///
+/// The new folder is built beside `out` and swapped in when it is complete, so that whatever stops the export leaves `out` as it was.
+/// What an earlier export that was killed left beside `out` is removed.
+///
+/// # Errors
+/// If `out` is there and is neither empty nor an export, or something cannot be written.
+pub fn export(dataset: &Dataset, formats: &[Format], out: &Path) -> Result<Vec<PathBuf>, Error> {
+    let tables = tables(dataset);
+    let files = TableFiles::create(out, formats, &tables, Some(dataset.info().version.as_str()))?;
+    let mut blocks = std::iter::once(&tables);
+    in_order(1, |()| Ok(blocks.next()), |turn, tables| files.write(turn, tables))?;
+    let (mut folder, mut files) = files.finish()?;
+    if formats.contains(&Format::Json) {
+        for table in tables.iter().filter(|table| !matches!(table.name, "claims" | "claims_wide")) {
+            files.extend(folder.write(&Format::Json.file_of(table.name), |output| write_json(table, output))?);
+        }
+        files.extend(folder.write("json/claims.json", |output| write_claims(dataset, output))?);
+        files.extend(folder.write("json/claims.ndjson", |output| write_claims_ndjson(dataset, output))?);
+        files.extend(folder.write("json/dataset.json", |output| write_document(dataset, output))?);
+    }
+    let export = describe::Export { dataset, tables: &tables, formats, files };
+    let companions = describe::companions(&export);
+    let mut files = export.files;
+    for file in companions {
+        files.extend(folder.write(&file.name, |output| output.write_all(file.content.as_bytes()))?);
+    }
+    folder.write(describe::SUMS, |output| output.write_all(checksums::list(files).as_bytes()))?;
+    folder.finish()?.put()
+}

@@ -1,0 +1,30 @@
+//! The formats of the export.
+
+/// A format of the export: a folder of its own in the output.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, clap::ValueEnum)]
+#[non_exhaustive]
+pub enum Format {
+    /// Comma-separated values, one file per table.
+    Csv,
+    /// JSON: one file per table, the claims as records (also newline-delimited), and the whole dataset in one document.
+    Json,
+    /// Apache Parquet, one file per table.
+    Parquet,
+}
+
+impl Format {
+    /// The folder of the format, which is also the extension of its files.
+    pub(super) const fn folder(self) -> &'static str {
+        match self {
+            Self::Csv => "csv",
+            Self::Json => "json",
+            Self::Parquet => "parquet",
+        }
+    }
+
+    /// The path of a table's file in the export.
+    pub(super) fn file_of(self, table: &str) -> String {
+        let folder = self.folder();
+        format!("{folder}/{table}.{folder}")
+    }
+}

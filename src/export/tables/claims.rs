@@ -1,0 +1,182 @@
+//! The six tables that show claims alone, from claims wherever they stand.
+
+use super::{Columns, Table};
+use crate::model::view::Str;
+use crate::model::{
+    ActorId, Claim, ClaimView, Condition, Evidence, EvidenceView, Quantity, QuantityView, Relation, RelationView, Waiver, WaiverView,
+};
+
+/// A table that shows claims alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[cfg_attr(feature = "cli", derive(clap::ValueEnum), value(rename_all = "snake_case"))]
+pub(crate) enum ClaimTable {
+    Claims,
+    ClaimParties,
+    ClaimConditions,
+    Quantities,
+    Evidence,
+    Relations,
+}
+
+impl ClaimTable {
+    pub(crate) const ALL: [Self; 6] =
+        [Self::Claims, Self::ClaimParties, Self::ClaimConditions, Self::Quantities, Self::Evidence, Self::Relations];
+
+    /// This table of these claims, in their order.
+    pub(crate) fn of<'a>(self, claims: Claims<'a, '_>) -> Table<'a> {
+        match self {
+            Self::Claims => claim_columns().table("claims", Claim::DOC, || claims.iter().copied()),
+            Self::ClaimParties => parties(claims),
+            Self::ClaimConditions => conditions(claims),
+            Self::Quantities => quantities(claims),
+            Self::Evidence => evidence(claims),
+            Self::Relations => relations(claims),
+        }
+    }
+}
+
+type Claims<'a, 'b> = &'a [&'a ClaimView<'b>];
+
+pub(super) const EARLIEST: &str = "The first day that the date in the column of the same name can mean.";
+pub(super) const LATEST: &str = "The last day that the date in the column of the same name can mean.";
+const CLAIM: &str = "The claim.";
+const ORDINAL: &str = "The place in the claim's list, from 1.";
+const PARTIES: &str = "One row for each party of a claim: those who would deliver, refuse or owe the thing.";
+const CONDITIONS: &str = "One row for each condition of a claim.";
+
+fn claim_columns<'a, 'b: 'a>() -> Columns<'a, &'a ClaimView<'b>> {
+    Columns::<&ClaimView<'_>>::of(Claim::FIELDS)
+        .field("id", |claim| &claim.id)
+        .field("source", |claim| &claim.source)
+        .field("speaker", |claim| &claim.speaker)
+        .field("via", |claim| &claim.via)
+        .and(columns_to_parties())
+        .and(columns_from_conditions())
+        .records("quantities", quantity_columns(), |claim| &claim.quantities)
+        .records("evidence", evidence_columns(), |claim| &claim.evidence)
+        .records("relations", relation_columns(), |claim| &claim.relations)
+        .records("waive", waiver_columns(), |claim| &claim.waive)
+}
+
+/// The first columns that the narrow and the wide table of claims share.
+pub(super) fn columns_to_parties<'a, 'b: 'a>() -> Columns<'a, &'a ClaimView<'b>> {
+    Columns::<&ClaimView<'_>>::of(Claim::FIELDS)
+        .field("attribution", |claim| &claim.attribution)
+        .field("statement", |claim| &claim.statement)
+        .field("layer", |claim| &claim.layer)
+        .field("commitment_type", |claim| &claim.commitment_type)
+        .field("speech_act", |claim| &claim.speech_act)
+        .field("stage", |claim| &claim.stage)
+        .field("aspect", |claim| &claim.aspect)
+        .field("parties", |claim| &claim.parties)
+}
+
+/// The other columns that they share.
+pub(super) fn columns_from_conditions<'a, 'b: 'a>() -> Columns<'a, &'a ClaimView<'b>> {
+    Columns::<&ClaimView<'_>>::of(Claim::FIELDS)
+        .field("conditions", |claim| &claim.conditions)
+        .field("legal_form", |claim| &claim.legal_form)
+        .field("occasion", |claim| &claim.occasion)
+        .field("stated_on", |claim| claim.stated_on)
+        .derived("stated_on_earliest", EARLIEST, |claim| claim.stated_on.earliest())
+        .derived("stated_on_latest", LATEST, |claim| claim.stated_on.latest())
+        .field("inferred", |claim| &claim.inferred)
+        .field("confidence", |claim| &claim.confidence)
+        .field("note", |claim| &claim.note)
+}
+
+fn quantity_columns<'a, 'b: 'a>() -> Columns<'a, &'a QuantityView<'b>> {
+    Columns::<&QuantityView<'_>>::of(Quantity::FIELDS)
+        .field("measure", |quantity| &quantity.measure)
+        .field("value", |quantity| quantity.value)
+        .field("unit", |quantity| &quantity.unit)
+        .field("comparator", |quantity| &quantity.comparator)
+}
+
+fn evidence_columns<'a, 'b: 'a>() -> Columns<'a, &'a EvidenceView<'b>> {
+    Columns::<&EvidenceView<'_>>::of(Evidence::FIELDS)
+        .field("start", |evidence| evidence.start)
+        .field("end", |evidence| evidence.end)
+        .field("sha256", |evidence| &evidence.sha256)
+        .field("quote", |evidence| &evidence.quote)
+}
+
+fn relation_columns<'a, 'b: 'a>() -> Columns<'a, &'a RelationView<'b>> {
+    Columns::<&RelationView<'_>>::of(Relation::FIELDS).field("kind", |relation| &relation.kind).field("target", |relation| &relation.target)
+}
+
+fn waiver_columns<'a, 'b: 'a>() -> Columns<'a, &'a WaiverView<'b>> {
+    Columns::<&WaiverView<'_>>::of(Waiver::FIELDS).field("rule", |waiver| &waiver.rule).field("reason", |waiver| &waiver.reason)
+}
+
+fn parties<'a, 'b: 'a>(claims: Claims<'a, 'b>) -> Table<'a> {
+    let of_claim = |claim: &'a ClaimView<'b>| {
+        let parties = sorted(&claim.parties, AsRef::<str>::as_ref);
+        parties.into_iter().map(move |party| (claim, party))
+    };
+    Columns::<(&ClaimView<'_>, &Str<'_, ActorId>)>::of(&[])
+        .derived("claim", CLAIM, |(claim, _)| &claim.id)
+        .derived("actor", "The party.", |(_, party)| party)
+        .table("claim_parties", PARTIES, move || claims.iter().copied().flat_map(of_claim))
+}
+
+fn conditions<'a, 'b: 'a>(claims: Claims<'a, 'b>) -> Table<'a> {
+    let of_claim = |claim: &'a ClaimView<'b>| {
+        let conditions = sorted(&claim.conditions, |condition| condition.as_str());
+        conditions.into_iter().map(move |condition| (claim, condition))
+    };
+    Columns::<(&ClaimView<'_>, &Condition)>::of(&[])
+        .derived("claim", CLAIM, |(claim, _)| &claim.id)
+        .derived("condition", "The condition.", |(_, condition)| condition)
+        .table("claim_conditions", CONDITIONS, move || claims.iter().copied().flat_map(of_claim))
+}
+
+fn quantities<'a>(claims: Claims<'a, '_>) -> Table<'a> {
+    Columns::<(&ClaimView<'_>, u32, &QuantityView<'_>)>::of(&[])
+        .derived("claim", CLAIM, |(claim, ..)| &claim.id)
+        .derived("ordinal", ORDINAL, |(_, ordinal, _)| ordinal)
+        .part(quantity_columns(), |(.., quantity)| quantity)
+        .table("quantities", Quantity::DOC, || {
+            claims.iter().flat_map(|claim| numbered(&claim.quantities).map(|(i, quantity)| (*claim, i, quantity)))
+        })
+}
+
+fn evidence<'a>(claims: Claims<'a, '_>) -> Table<'a> {
+    let [start, end, ..] = Evidence::FIELDS else { unreachable!("an evidence starts with its range") };
+    Columns::<(&ClaimView<'_>, u32, &EvidenceView<'_>)>::of(Evidence::FIELDS)
+        .derived("claim", CLAIM, |(claim, ..)| &claim.id)
+        .derived("ordinal", ORDINAL, |(_, ordinal, _)| ordinal)
+        .derived("source", "The document.", |(claim, ..)| &claim.source)
+        .derived("start_char", start.doc, |(.., evidence)| evidence.start)
+        .derived("end_char", end.doc, |(.., evidence)| evidence.end)
+        .field("sha256", |(.., evidence)| &evidence.sha256)
+        .field("quote", |(.., evidence)| &evidence.quote)
+        .table("evidence", Evidence::DOC, || {
+            claims.iter().flat_map(|claim| numbered(&claim.evidence).map(|(i, evidence)| (*claim, i, evidence)))
+        })
+}
+
+fn relations<'a, 'b: 'a>(claims: Claims<'a, 'b>) -> Table<'a> {
+    let of_claim = |claim: &'a ClaimView<'b>| {
+        let relations = sorted(&claim.relations, |relation| (relation.kind.as_str(), relation.target.as_str()));
+        relations.into_iter().map(move |relation| (claim, relation))
+    };
+    Columns::<(&ClaimView<'_>, &RelationView<'_>)>::of(&[])
+        .derived("claim", CLAIM, |(claim, _)| &claim.id)
+        .part(relation_columns(), |(_, relation)| relation)
+        .table("relations", Relation::DOC, move || claims.iter().copied().flat_map(of_claim))
+}
+
+/// The items of a list in the order of a key.
+fn sorted<'a, T, K: Ord>(items: &'a [T], key: impl Fn(&'a T) -> K) -> Vec<&'a T> {
+    let mut sorted: Vec<&T> = items.iter().collect();
+    if sorted.len() > 1 {
+        sorted.sort_by_key(|item| key(item));
+    }
+    sorted
+}
+
+/// The items of a list with their places from 1.
+pub(super) fn numbered<T>(items: &[T]) -> impl Iterator<Item = (u32, &T)> {
+    (1..).zip(items)
+}

@@ -1,0 +1,24 @@
+//! The terms of the closed vocabularies as a table.
+
+use super::claims::numbered;
+use super::{Columns, Table};
+use crate::model::{Term, VOCABULARIES};
+
+const FIELD: &str = "The column whose values the term is one of, else the vocabulary's name.";
+const ORDINAL: &str = "The term's place in the codebook's order, from 1.";
+const GROUP: &str = "The class that the term belongs to (for speech acts, Searle's).";
+
+pub(super) fn vocabulary() -> Table<'static> {
+    let rows = || {
+        let mut vocabularies = VOCABULARIES.to_vec();
+        vocabularies.sort_by_key(|vocabulary| vocabulary.name);
+        vocabularies.into_iter().flat_map(|vocabulary| numbered(vocabulary.terms).map(move |(i, term)| (vocabulary.name, i, term)))
+    };
+    Columns::<(&str, u32, &Term)>::of(&[])
+        .derived("field", FIELD, |(field, ..)| field)
+        .derived("ordinal", ORDINAL, |(_, ordinal, _)| ordinal)
+        .derived("value", "The term.", |(.., term)| term.value)
+        .derived("term_group", GROUP, |(.., term)| term.group)
+        .derived("definition", "What the term means.", |(.., term)| term.definition)
+        .table("vocabulary", "Every term of every closed vocabulary.", rows)
+}

@@ -1,0 +1,194 @@
+//! Arrow arrays from the cells of tables, and the schemas of tables.
+
+use std::collections::HashMap;
+use std::fmt::{Display, Write};
+use std::sync::Arc;
+
+use arrow_array::builder::{Date32Builder, Float64Builder, Int64Builder, StringBuilder};
+use arrow_array::{Array, ArrayRef, ListArray, RecordBatch, StructArray};
+use arrow_buffer::OffsetBuffer;
+use arrow_schema::{ArrowError, DataType, Field, Fields, Schema};
+
+use crate::export::tables::{Cells, Column, Kind, Table};
+use crate::model::{Amount, CalendarDate, Vocabulary};
+
+/// The rows that there is room for from the start, which are those of a block of a stream: growing bit by bit costs more.
+const ROWS: usize = 1024;
+
+/// The rows of a table as it is in memory: texts are texts, also those of vocabularies.
+pub(crate) fn batch(table: &Table<'_>) -> Result<RecordBatch, ArrowError> {
+    RecordBatch::try_new(Arc::new(plain_schema(&table.columns)), arrays(table))
+}
+
+/// The rows of a table as arrays, one for each column.
+pub(crate) fn arrays(table: &Table<'_>) -> Vec<ArrayRef> {
+    let mut arrays = Arrays::new(&table.columns);
+    table.write(&mut arrays);
+    arrays.finish()
+}
+
+/// The arrays of columns under construction.
+struct Arrays {
+    columns: Vec<Builder>,
+    /// The place of the next cell in its row.
+    next: usize,
+    rows: usize,
+}
+
+/// The array of one column under construction.
+enum Builder {
+    Text(StringBuilder),
+    Integer(Int64Builder),
+    Number(Float64Builder),
+    Date(Date32Builder),
+    List { lengths: Vec<usize>, items: StringBuilder },
+    Records { lengths: Vec<usize>, fields: Fields, rows: Arrays },
+}
+
+impl Arrays {
+    fn new(columns: &[Column]) -> Self {
+        Self { columns: columns.iter().map(|column| Builder::new(&column.kind)).collect(), next: 0, rows: 0 }
+    }
+
+    fn next(&mut self) -> &mut Builder {
+        self.next += 1;
+        &mut self.columns[self.next - 1]
+    }
+
+    fn finish(self) -> Vec<ArrayRef> {
+        self.columns.into_iter().map(Builder::finish).collect()
+    }
+}
+
+const OF_ITS_KIND: &str = "a column is filled with values of its kind";
+
+impl Cells for Arrays {
+    fn null(&mut self) {
+        match self.next() {
+            Builder::Text(builder) => builder.append_null(),
+            Builder::Integer(builder) => builder.append_null(),
+            Builder::Number(builder) => builder.append_null(),
+            Builder::Date(builder) => builder.append_null(),
+            Builder::List { lengths, .. } | Builder::Records { lengths, .. } => lengths.push(0),
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        let Builder::Text(builder) = self.next() else { unreachable!("{OF_ITS_KIND}") };
+        builder.append_value(text);
+    }
+
+    fn shown(&mut self, text: &dyn Display) {
+        let Builder::Text(builder) = self.next() else { unreachable!("{OF_ITS_KIND}") };
+        // What is written stands in front of the value.
+        let _ = write!(builder, "{text}");
+        builder.append_value("");
+    }
+
+    fn integer(&mut self, integer: i64) {
+        let Builder::Integer(builder) = self.next() else { unreachable!("{OF_ITS_KIND}") };
+        builder.append_value(integer);
+    }
+
+    fn number(&mut self, number: Amount) {
+        let Builder::Number(builder) = self.next() else { unreachable!("{OF_ITS_KIND}") };
+        builder.append_value(number.get());
+    }
+
+    fn date(&mut self, date: CalendarDate) {
+        let Builder::Date(builder) = self.next() else { unreachable!("{OF_ITS_KIND}") };
+        builder.append_value(date.days_since_epoch());
+    }
+
+    fn list(&mut self, texts: &mut dyn Iterator<Item = &str>) {
+        let Builder::List { lengths, items } = self.next() else { unreachable!("{OF_ITS_KIND}") };
+        lengths.push(texts.map(|text| items.append_value(text)).count());
+    }
+
+    fn records(&mut self, write: &dyn Fn(&mut dyn Cells)) {
+        let Builder::Records { lengths, rows, .. } = self.next() else { unreachable!("{OF_ITS_KIND}") };
+        let before = rows.rows;
+        write(rows);
+        lengths.push(rows.rows - before);
+    }
+
+    fn end_row(&mut self) {
+        self.next = 0;
+        self.rows += 1;
+    }
+}
+
+impl Builder {
+    fn new(kind: &Kind) -> Self {
+        match kind {
+            Kind::Text | Kind::Term(_) => Self::Text(StringBuilder::with_capacity(ROWS, ROWS * 16)),
+            Kind::Integer => Self::Integer(Int64Builder::new()),
+            Kind::Number => Self::Number(Float64Builder::new()),
+            Kind::Date => Self::Date(Date32Builder::new()),
+            Kind::List => Self::List { lengths: Vec::new(), items: StringBuilder::new() },
+            Kind::Records(columns) => Self::Records { lengths: Vec::new(), fields: plain_fields(columns), rows: Arrays::new(columns) },
+        }
+    }
+
+    fn finish(self) -> ArrayRef {
+        match self {
+            Self::Text(mut builder) => Arc::new(builder.finish()),
+            Self::Integer(mut builder) => Arc::new(builder.finish()),
+            Self::Number(mut builder) => Arc::new(builder.finish()),
+            Self::Date(mut builder) => Arc::new(builder.finish()),
+            Self::List { lengths, mut items } => list(&lengths, Arc::new(items.finish())),
+            Self::Records { lengths, fields, rows } => list(&lengths, Arc::new(StructArray::new(fields, rows.finish(), None))),
+        }
+    }
+}
+
+fn list(lengths: &[usize], items: ArrayRef) -> ArrayRef {
+    let offsets = OffsetBuffer::from_lengths(lengths.iter().copied());
+    Arc::new(ListArray::new(item(items.data_type().clone()), offsets, items, None))
+}
+
+/// The schema of a table as it is in memory.
+pub(crate) fn plain_schema(columns: &[Column]) -> Schema {
+    Schema::new(plain_fields(columns))
+}
+
+fn plain_fields(columns: &[Column]) -> Fields {
+    columns.iter().map(|column| field(column, false)).collect()
+}
+
+/// The schema of a table as readers are told it: a vocabulary's column is a dictionary.
+pub(crate) fn declared_schema(columns: &[Column]) -> Schema {
+    Schema::new(columns.iter().map(|column| field(column, true)).collect::<Fields>())
+}
+
+/// The Arrow field of a column. Inside a list of structs a term is plain text: readers differ on dictionaries there.
+fn field(column: &Column, declared: bool) -> Field {
+    let data_type = match &column.kind {
+        Kind::Term(_) if declared => DataType::Dictionary(Box::new(DataType::Int32), Box::new(DataType::Utf8)),
+        Kind::Text | Kind::Term(_) => DataType::Utf8,
+        Kind::Integer => DataType::Int64,
+        Kind::Number => DataType::Float64,
+        Kind::Date => DataType::Date32,
+        Kind::List => DataType::List(item(DataType::Utf8)),
+        Kind::Records(columns) => DataType::List(item(DataType::Struct(plain_fields(columns)))),
+    };
+    Field::new(column.name, data_type, !column.required).with_metadata(metadata(column))
+}
+
+fn item(data_type: DataType) -> Arc<Field> {
+    Arc::new(Field::new("item", data_type, false))
+}
+
+fn metadata(column: &Column) -> HashMap<String, String> {
+    let mut metadata: HashMap<_, _> = ["description", "comment"].map(|key| (key.to_owned(), column.doc.to_owned())).into();
+    if let Kind::Term(vocabulary) = column.kind {
+        metadata.insert("terms".to_owned(), terms(vocabulary));
+    }
+    metadata
+}
+
+/// The terms in codebook order as a JSON list. Terms are slugs or single letters, so that nothing needs escaping.
+fn terms(vocabulary: &Vocabulary) -> String {
+    let quoted: Vec<_> = vocabulary.terms.iter().map(|term| format!("\"{}\"", term.value)).collect();
+    format!("[{}]", quoted.join(", "))
+}

@@ -1,0 +1,12 @@
+//! The tables in each format.
+
+#[cfg(feature = "parquet")]
+pub(super) mod arrow;
+#[cfg(feature = "csv")]
+pub(super) mod csv;
+#[cfg(feature = "json")]
+pub(super) mod json;
+#[cfg(feature = "parquet")]
+pub(super) mod parquet;
+#[cfg(feature = "cli")]
+pub(super) mod parquet_parallel;
