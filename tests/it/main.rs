@@ -22,6 +22,7 @@ mod newcomer;
 mod package;
 mod planted;
 mod program;
+mod recovery;
 mod rules;
 mod schema;
 mod scramble;
