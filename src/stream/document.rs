@@ -190,6 +190,8 @@ impl Document {
     fn value(&self, bytes: &[u8], start: usize) -> Result<usize, Step> {
         let mut open = Vec::new();
         let mut at = start;
+        // The last bracket that closes nothing of the value.
+        let mut stray = None;
         while let Some(byte) = bytes.get(at) {
             match byte {
                 b'"' => match string_end(bytes, at) {
@@ -204,7 +206,7 @@ impl Document {
                 // Whatever is open inside ends with what is around it: the records behind a broken one can still be read.
                 b'}' | b']' => match open.iter().rposition(|opening| *opening == opening_of(*byte)) {
                     Some(place) => open.truncate(place),
-                    None => return Ok(at),
+                    None => stray = Some(at),
                 },
                 _ => {}
             }
@@ -213,7 +215,12 @@ impl Document {
                 return Ok(at);
             }
         }
-        Err(if self.ended { Step::Fault(start, Fault::Syntax("more: the document is cut off")) } else { Step::More })
+        match stray {
+            _ if !self.ended => Err(Step::More),
+            // It closes what is around the value, which lacks a bracket of its own.
+            Some(stray) => Ok(stray),
+            None => Err(Step::Fault(start, Fault::Syntax("more: the document is cut off"))),
+        }
     }
 }
 
@@ -302,6 +309,7 @@ mod tests {
             ("[{\"a\": [1, 2}, {\"b\": 3}]", &["{\"a\": [1, 2}", "{\"b\": 3}"][..]),
             ("[{\"a\": [{\"c\": 1]}, {\"b\": 3}]", &["{\"a\": [{\"c\": 1]}", "{\"b\": 3}"]),
             ("[{\"a\": 1]", &["{\"a\": 1"]),
+            ("[{\"a\": ]}, {\"b\": 3}]", &["{\"a\": ]}", "{\"b\": 3}"]),
             ("[{\"a\": \"x,\n\"c\": [\"\"]}, {\"b\": 3}]", &["{\"a\": \"x,\n\"c\": [\"\"]}", "{\"b\": 3}"]),
             ("[{\"a\": \"x\\\n}, {\"b\": 3}]", &["{\"a\": \"x\\\n}", "{\"b\": 3}"]),
         ] {

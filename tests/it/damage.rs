@@ -3,7 +3,7 @@
 //!
 //! `DAMAGE_SLICE=7` tries slice 7 again.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs;
 use std::io::Write as _;
@@ -193,4 +193,39 @@ fn the_judge_of_damages_can_refuse() {
     if let Some(verdicts) = refused(&[("a = 1\nb = 2\n", "a = 1#b = 2\n"), ("a = 1\n", "a 1\n"), ("a = [1, 2]\n", "a = [1,\n2]\n")]) {
         assert_eq!(verdicts, [true, true, false]);
     }
+}
+
+/// The first, a middle and the last place of a sign in a file.
+fn places(text: &str, sign: char) -> Vec<usize> {
+    let all: Vec<_> = text.match_indices(sign).map(|(at, _)| at).collect();
+    let chosen: BTreeSet<_> =
+        [0, all.len() / 2, all.len().saturating_sub(1)].into_iter().filter_map(|place| all.get(place)).copied().collect();
+    chosen.into_iter().collect()
+}
+
+/// Takes each sign out at the start, in the middle and at the end of the files whose path contains `of`; how often.
+fn take_out(dataset: &Path, of: &str) -> usize {
+    let copy = tempfile::tempdir().expect("a folder can be made");
+    copy_dataset(dataset, copy.path());
+    let mut tried = 0;
+    for (path, before) in files(dataset).into_iter().filter(|(path, _)| path.contains(of)) {
+        for (sign, at) in ['[', ']', '{', '}', '"'].into_iter().flat_map(|sign| places(&before, sign).into_iter().map(move |at| (sign, at)))
+        {
+            let after = format!("{}{}", &before[..at], &before[at + 1..]);
+            let line = before[..at].matches('\n').count() + 1;
+            let what = format!("{path}:{line}: {sign} taken out");
+            let damage = Damage { slice: 0, path: path.clone(), line, what, before: before.clone(), after };
+            let found = findings(copy.path(), &damage);
+            assert!(found.len() == 1 && problem(&found, &path, line, true).is_none(), "{}: {found:?}", damage.what);
+            tried += 1;
+        }
+    }
+    tried
+}
+
+#[test]
+fn one_sign_missing_is_one_finding_in_every_kind_of_file_and_in_the_largest() {
+    let tried = take_out(&root().join("tests/fixtures/mini"), "") + take_out(&root(), "claims/revolutions2040-2025-08");
+    figures("signs taken out", &[("tried", tried)]);
+    assert!(tried > 60, "{tried}");
 }

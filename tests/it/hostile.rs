@@ -93,9 +93,9 @@ fn a_hostile_file_of_a_dataset_is_a_finding_at_its_place() {
         (
             "a key twice",
             with("kind = \"outlet\"", "kind = \"outlet\"\nkind = \"outlet\""),
-            ":15:1: error[syntax]: this is not TOML: duplicate key",
+            ":15:1: error[syntax]: the key `kind` stands twice",
         ),
-        ("a table twice", format!("{actors}\n[a]\n[a]\n").into_bytes(), "error[syntax]: this is not TOML: duplicate key"),
+        ("a table twice", format!("{actors}\n[a]\n[a]\n").into_bytes(), "error[syntax]: the key `a` stands twice"),
         (
             "many values in a record",
             with("kind = \"outlet\"", &format!("kind = [{}]", "1,".repeat(MOST_VALUES))),
@@ -144,7 +144,7 @@ fn as_much_as_a_limit_says_is_read_and_no_more() {
     // The outlet is a table with four values, one of them the list.
     let in_a_record = |values: usize| actors.replacen("kind = \"outlet\"", &format!("kind = [{}]", "1,".repeat(values - 4)), 1);
     let beside_the_records = |values: usize| format!("{}{actors}", keys(values - 1));
-    // Each is a fault of syntax and one of shape.
+    // Each is a fault of syntax alone: of a record with one, the shape is not looked at.
     let dates = |faults: usize| {
         (0..faults).fold(String::new(), |mut actors, i| {
             let _ = writeln!(actors, "[[actors]]\nid = \"a{i}\"\nname = \"x\"\nkind = 1979-05-27");
@@ -158,7 +158,7 @@ fn as_much_as_a_limit_says_is_read_and_no_more() {
         ("longer than 4 MiB", &longer, LONGEST_FILE, 1),
         ("more than 10000 values", &in_a_record, MOST_VALUES, 1),
         ("more than 10000 values", &beside_the_records, MOST_VALUES, 1),
-        ("more faults than 10000", &dates, MOST_FAULTS, 2),
+        ("more faults than 10000", &dates, MOST_FAULTS, 1),
     ];
     for (said, content, most, times) in cases {
         for (size, times) in [(most, 0), (most + 1, times)] {

@@ -27,6 +27,7 @@ mod package;
 mod places;
 mod planted;
 mod program;
+mod recovery;
 mod rules;
 mod schema;
 mod scramble;

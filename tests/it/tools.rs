@@ -128,7 +128,7 @@ fn a_text_that_is_not_the_one_described_is_refused() {
     edit(&folder.path().join(CLAIMS), "source = \"example-2024\"\n", "");
     assert!(stdout(&anchor(folder.path(), CLAIMS)).contains("the file names no source"));
     edit(&folder.path().join(CLAIMS), "[[claims]]", "[[claims]");
-    assert!(stdout(&anchor(folder.path(), CLAIMS)).contains("this is not TOML"));
+    assert!(stdout(&anchor(folder.path(), CLAIMS)).contains("this is no heading: expected [[claims]]"));
 }
 
 #[test]
@@ -340,7 +340,8 @@ fn a_new_claim_is_refused_where_it_cannot_stand() {
     assert_eq!(output.status.code(), Some(2));
     assert!(stderr(&output).contains("there is no source \"example-2052\": did you mean \"example-2025\"?"), "{}", stderr(&output));
     assert_eq!(run(folder.path(), &["new", "--source", "../example-2025"]).status.code(), Some(2));
-    for (find, write, why) in [("[[claims]]", "[[claims]", "this is not TOML"), ("", "claims = []\n", "lay the file out with `claims fmt`")]
+    for (find, write, why) in
+        [("[[claims]]", "[[claims]", "this is no heading"), ("", "claims = []\n", "lay the file out with `claims fmt`")]
     {
         edit(&folder.path().join(CLAIMS), find, write);
         let before = read(folder.path(), CLAIMS);
