@@ -54,6 +54,6 @@ impl Fault {
 
     /// Whether the line is no JSON, so that it cannot be an item of an array.
     pub(crate) fn breaks_syntax(&self) -> bool {
-        self.rule == "syntax"
+        ["syntax", "conflict-marker"].contains(&self.rule)
     }
 }

@@ -22,7 +22,7 @@ use crate::texts::hexadecimal;
 
 /// The folder of an export under construction. Dropped before it is put in its place, it leaves nothing.
 pub(super) struct Folder {
-    folder: AtomicFolder,
+    place: AtomicFolder,
     sync: BackgroundSync,
     /// Whether the files are hashed.
     hashes: bool,
@@ -33,16 +33,16 @@ pub(super) struct Folder {
 
 impl Folder {
     fn create(out: &Path, hashes: bool) -> Result<Self, Error> {
-        let folder = AtomicFolder::create(&EXPORT, out)?;
-        Ok(Self { folder, sync: BackgroundSync::start(), hashes, written: Vec::new(), spools: Vec::new() })
+        let place = AtomicFolder::create(&EXPORT, out)?;
+        Ok(Self { place, sync: BackgroundSync::start(), hashes, written: Vec::new(), spools: Vec::new() })
     }
 
     pub(super) fn failed(&self, error: io::Error) -> Error {
-        Error::io("write to", self.folder.target(), error)
+        Error::io("write to", self.place.target(), error)
     }
 
     pub(super) fn file(&mut self, name: &str) -> Result<Output, Error> {
-        let file = self.folder.create_file(name).map_err(|error| Error::io("write", Path::new(name), error))?;
+        let file = self.place.create_file(name).map_err(|error| Error::io("write", Path::new(name), error))?;
         self.written.push(PathBuf::from(name));
         let (file, hash) = (self.sync.file(file), self.hashes.then(Sha256::new));
         Ok(BufWriter::with_capacity(1 << 16, OutputFile { name: name.to_owned(), file, hash, bytes: 0 }))
@@ -57,7 +57,7 @@ impl Folder {
 
     /// Keeps what cannot be read twice in a file beside the export's own, which is gone when the export is finished.
     pub(super) fn spool(&mut self, mut read: impl io::Read) -> Result<PathBuf, Error> {
-        let path = self.folder.path().join(format!(".input-{}", self.spools.len()));
+        let path = self.place.path().join(format!(".input-{}", self.spools.len()));
         self.spools.push(path.clone());
         let copied = File::create_new(&path).and_then(|mut file| io::copy(&mut read, &mut file));
         copied.map_err(|error| Error::io("keep an input in", &path, error))?;
@@ -66,16 +66,16 @@ impl Folder {
 
     /// Waits until all files are on the disk; each must be finished before.
     pub(super) fn finish(self) -> Result<Finished, Error> {
-        let Self { folder, sync, written, spools, .. } = self;
+        let Self { place, sync, written, spools, .. } = self;
         let finished = sync.finish().and_then(|()| spools.iter().try_for_each(fs::remove_file));
-        finished.map_err(|error| Error::io("write to", folder.target(), error))?;
-        Ok(Finished { folder, written })
+        finished.map_err(|error| Error::io("write to", place.target(), error))?;
+        Ok(Finished { place, written })
     }
 }
 
 /// An export that is whole and not in its place yet. Dropped before it is, it leaves nothing.
 pub(crate) struct Finished {
-    folder: AtomicFolder,
+    place: AtomicFolder,
     written: Vec<PathBuf>,
 }
 
@@ -85,7 +85,7 @@ impl Finished {
     /// # Errors
     /// If that fails; the place is then as it was.
     pub(crate) fn put(self) -> Result<Vec<PathBuf>, Error> {
-        self.folder.commit()?;
+        self.place.commit()?;
         Ok(self.written)
     }
 }

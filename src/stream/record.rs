@@ -394,7 +394,7 @@ mod tests {
         let claim = serde_json::from_str::<Value>(&claims()[0]).expect("a claim is JSON");
         for number in ["9007199254740993", "18446744073709551615", "36893488147419103233", "9007199254740993.0"] {
             let text = with_value(&claim, number);
-            for text in [text.clone(), text.replace(":", ": ")] {
+            for text in [text.clone(), text.replace(':', ": ")] {
                 assert!(read(&text).is_none(), "{number}");
                 let refused =
                     explain(&text, &Registers::new(&crate::dataset::Records::default(), &rules::Unread::default()), References::Off);

@@ -77,7 +77,7 @@ fn damage(slice: u64, number: usize, files: &BTreeMap<String, String>) -> Damage
 }
 
 /// Reads pairs of texts, one a line, and says of each whether the second is not read, or has fewer keys than the first.
-const JUDGE: &str = r#"
+const JUDGE: &str = r"
 import json, sys, tomllib
 
 def keys(value, path=()):
@@ -94,7 +94,7 @@ for line in sys.stdin:
     except tomllib.TOMLDecodeError:
         lost = True
     print(int(lost))
-"#;
+";
 
 /// Which of the second texts another reader does not read, or finds fewer keys in than in the first; `None` without one.
 fn refused(pairs: &[(&str, &str)]) -> Option<Vec<bool>> {

@@ -105,6 +105,7 @@ fn every_rule_is_planted() {
         "restates-mismatch",
         "stale-text",
         "supersedes-later",
+        "toml-1-1",
         "unknown-file",
         "unused-record",
     ];

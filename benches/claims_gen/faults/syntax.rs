@@ -71,6 +71,8 @@ faults! {
     "syntax", "two claims on a line" => |layout| insert(layout, layout.text.len(), &layout.text, 0);
     "syntax", "a comment behind the claim" => |layout| insert(layout, layout.text.len(), " // sic", 1);
 
+    "conflict-marker", "a marker of git in the place of the claim" => |_| (b"<<<<<<< HEAD".to_vec(), 0);
+
     "invalid-value", "a key twice" => |layout| repeat_key(layout, "", "layer");
     "invalid-value", "a key twice in the evidence" => |layout| repeat_key(layout, "/evidence/0", "start");
 }

@@ -51,9 +51,9 @@ fn holds_listed_only(folder: &Path, below: &str, missing: &mut BTreeMap<&str, &s
 }
 
 fn has_sum(folder: &Path, path: &str, sum: &str) -> bool {
-    let mut hasher = Sha256::new();
-    let hashed = File::open(folder.join(path)).and_then(|mut file| io::copy(&mut file, &mut Hashing(&mut hasher)));
-    hashed.is_ok() && hexadecimal(&hasher.finalize()) == sum
+    let mut sha256 = Sha256::new();
+    let hashed = File::open(folder.join(path)).and_then(|mut file| io::copy(&mut file, &mut Hashing(&mut sha256)));
+    hashed.is_ok() && hexadecimal(&sha256.finalize()) == sum
 }
 
 /// Hashes what is written to it.

@@ -91,9 +91,11 @@ fn read_rest(text: &str, kind: FileKind, statements: &[Statement], mut blocks: V
             is_new |= block.take_out_around(fault.span.start, statements);
             block.faults.push(fault);
         }
-        blocks.iter_mut().for_each(|block| block.put_together(text, kind));
-        if !is_new {
-            blocks.iter_mut().for_each(Block::take_out);
+        for block in &mut blocks {
+            block.put_together(text, kind);
+            if !is_new {
+                block.take_out();
+            }
         }
     }
 }

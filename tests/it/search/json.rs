@@ -114,7 +114,7 @@ pub(crate) fn rounds_a_number(text: &str) -> bool {
     numbers.filter(|number| !number.contains(['e', 'E'])).any(|number| {
         let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
         let nearest = whole.parse::<f64>().ok().filter(|nearest| nearest.is_finite());
-        fraction.trim_matches('0').is_empty() && nearest.is_some_and(|nearest| nearest.to_string() != whole)
+        fraction.trim_matches('0').is_empty() && nearest.is_some_and(|nearest| format!("{nearest:.0}") != whole)
     })
 }
 
