@@ -231,6 +231,8 @@ fn anchor_shows_what_cannot_be_seen() {
     }
     let (_, said) = anchored("The minister of Example State, the minis\u{ad}ter", "\"Minister\"");
     assert!(said.contains("code points 19 to 27 (2:5), the first of 2 places as they stand: \"minister\""), "{said}");
+    let (_, said) = anchored("The minister of Example State", "\"Nowhere\\u00A0else\"");
+    assert!(said.contains("the words \"Nowhere\\u00A0else\" do not occur") && said.contains("character for character"), "{said}");
     // What the help shows can be copied into the file.
     assert_eq!(anchored("The minis\u{ad}ter of Example State", "\"The minis\\u00ADter of Example State\"").0, Some(0));
     let (_, said) = anchored("The minister of Example State", "\"The minister of\", quote = \"minister\\u00A0of\"");
