@@ -31,7 +31,8 @@ pub(super) fn apply(context: &Context<'_>, findings: Findings) -> (Vec<Diagnosti
         let place = (finding.location.kind, finding.location.index);
         of_record.get_mut(&place).unwrap_or(&mut left).0.push(finding);
     }
-    let judged = |rule: &Rule| context.texts.is_some() || !rule.needs_texts;
+    // What a rule would find beside a record that could not be read is not known.
+    let judged = |rule: &Rule| context.is_complete() && (context.texts.is_some() || !rule.needs_texts);
     let accepted = waivers.into_iter().flat_map(|(kind, index, waivers)| {
         let rules: Vec<_> = waivers.iter().map(|waiver| waiver.rule.as_str()).collect();
         let mut own = of_record.remove(&(kind, index)).unwrap_or_default();
