@@ -1,7 +1,8 @@
 # make test: sets up all that the tests need, and runs them. CLAIMS_TEXTS=DIR verifies the evidence against the documents too.
 # make bench: measures `claims` beside other tools; make bench-quick: fails if it has become slower against them. BENCH="--write" adds
 # options of benches/run.py.
-# make soak: the search for differences between schema and readers, and the tests of hostile input and of faults, at full length.
+# make soak: the search for differences between schema and readers, and the tests of damaged files, of hostile input and of faults, at full
+# length.
 # make renew: writes the generated files anew. make audit: what takes too long for every change. make clean: removes what was built
 # and set up.
 
@@ -33,7 +34,7 @@ test: setup program
 	$(pytest)
 
 soak:
-	SOAK=1 cargo test --features cli --test it -- --nocapture --test-threads 1 bounded:: faults:: hostile:: search::
+	SOAK=1 cargo test --features cli --test it -- --nocapture --test-threads 1 bounded:: damage:: faults:: hostile:: search::
 
 renew: setup program
 	cargo claims schema

@@ -184,9 +184,16 @@ impl Reader {
         for lost in &document.lost {
             self.lose(file, kind, &lost.ids);
         }
+        if document.is_cut_off {
+            self.unread.nameless.insert(kind.record());
+        }
         let mut value = document.value;
-        let is_left = kind.array().map_or(!value.is_null(), |array| document.lost.is_empty() || value.get(array).is_some());
-        if !is_left {
+        let has_gaps = !document.lost.is_empty() || document.head_has_gaps;
+        if has_gaps && kind.array().is_none_or(|array| value.get(array).is_none()) {
+            // All records may be in what is not read.
+            if document.lost.is_empty() {
+                self.lose_file(kind);
+            }
             return;
         }
         if let Some(object) = value.as_object_mut().filter(|_| document.head_has_gaps && kind == FileKind::Claims) {

@@ -36,7 +36,8 @@ pub(super) fn apply(context: &Context<'_>, findings: Findings) -> (Vec<Diagnosti
     let accepted = waivers.into_iter().flat_map(|(kind, index, waivers)| {
         let rules: Vec<_> = waivers.iter().map(|waiver| waiver.rule.as_str()).collect();
         let mut own = of_record.remove(&(kind, index)).unwrap_or_default();
-        let judged = |rule: &Rule| !rule.needs_texts || context.has_text_of(kind, index);
+        // What a rule would find beside a record that could not be read is not known.
+        let judged = |rule: &Rule| context.is_complete() && (!rule.needs_texts || context.has_text_of(kind, index));
         let accepted = accept(&rules, &mut OfRecord { kind, index, findings: &mut own }, judged);
         left.0.append(&mut own.0);
         accepted

@@ -100,7 +100,8 @@ for line in sys.stdin:
 fn refused(pairs: &[(&str, &str)]) -> Option<Vec<bool>> {
     let own = root().join(".venv/bin/python");
     let python = if own.exists() { own } else { "python3".into() };
-    let mut judge = Command::new(python).args(["-c", JUDGE]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().ok()?;
+    let mut judge =
+        Command::new(python).args(["-c", JUDGE]).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().ok()?;
     let lines = pairs.iter().fold(String::new(), |mut lines, pair| {
         let _ = writeln!(lines, "{}", json!(pair));
         lines

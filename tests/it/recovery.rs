@@ -64,6 +64,24 @@ fn claims_are_read_whatever_the_head_of_their_file_has() {
 }
 
 #[test]
+fn what_a_broken_record_would_have_to_do_with_others_is_not_asked() {
+    let folder = mini();
+    let waive = "waive = [{ rule = \"unused-record\", reason = \"Mentioned soon, by others.\" }]";
+    edit(&folder.path().join(ACTORS), "[[actors]]\nid = \"neighbour-state\"", &format!("[[actors]]\n{waive}\nid = \"neighbour-state\""));
+    edit(&folder.path().join(CLAIMS), "id = \"example-2025.001\"", "id = \"example-2025.001");
+    let said = stdout(&run(folder.path(), &["validate", "--output-format", "concise"]));
+    assert!(said.contains("1 error, 0 warnings"), "whether the waiver is used cannot be told: {said}");
+    // What stood behind the end of a file that is cut off may be what others mention.
+    let folder = mini();
+    let file = folder.path().join(ACTORS);
+    let text = fs::read_to_string(&file).expect("the file can be read");
+    fs::write(&file, &text[..text.find("neighbour-state").expect("the actor is there")]).expect("the file can be written");
+    let (findings, _) = report(folder.path());
+    assert_eq!(findings.len(), 1, "{findings:?}");
+    assert!(findings[0].contains("actors.toml:23:6: error[syntax]: this `\"` is not closed"), "{findings:?}");
+}
+
+#[test]
 fn findings_of_other_records_stand_where_they_stood() {
     let folder = mini();
     edit(&folder.path().join(CLAIMS), "speaker = \"neighbour-state\"", "speaker = \"nobody\"");

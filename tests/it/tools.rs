@@ -128,7 +128,7 @@ fn a_text_that_is_not_the_one_described_is_refused() {
     edit(&folder.path().join(CLAIMS), "source = \"example-2024\"\n", "");
     assert!(stdout(&anchor(folder.path(), CLAIMS)).contains("the file names no source"));
     edit(&folder.path().join(CLAIMS), "[[claims]]", "[[claims]");
-    assert!(stdout(&anchor(folder.path(), CLAIMS)).contains("this is no heading: expected [[claims]]"));
+    assert!(stdout(&anchor(folder.path(), CLAIMS)).contains("this is no heading of the file: expected [[claims]]"));
 }
 
 #[test]
@@ -341,7 +341,7 @@ fn a_new_claim_is_refused_where_it_cannot_stand() {
     assert!(stderr(&output).contains("there is no source \"example-2052\": did you mean \"example-2025\"?"), "{}", stderr(&output));
     assert_eq!(run(folder.path(), &["new", "--source", "../example-2025"]).status.code(), Some(2));
     for (find, write, why) in
-        [("[[claims]]", "[[claims]", "this is no heading"), ("", "claims = []\n", "lay the file out with `claims fmt`")]
+        [("[[claims]]", "[[claims]", "this is no heading of the file"), ("", "claims = []\n", "lay the file out with `claims fmt`")]
     {
         edit(&folder.path().join(CLAIMS), find, write);
         let before = read(folder.path(), CLAIMS);

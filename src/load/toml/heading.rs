@@ -19,15 +19,21 @@ impl Heading {
     /// The heading that a line is, or was meant to be in a file of this kind.
     pub(super) fn of(line: &str, kind: FileKind) -> Option<Self> {
         if let Some(path) = path(line) {
-            return Some(Self { path, fault: None });
+            // One record of a list is written as the others are.
+            let expected = written(&path, kind).filter(|written| written.starts_with("[[") != line.starts_with("[["));
+            return Some(Self { path, fault: expected.map(|written| Self::fault(&written)) });
         }
         // A key with a value is none, whatever is wrong with the value.
         if !line.contains(['[', ']']) || starts_with_pair(line.trim_start()) {
             return None;
         }
         let words: String = line.chars().filter(|c| !SIGNS.contains(c) && !c.is_whitespace()).collect();
-        let written = written(&words, kind)?;
-        Some(Self { path: words, fault: Some((format!("this is no heading: expected {written}"), format!("write {written}"))) })
+        let fault = Self::fault(&written(&words, kind)?);
+        Some(Self { path: words, fault: Some(fault) })
+    }
+
+    fn fault(written: &str) -> (String, String) {
+        (format!("this is no heading of the file: expected {written}"), format!("write {written}"))
     }
 
     /// Whether the layout of files of this kind has the heading.
@@ -65,6 +71,7 @@ mod tests {
             ("[[claims]]", "claims", true),
             ("[text]", "text", true),
             ("[[ a . b ]] # why", "a.b", true),
+            ("[claims]", "claims", false),
             ("[claims]]", "claims", false),
             ("[[claims]", "claims", false),
             ("[[claims", "claims", false),

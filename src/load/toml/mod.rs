@@ -36,6 +36,8 @@ pub(crate) struct Document {
     pub(crate) lost: Vec<Lost>,
     /// Whether something that stood before the first record is not in the value.
     pub(crate) head_has_gaps: bool,
+    /// Whether more records may have followed: the file ends in the middle of something, or not all of it was looked at.
+    pub(crate) is_cut_off: bool,
     /// Whether nothing is known of what the file holds.
     pub(crate) is_unknown: bool,
 }
@@ -78,10 +80,11 @@ pub(crate) fn parse(bytes: &[u8], kind: FileKind) -> Document {
         faults.extend(newer::faults(&text));
         return Document { faults: first_of(faults), text, value: read.value, spans: read.spans, ..Document::default() };
     }
-    let Recovered { value, spans, text: rest, faults: found, lost, head_has_gaps } = recover(&text, kind);
+    let Recovered { value, spans, text: rest, faults: found, lost, head_has_gaps, is_cut_off } = recover(&text, kind);
     faults.extend(found);
     faults.extend(newer::faults(&rest));
-    Document { text, value, spans, faults: first_of(faults), lost, head_has_gaps, is_unknown: false }
+    let is_cut_off = is_cut_off || faults.len() > MOST_FAULTS;
+    Document { text, value, spans, faults: first_of(faults), lost, head_has_gaps, is_cut_off, is_unknown: false }
 }
 
 /// A text as TOML.

@@ -13,6 +13,9 @@ use crate::load::{FileKind, Spans};
 use crate::rules;
 use crate::sanitize::excerpt;
 
+/// What the parser says of a key that stands twice.
+const REPEATED_KEY: &str = "duplicate key";
+
 /// What could be read.
 pub(super) struct Recovered {
     pub(super) value: Value,
@@ -23,6 +26,8 @@ pub(super) struct Recovered {
     pub(super) lost: Vec<Lost>,
     /// Whether something that stood before the first record was taken out.
     pub(super) head_has_gaps: bool,
+    /// Whether the text ends in the middle of a statement, so that more may have followed.
+    pub(super) is_cut_off: bool,
 }
 
 /// Statements that stand together.
@@ -48,13 +53,15 @@ enum BlockKind {
 
 /// Reads a text past its faults.
 pub(super) fn recover(text: &str, kind: FileKind) -> Recovered {
-    let is_toml = errors_in(text).is_empty();
+    let errors = errors_in(text);
     // A text on several lines may quote a marker.
-    let conflicts: Vec<_> = conflicts(text).into_iter().filter(|conflict| conflict.is_whole || !is_toml).collect();
+    let conflicts: Vec<_> = conflicts(text).into_iter().filter(|conflict| conflict.is_whole || !errors.is_empty()).collect();
+    // Up to here the parser has met nothing but keys that stand twice, which no statement shows by itself.
+    let sound = errors.iter().filter(|(_, words)| words != REPEATED_KEY).map(|(span, _)| span.start).min().unwrap_or(usize::MAX);
     let statements = cut(text, kind, &conflicts);
     let mut blocks = blocks(text, kind, &statements, &conflicts);
     for block in &mut blocks {
-        block.judge(text, kind, &statements, &conflicts);
+        block.judge(text, kind, &statements, &conflicts, sound);
     }
     for fault in comment::data(text, kind) {
         let block = block_at(&mut blocks, fault.span.start);
@@ -82,8 +89,9 @@ fn read_rest(text: &str, kind: FileKind, statements: &[Statement], mut blocks: V
             let value = if is_whole { value } else { Value::Null };
             let lost = blocks.iter().filter_map(|block| block.lost(text, kind, statements)).collect();
             let head_has_gaps = blocks.first().is_some_and(|head| !head.out.is_empty());
+            let is_cut_off = !text.ends_with('\n') && blocks.last().is_some_and(|last| last.is_cut_off(statements));
             let faults = blocks.into_iter().flat_map(|block| block.faults).collect();
-            return Recovered { value, spans, text: rest, faults, lost, head_has_gaps };
+            return Recovered { value, spans, text: rest, faults, lost, head_has_gaps, is_cut_off };
         }
         let mut is_new = false;
         for fault in of_meaning(&rest, errors).into_iter().chain(faults) {
@@ -112,7 +120,7 @@ fn without(text: &str, blocks: &[Block]) -> String {
 /// Faults that no statement has by itself.
 fn of_meaning(text: &str, errors: Vec<(Range<usize>, String)>) -> Vec<Fault> {
     let fault = |(span, words): (Range<usize>, String)| {
-        if words != "duplicate key" {
+        if words != REPEATED_KEY {
             return Fault::syntax(span, not_toml(&words), None);
         }
         let key = text[span.clone()].trim_matches(['"', '\'']);
@@ -170,7 +178,7 @@ fn versions_are_records(conflict: &Conflict, text: &str, array: &str) -> bool {
 
 impl Block {
     /// Finds the faults that statements have by themselves.
-    fn judge(&mut self, text: &str, kind: FileKind, statements: &[Statement], conflicts: &[Conflict]) {
+    fn judge(&mut self, text: &str, kind: FileKind, statements: &[Statement], conflicts: &[Conflict], sound: usize) {
         let own = &statements[self.statements.clone()];
         for statement in own {
             if let Kind::Conflict(place) = &statement.kind {
@@ -184,11 +192,17 @@ impl Block {
             // Which of its lines belong together is not known.
             return self.take_out();
         }
+        let mut is_broken = false;
         for statement in own {
-            if let Some(fault) = statement.find_fault(text) {
+            // What belongs to nothing behind a fault follows from it.
+            let follows = is_broken && statement.kind == Kind::Debris;
+            let is_sound = statement.span.end < sound && statement.fault.is_none() && statement.suspects.is_empty();
+            let fault = if follows || is_sound { None } else { statement.find_fault(text) };
+            is_broken = fault.is_some() || follows;
+            if is_broken {
                 self.take_out_around(statement.span.start, statements);
-                self.faults.push(fault);
             }
+            self.faults.extend(fault);
         }
         let stray = own.iter().find(|statement| matches!(&statement.kind, Kind::Pair(key) if key == "id"));
         if let (BlockKind::Head, Some(array), Some(stray)) = (self.kind, kind.array(), stray) {
@@ -251,6 +265,12 @@ impl Block {
         }
     }
 
+    /// Whether the last statement has a fault.
+    fn is_cut_off(&self, statements: &[Statement]) -> bool {
+        let last = statements[self.statements.clone()].last();
+        last.is_some_and(|last| self.faults.iter().any(|fault| last.span.start <= fault.span.start))
+    }
+
     /// What is known of what was a record and is not read.
     fn lost(&self, text: &str, kind: FileKind, statements: &[Statement]) -> Option<Lost> {
         if self.out.is_empty() {
@@ -272,7 +292,9 @@ impl Statement {
         }
         let (span, words) = errors_in(&text[self.span.clone()]).into_iter().min_by_key(|(span, _)| span.start)?;
         let span = self.span.start + span.start..self.span.start + span.end;
-        let suspect = self.suspects.iter().min_by_key(|suspect| suspect.noticed);
+        // The brackets of a heading are no lists.
+        let suspects = self.suspects.iter().filter(|suspect| suspect.is_quote || !matches!(self.kind, Kind::Heading(_)));
+        let suspect = suspects.min_by_key(|suspect| suspect.noticed);
         Some(match suspect {
             Some(suspect) if suspect.noticed <= span.start => suspect.fault.clone(),
             Some(suspect) if suspect.is_quote && !text[span.start..suspect.noticed].contains('\n') => {

@@ -42,8 +42,9 @@ impl Open {
 /// What is said of a line with a quotation mark too many or too few, where it cannot be told which.
 pub(super) const UNPAIRED: &str = "the quotation marks of this line do not pair: expected each text between two";
 
-/// How many lines may lie between a bracket and the place where it should be closed, for the bracket to be the better place to show.
-const NEAR: usize = 2;
+/// How many line breaks there may be from a bracket to the last thing behind it, for the bracket to be the place that is shown. Of a longer list
+/// the place where the other bracket is missing is shown, which is where to look.
+const NEAR: usize = 1;
 
 /// Goes over the tokens of a statement.
 pub(super) struct Suspects<'t> {
@@ -100,7 +101,7 @@ impl<'t> Suspects<'t> {
         if let Some(open) = self.open.last().filter(|open| open.kind == TokenKind::LeftCurlyBracket && open.has_content) {
             let of = Some(open.at);
             if self.found.iter().all(|suspect| suspect.of != of) {
-                self.found.push(Suspect { of, ..self.unclosed(self.open.len() - 1, at) });
+                self.found.push(Suspect { of, ..self.unclosed(None, at) });
             }
         }
     }
@@ -123,7 +124,7 @@ impl<'t> Suspects<'t> {
     pub(super) fn finish(mut self, key: Option<&str>) -> Vec<Suspect> {
         if !self.open.is_empty() {
             let gap = self.end();
-            self.found.push(self.unclosed(self.open.len() - 1, gap));
+            self.found.push(self.unclosed(key, gap));
         }
         if let (Some((TokenKind::Equals, span)), Some(key)) = (&self.last, key) {
             let message = format!("the key `{key}` has no value: expected one behind the `=`");
@@ -170,7 +171,7 @@ impl<'t> Suspects<'t> {
                 self.found.retain(|suspect| suspect.of.is_none() || suspect.of != closed);
             }
             Some(below) => {
-                self.found.push(Suspect { noticed: span.start, ..self.unclosed(self.open.len() - 1, self.end()) });
+                self.found.push(Suspect { noticed: span.start, ..self.unclosed(None, self.end()) });
                 self.open.truncate(below);
             }
         }
@@ -207,10 +208,9 @@ impl<'t> Suspects<'t> {
         self.found.push(Suspect { noticed: span.start, fault: Fault::syntax(span, message, None), is_quote: false, of: None });
     }
 
-    /// The bracket at this place among the open ones is not closed, though it should be at the byte `gap`.
-    fn unclosed(&self, place: usize, gap: usize) -> Suspect {
-        let Open { at, .. } = self.open[place];
-        let (opening, closing) = self.open[place].signs();
+    /// The last bracket that is open, in the value of this key, is not closed, though it should be at the byte `gap`.
+    fn unclosed(&self, key: Option<&str>, gap: usize) -> Suspect {
+        let (at, (opening, closing)) = self.open.last().map_or((gap, ('[', ']')), |open| (open.at, open.signs()));
         let end = at + self.text[at..gap.max(at)].trim_end().len();
         let is_near = self.text[at..end].matches('\n').take(NEAR + 1).count() <= NEAR;
         let last = if closing == ']' { "last item" } else { "last key of the table, in the value" };
@@ -218,7 +218,8 @@ impl<'t> Suspects<'t> {
         let fault = if is_near {
             Fault::syntax(at..at + 1, format!("this `{opening}` is not closed: expected `{closing}`"), help)
         } else {
-            let mut fault = Fault::syntax(end..end, format!("the `{opening}` is not closed: expected `{closing}` here"), help);
+            let of = key.map(|key| format!(" of `{key}`")).unwrap_or_default();
+            let mut fault = Fault::syntax(end..end, format!("the `{opening}`{of} is not closed: expected `{closing}` here"), help);
             fault.related.push((at..at + 1, format!("the `{opening}` that is not closed")));
             fault
         };
