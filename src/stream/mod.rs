@@ -5,6 +5,7 @@ mod across;
 mod again;
 mod block;
 mod document;
+mod fast_json;
 mod format;
 mod gather;
 mod identity;

@@ -72,15 +72,6 @@ macro_rules! vocabulary {
         #[cfg(feature = "load")]
         own_view!($name);
 
-        #[cfg(feature = "check")]
-        impl<'a> $crate::model::plain::Plain<'a> for $name {
-            fn read(cursor: &mut $crate::model::plain::Cursor<'a>) -> Option<Self> {
-                static TERMS: $crate::model::plain::Words<$name> =
-                    $crate::model::plain::Words::new(&[$((concat!("\"", $value, "\""), $name::$variant)),+]);
-                TERMS.read(cursor)
-            }
-        }
-
         #[cfg(feature = "schema")]
         impl schemars::JsonSchema for $name {
             fn schema_name() -> std::borrow::Cow<'static, str> {
