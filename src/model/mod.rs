@@ -36,8 +36,6 @@ mod list;
 mod meta;
 pub(crate) mod number;
 mod occasion;
-#[cfg(feature = "check")]
-pub(crate) mod plain;
 mod source;
 pub(crate) mod suggest;
 mod text;

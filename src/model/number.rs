@@ -32,12 +32,6 @@ impl Amount {
         }
     }
 
-    /// The amount of a whole number, as it is read from JSON.
-    #[cfg(feature = "check")]
-    pub(super) fn of_whole(value: u64) -> Option<Self> {
-        NumberVisitor.visit_u64::<de::value::Error>(value).ok().and_then(|value| Self::new(value).ok())
-    }
-
     /// The number.
     #[must_use]
     pub const fn get(self) -> f64 {

@@ -7,6 +7,7 @@ mod again;
 mod arrow_values;
 mod block;
 mod document;
+mod fast_json;
 mod foreign;
 mod format;
 mod gather;

@@ -52,45 +52,6 @@ macro_rules! record {
             }
         }
 
-        #[cfg(feature = "check")]
-        impl<'a> $crate::model::plain::Plain<'a> for $view<'a> {
-            fn read(cursor: &mut $crate::model::plain::Cursor<'a>) -> Option<Self> {
-                #[derive(Clone, Copy)]
-                #[expect(non_camel_case_types, reason = "they are named as the keys are")]
-                enum Key {
-                    $($field),+
-                }
-                static KEYS: $crate::model::plain::Words<Key> =
-                    $crate::model::plain::Words::new(&[$((concat!("\"", stringify!($field), "\":"), Key::$field)),+]);
-                cursor.skip("{")?;
-                $(let mut $field = None;)+
-                'keys: {
-                    // Keys in canonical order are known without looking for them.
-                    $(
-                        if cursor.skip(concat!("\"", stringify!($field), "\":")).is_some() {
-                            $field = Some($crate::model::plain::Plain::read(cursor)?);
-                            if cursor.skip(",").is_none() {
-                                break 'keys;
-                            }
-                        }
-                    )+
-                    loop {
-                        match KEYS.read(cursor)? {
-                            $(
-                                Key::$field if $field.is_none() => $field = Some($crate::model::plain::Plain::read(cursor)?),
-                            )+
-                            _ => return None,
-                        }
-                        if cursor.skip(",").is_none() {
-                            break 'keys;
-                        }
-                    }
-                }
-                cursor.skip("}")?;
-                Some(Self { $($field: $field?),+ })
-            }
-        }
-
         #[cfg(feature = "load")]
         impl $crate::model::view::Viewed for $name {
             type View<'a> = $view<'a>;

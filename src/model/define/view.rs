@@ -150,7 +150,11 @@ impl<'de, T: Form> Visitor<'de> for StrVisitor<T> {
     }
 
     fn visit_str<E: de::Error>(self, text: &str) -> Result<Self::Value, E> {
-        if T::accepts(text) { Ok(Str::checked(Cow::Owned(text.to_owned()))) } else { Err(refused()) }
+        self.visit_string(text.to_owned())
+    }
+
+    fn visit_string<E: de::Error>(self, text: String) -> Result<Self::Value, E> {
+        if T::accepts(&text) { Ok(Str::checked(Cow::Owned(text))) } else { Err(refused()) }
     }
 }
 
@@ -161,7 +165,7 @@ fn refused<E: de::Error>() -> E {
 
 impl<'de: 'a, 'a, T: Form> Deserialize<'de> for Str<'a, T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_str(StrVisitor(PhantomData))
+        deserializer.deserialize_string(StrVisitor(PhantomData))
     }
 }
 

@@ -77,15 +77,6 @@ macro_rules! vocabulary {
             const VOCABULARY: Option<&'static $crate::model::Vocabulary> = Some(Self::VOCABULARY);
         }
 
-        #[cfg(feature = "check")]
-        impl<'a> $crate::model::plain::Plain<'a> for $name {
-            fn read(cursor: &mut $crate::model::plain::Cursor<'a>) -> Option<Self> {
-                static TERMS: $crate::model::plain::Words<$name> =
-                    $crate::model::plain::Words::new(&[$((concat!("\"", $value, "\""), $name::$variant)),+]);
-                TERMS.read(cursor)
-            }
-        }
-
         #[cfg(feature = "schema")]
         impl schemars::JsonSchema for $name {
             fn schema_name() -> std::borrow::Cow<'static, str> {
