@@ -11,5 +11,5 @@ pub(crate) struct Sum {
 /// The list that `sha256sum --check` reads, sorted by name.
 pub(crate) fn list(mut files: Vec<Sum>) -> String {
     files.sort_by(|one, other| one.name.cmp(&other.name));
-    files.iter().map(|file| format!("{}  {}\n", file.sha256, file.name)).collect()
+    files.iter().map(|file| format!("{}  {}\n", file.sha256, file.name)).collect::<Vec<_>>().concat()
 }
