@@ -1,5 +1,7 @@
 //! All records, sorted and looked up by id.
 
+pub(crate) mod layout;
+
 use std::fmt;
 use std::ops::Deref;
 

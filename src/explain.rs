@@ -7,7 +7,7 @@ use jsonschema::error::{TypeKind, ValidationErrorKind};
 use jsonschema::{ValidationError, Validator};
 use serde_json::Value;
 
-use crate::load::FileKind;
+use crate::dataset::layout::FileKind;
 use crate::model::suggest::nearest;
 use crate::model::{STRING_TYPES, StringType, VOCABULARIES, Vocabulary};
 use crate::rules::{self, Rule};

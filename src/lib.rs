@@ -77,8 +77,6 @@ pub mod limits;
 pub mod load;
 pub mod model;
 #[cfg(feature = "load")]
-mod near;
-#[cfg(feature = "load")]
 mod numbers;
 #[cfg(feature = "cli")]
 pub mod render;

@@ -4,7 +4,7 @@ use schemars::{JsonSchema, generate::SchemaSettings};
 use serde_json::{Map, Value, json};
 
 #[cfg(feature = "check")]
-use crate::load::FileKind;
+use crate::dataset::layout::FileKind;
 use crate::model::{ActorsFile, Claim, DatasetDocument, DatasetInfo, FrameworksFile, OccasionsFile, Source};
 
 /// The version of the schemas: MODEL-REVISION-ADDITION. MODEL is raised when no record of the version before stays valid, REVISION when

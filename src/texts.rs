@@ -1,6 +1,7 @@
 //! The texts of the source documents, which are not part of the dataset and come from a folder that the user names.
 
 mod alteration;
+pub(crate) mod near;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -12,6 +13,7 @@ use std::sync::OnceLock;
 use sha2::Digest as _;
 
 pub(crate) use alteration::alteration;
+use near::{Folded, Near};
 
 use crate::characters::legible;
 use crate::dataset::Records;
@@ -19,7 +21,6 @@ use crate::error::Error;
 use crate::fs::read::read_up_to;
 use crate::limits::{LONGEST_TEXT, mebibytes};
 use crate::model::{Claim, Evidence, FileName, Sha256, Source, SourceText};
-use crate::near::{Folded, Near};
 
 /// SHA-256 as 64 lower-case hexadecimal digits.
 ///

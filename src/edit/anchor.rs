@@ -8,8 +8,8 @@ use toml_edit::{Document, Item, Table, TableLike, Value};
 use super::layout::line_end_at;
 use super::passages::Passages;
 use super::{DataFile, Problem, Stop};
+use crate::dataset::layout::FileKind;
 use crate::error::Error;
-use crate::load::FileKind;
 use crate::model::SourceId;
 
 /// Anchors every `find` of the file in the text of its source, which lies in `texts`; the number of ranges. One problem, and the file

@@ -5,13 +5,14 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::dataset::layout::FileKind;
 use crate::error::Error;
 use crate::fs::atomic_file::write_whole;
 use crate::fs::owner::make_folders;
 use crate::fs::paths::folder_of;
 use crate::fs::read::{read_folder, read_up_to};
 use crate::limits::LONGEST_FILE;
-use crate::load::{self, FileKind, SourceFile};
+use crate::load::{self, SourceFile};
 use crate::sanitize::shown;
 
 /// A file of a dataset.

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::shape::{Layout, Shape, UNKNOWN};
 use super::tree::{self, Comments, Entry, List, Part, Tree, Value};
 use super::{DataFile, Problem};
-use crate::load::FileKind;
+use crate::dataset::layout::FileKind;
 
 /// The text of a file in canonical layout; the faults of one that is not TOML.
 pub(crate) fn format(file: &DataFile) -> Result<String, Vec<Problem>> {

@@ -14,8 +14,8 @@ use crate::fs::read::read_up_to;
 use crate::limits::{LONGEST_TEXT, mebibytes};
 use crate::load::SourceFile;
 use crate::model::FileName;
-use crate::near::{Comparison, revealed};
 use crate::sanitize::excerpt;
+use crate::texts::near::{Comparison, revealed};
 use crate::texts::{self, Text};
 
 /// A text in which words are looked for.

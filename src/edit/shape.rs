@@ -1,6 +1,6 @@
 //! How the parts of each kind of file are laid out, and in which order.
 
-use crate::load::FileKind;
+use crate::dataset::layout::FileKind;
 use crate::model::{
     Actor, ActorsFile, Claim, Component, DatasetInfo, Evidence, Field, Framework, FrameworksFile, Occasion, OccasionsFile, Quantity,
     Relation, Source, SourceText, Uncoded, Waiver,

@@ -3,7 +3,6 @@
 mod conflict;
 #[cfg(feature = "check")]
 mod json;
-mod kind;
 #[cfg(feature = "check")]
 mod parts;
 mod place;
@@ -19,7 +18,6 @@ use serde_json::Value;
 pub(crate) use conflict::{HELP as CONFLICT_HELP, is_marker};
 #[cfg(feature = "check")]
 pub(crate) use json::spans as json_spans;
-pub(crate) use kind::FileKind;
 #[cfg(feature = "check")]
 pub(crate) use place::Inside;
 #[cfg(feature = "cli")]
@@ -27,6 +25,7 @@ pub(crate) use place::Part;
 pub(crate) use place::Spans;
 pub use place::{Finding, Place, SourceFile};
 
+use crate::dataset::layout::FileKind;
 use crate::dataset::{self, Dataset, Records};
 use crate::diagnostic::{Diagnostic, Location, RecordKind, Severity};
 use crate::error::Error;

@@ -10,7 +10,7 @@ rule! {
 use super::{Context, Findings};
 use crate::diagnostic::{Location, RecordKind};
 use crate::model::Evidence;
-use crate::near::{Comparison, revealed};
+use crate::texts::near::{Comparison, revealed};
 use crate::texts::{Text, Verdict};
 
 fn check(context: &Context<'_>, findings: &mut Findings) {

@@ -8,7 +8,7 @@ use toml_parser::lexer::TokenKind;
 use super::Fault;
 use super::cut::{is_of_key, starts_with_pair};
 use super::heading::{self, Heading};
-use crate::load::FileKind;
+use crate::dataset::layout::FileKind;
 use crate::model::{
     Actor, Claim, Component, DatasetInfo, Evidence, Field, Framework, Occasion, Quantity, Relation, Source as Document, SourceText,
     Uncoded, Waiver,

@@ -12,7 +12,7 @@ use super::Fault;
 use super::comment;
 use super::heading::Heading;
 use super::suspect::{Suspect, Suspects};
-use crate::load::FileKind;
+use crate::dataset::layout::FileKind;
 use crate::load::conflict::Conflict;
 
 /// A part of a file that stands by itself.

@@ -1,7 +1,7 @@
 //! Headings, and lines that were headings before a sign of them was lost or another was added.
 
 use super::cut::{is_of_key, starts_with_pair};
-use crate::load::FileKind;
+use crate::dataset::layout::FileKind;
 
 /// A heading.
 #[derive(Debug, PartialEq, Eq)]

@@ -8,8 +8,9 @@ use serde_json::Value;
 use super::cut::{Kind, Statement, cut};
 use super::suspect::UNPAIRED;
 use super::{Fault, Lost, Read, comment, errors_in, heading, ids, not_toml, read};
+use crate::dataset::layout::FileKind;
+use crate::load::Spans;
 use crate::load::conflict::{self, Conflict, conflicts};
-use crate::load::{FileKind, Spans};
 use crate::rules;
 use crate::sanitize::excerpt;
 

@@ -37,7 +37,7 @@ impl FileKind {
         }
     }
 
-    pub(super) const fn record(self) -> RecordKind {
+    pub(crate) const fn record(self) -> RecordKind {
         match self {
             Self::Dataset => RecordKind::Dataset,
             Self::Source => RecordKind::Source,
@@ -64,7 +64,7 @@ impl FileKind {
     }
 
     /// The headings under which the layout puts parts of such a file, each with whether it stands once for every part.
-    pub(super) const fn headings(self) -> &'static [(&'static str, bool)] {
+    pub(crate) const fn headings(self) -> &'static [(&'static str, bool)] {
         match self {
             Self::Dataset => &[],
             #[cfg(feature = "check")]
