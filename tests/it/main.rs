@@ -18,6 +18,7 @@ mod faults;
 mod formats;
 mod generated;
 mod hostile;
+mod imports;
 mod inputs;
 mod keys;
 mod line_ends;
