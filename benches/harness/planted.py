@@ -4,7 +4,8 @@ import json
 from collections import Counter
 
 # The rules of the schema; what else is planted, a JSON Schema validator cannot see.
-OF_SCHEMA = {"missing-key", "unknown-key", "unknown-term", "wrong-type", "invalid-value", "empty-list", "repeated-item", "syntax"}
+NO_JSON = {"syntax", "conflict-marker"}
+OF_SCHEMA = NO_JSON | {"missing-key", "unknown-key", "unknown-term", "wrong-type", "invalid-value", "empty-list", "repeated-item"}
 
 
 def read_list(path):
