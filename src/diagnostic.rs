@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+pub use crate::model::RecordKind;
+
 /// How much a finding matters.
 ///
 /// ```
@@ -30,45 +32,6 @@ impl Severity {
 }
 
 impl fmt::Display for Severity {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-/// What kind of record a finding is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum RecordKind {
-    /// The dataset's description.
-    Dataset,
-    /// A source document.
-    Source,
-    /// An actor.
-    Actor,
-    /// An occasion.
-    Occasion,
-    /// A framework.
-    Framework,
-    /// A claim.
-    Claim,
-}
-
-impl RecordKind {
-    /// The kind in words.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Dataset => "dataset",
-            Self::Source => "source",
-            Self::Actor => "actor",
-            Self::Occasion => "occasion",
-            Self::Framework => "framework",
-            Self::Claim => "claim",
-        }
-    }
-}
-
-impl fmt::Display for RecordKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.as_str())
     }

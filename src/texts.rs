@@ -20,7 +20,7 @@ use crate::dataset::Records;
 use crate::error::Error;
 use crate::fs::read::read_up_to;
 use crate::limits::{LONGEST_TEXT, mebibytes};
-use crate::model::{Claim, Evidence, FileName, Sha256, Source, SourceText};
+use crate::model::{Claim, EvidenceView, FileName, Sha256, Source, SourceText};
 
 /// SHA-256 as 64 lower-case hexadecimal digits.
 ///
@@ -202,16 +202,6 @@ impl Texts {
     pub(crate) fn alteration(&self, source: &Source) -> Option<&str> {
         self.alterations.get(&(source.text.file.clone(), source.text.sha256.clone())).map(String::as_str)
     }
-
-    /// What the texts say of each evidence whose text is at hand: the claim's index, the evidence's index in it, the verdict.
-    pub(crate) fn verdicts(&self, records: &Records) -> Vec<(usize, usize, Verdict)> {
-        let of_claim = |(index, claim)| {
-            let text: Option<&Text> = self.of_claim(records, claim);
-            let evidence = claim.evidence.iter().enumerate();
-            text.into_iter().flat_map(move |text| evidence.clone().map(move |(i, evidence)| (index, i, text.judge(evidence))))
-        };
-        records.claims.iter().enumerate().flat_map(of_claim).collect()
-    }
 }
 
 fn read_text(path: &Path) -> Result<Result<Text, String>, Error> {
@@ -251,12 +241,12 @@ pub(crate) enum Verdict {
 
 impl Text {
     /// Whether an evidence is in the text as it is recorded.
-    pub(crate) fn judge(&self, evidence: &Evidence) -> Verdict {
+    pub(crate) fn judge(&self, evidence: &EvidenceView<'_>) -> Verdict {
         let Some(words) = self.slice(evidence.start, evidence.end) else { return Verdict::NoRange };
         let found = sha256(words.as_bytes());
-        if found != evidence.sha256.as_str() {
+        if found != *evidence.sha256 {
             Verdict::OtherHash(found)
-        } else if evidence.quote.as_ref().is_some_and(|quote| !holds_quote(words, quote.as_str())) {
+        } else if evidence.quote.as_ref().is_some_and(|quote| !holds_quote(words, quote)) {
             Verdict::NoQuote
         } else {
             Verdict::Verified

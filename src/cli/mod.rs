@@ -203,14 +203,12 @@ fn count(number: usize, one: &str, many: &str) -> String {
 
 /// `1,000,000`.
 fn grouped(number: usize) -> String {
-    let digits = number.to_string();
-    let groups: Vec<_> = digits.as_bytes().rchunks(3).rev().map(String::from_utf8_lossy).collect();
-    groups.join(",")
+    indicatif::HumanCount(number as u64).to_string()
 }
 
 /// What was looked at, in words.
 fn checked(files: usize, counts: &Counts) -> String {
-    let Counts { claims, references, spans, verified, failed, unchecked, waived, references_unchecked } = *counts;
+    let Counts { claims, references, spans, verified, failed, unchecked, waived, references_unchecked, .. } = *counts;
     let waived = if waived == 0 { String::new() } else { format!(", {} waived", count(waived, "finding", "findings")) };
     let unknown = if references_unchecked == 0 { String::new() } else { format!(" ({} not checked)", grouped(references_unchecked)) };
     format!(

@@ -129,10 +129,10 @@ pub(super) fn of_stream(
         },
         spans: Tally { checked: counts.verified + counts.failed, failed: counts.failed, waived: 0, uncheckable: counts.unchecked },
         quotes: Tally {
-            checked: gathered.quotes.checked,
-            failed: gathered.quotes.failed,
+            checked: counts.quotes_checked,
+            failed: counts.quotes_failed,
             waived: 0,
-            uncheckable: gathered.quotes.all - gathered.quotes.checked,
+            uncheckable: counts.quotes - counts.quotes_checked,
         },
         references: Tally {
             checked: counts.references - counts.references_unchecked.min(counts.references),
@@ -222,13 +222,9 @@ impl OfDataset<'_> {
 
     /// Quotations: as the spans that hold them.
     fn quotes(&self) -> Tally {
-        let claims = &self.loaded.records.claims;
-        let all = claims.iter().flat_map(|claim| &claim.evidence).filter(|evidence| evidence.quote.is_some()).count();
-        let verdicts = self.texts.map(|texts| texts.verdicts(&self.loaded.records)).unwrap_or_default();
-        let of_quotes: Vec<_> = verdicts.iter().filter(|(claim, i, _)| claims[*claim].evidence[*i].quote.is_some()).collect();
-        let failed = of_quotes.iter().filter(|(.., verdict)| *verdict != texts::Verdict::Verified).count();
+        let Counts { quotes, quotes_checked, quotes_failed, .. } = *self.counts;
         let waived = self.waived(|finding| finding.location.pointer.ends_with("/quote")).len();
-        Tally { checked: of_quotes.len(), failed, waived, uncheckable: all - of_quotes.len() }
+        Tally { checked: quotes_checked, failed: quotes_failed, waived, uncheckable: quotes - quotes_checked }
     }
 
     /// References: uncheckable are those that may lead to a record that could not be read.
@@ -240,8 +236,7 @@ impl OfDataset<'_> {
             let ids = known.entry(reference.target).or_insert_with(|| records.ids(reference.target).into_iter().collect());
             let may_be_unread =
                 unread.nameless.contains(&reference.target) || unread.ids.contains(&(reference.target, reference.id.to_owned()));
-            let registered = unread.registered.contains(&(reference.target, reference.id.to_owned()));
-            match (ids.contains(reference.id) || registered, may_be_unread) {
+            match (ids.contains(reference.id), may_be_unread) {
                 (true, _) => {}
                 (false, true) => uncheckable += 1,
                 (false, false) => failed += 1,

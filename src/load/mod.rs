@@ -355,13 +355,14 @@ impl Reader {
             Some(id) => drop(self.unread.ids.insert((kind.record(), id.to_owned()))),
             None => drop(self.unread.nameless.insert(kind.record())),
         }
-        for (in_record, target, id) in dataset::mentions(kind.record(), value) {
+        dataset::shape(kind.record()).each_mention(value, |target, id, in_record| {
             let at = format!("{pointer}{in_record}");
             // The source of claims stands at the head of their file.
-            if !refused.pointers.contains(&at) && !refused.pointers.contains(&in_record) {
-                self.unread_mentions.push(Mention { place: Place { file, span: self.spans[file].find(&at) }, target, id });
+            if !refused.pointers.contains(&at) && !refused.pointers.contains(&in_record.to_string()) {
+                let place = Place { file, span: self.spans[file].find(&at) };
+                self.unread_mentions.push(Mention { place, target, id: id.to_owned() });
             }
-        }
+        });
         // The schema has said more exactly what is wrong, if it could be asked; else the reader's own words must do.
         if !refused.is_at_or_below(pointer) && !refused.pointers.contains("/source") {
             let place = Place { file, span: self.spans[file].find(pointer) };

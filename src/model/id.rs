@@ -27,31 +27,31 @@ const SLUG_PATTERN: &str = "^[a-z0-9]+(-[a-z0-9]+)*$";
 string_type! {
     /// The id of a source document.
     SourceId: "a source id", SLUG,
-    pattern: SLUG_PATTERN, length: 1..64, valid: is_slug
+    pattern: SLUG_PATTERN, length: 1..64, valid: is_slug, role: Mention Source
 }
 
 string_type! {
     /// The id of an actor: a person, state, organisation, coalition, unnamed group or outlet.
     ActorId: "an actor id", SLUG,
-    pattern: SLUG_PATTERN, length: 1..64, valid: is_slug
+    pattern: SLUG_PATTERN, length: 1..64, valid: is_slug, role: Mention Actor
 }
 
 string_type! {
     /// The id of an occasion.
     OccasionId: "an occasion id", SLUG,
-    pattern: SLUG_PATTERN, length: 1..64, valid: is_slug
+    pattern: SLUG_PATTERN, length: 1..64, valid: is_slug, role: Mention Occasion
 }
 
 string_type! {
     /// The id of a framework.
     FrameworkId: "a framework id", SLUG,
-    pattern: SLUG_PATTERN, length: 1..64, valid: is_slug
+    pattern: SLUG_PATTERN, length: 1..64, valid: is_slug, role: Mention Framework
 }
 
 string_type! {
     /// The name of a rule of `claims validate`.
     RuleName: "a rule name", SLUG,
-    pattern: SLUG_PATTERN, length: 1..64, valid: is_slug
+    pattern: SLUG_PATTERN, length: 1..64, valid: is_slug, role: Waiver
 }
 
 string_type! {
@@ -64,7 +64,7 @@ string_type! {
     /// # Ok::<(), guarantee_claims::InvalidValue>(())
     /// ```
     ClaimId: "a claim id", "a source id, a dot and three or more digits (such as \"newstech24-2025-12.027\"), 64 characters at most",
-    pattern: r"^[a-z0-9]+(-[a-z0-9]+)*\.[0-9]{3,}$", length: 1..64, valid: is_claim_id
+    pattern: r"^[a-z0-9]+(-[a-z0-9]+)*\.[0-9]{3,}$", length: 1..64, valid: is_claim_id, role: Mention Claim
 }
 
 #[cfg(feature = "load")]

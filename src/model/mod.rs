@@ -36,6 +36,7 @@ mod list;
 mod meta;
 pub(crate) mod number;
 mod occasion;
+mod record_kind;
 mod source;
 pub(crate) mod suggest;
 mod text;
@@ -49,7 +50,7 @@ pub use coding_rules::{CODING_RULES, CodingRule};
 pub use dataset_info::DatasetInfo;
 pub use date::{CalendarDate, PartialDate};
 #[cfg(feature = "load")]
-pub(crate) use define::view;
+pub(crate) use define::{view, walk};
 pub use files::{ActorsFile, DatasetDocument, FrameworksFile, OccasionsFile};
 pub use framework::{Component, Framework};
 pub use id::{ActorId, ClaimId, FrameworkId, OccasionId, RuleName, SourceId};
@@ -58,6 +59,7 @@ pub use list::{Distinct, NonEmpty};
 pub use meta::{Field, StringType, Term, Vocabulary};
 pub use number::Amount;
 pub use occasion::Occasion;
+pub use record_kind::RecordKind;
 pub use source::{Source, SourceText, Uncoded};
 pub use text::{CountryCode, FileName, LanguageTag, Licence, Reason, Sha256, Statement, Text, Url, Version};
 pub use vocab::{

@@ -59,6 +59,14 @@ record! {
     }
 }
 
+impl Source {
+    /// Whether a claim with this id is one of the source's.
+    #[cfg(feature = "load")]
+    pub(crate) fn has_claim(&self, claim: &str) -> bool {
+        claim.split('.').next() == Some(self.id.as_str())
+    }
+}
+
 impl SourceText {
     /// Whether the hash was never one of a text: one digit, repeated.
     #[cfg(feature = "load")]

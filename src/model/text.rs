@@ -7,19 +7,19 @@ fn has_content(text: &str) -> bool {
 string_type! {
     /// Text that is not empty.
     Text: "a text", "at least one character that is not a space",
-    pattern: r"[^\t\n\r ]", length: 1.., valid: has_content
+    pattern: r"[^\t\n\r ]", length: 1.., valid: has_content, role: Prose
 }
 
 string_type! {
     /// The bare proposition of a claim in the curators' own words: one English sentence of 20 to 280 characters.
     Statement: "a statement", "one sentence of 20 to 280 characters",
-    pattern: r"[^\t\n\r ]", length: 20..280, valid: has_content
+    pattern: r"[^\t\n\r ]", length: 20..280, valid: has_content, role: Prose
 }
 
 string_type! {
     /// A reason of 20 characters or more, so that it says why.
     Reason: "a reason", "a sentence of 20 characters or more that says why",
-    pattern: r"[^\t\n\r ]", length: 20.., valid: has_content
+    pattern: r"[^\t\n\r ]", length: 20.., valid: has_content, role: Prose
 }
 
 string_type! {
@@ -37,7 +37,7 @@ string_type! {
     valid: |text| {
         let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
         rest.is_some_and(|rest| !rest.is_empty() && !rest.contains(['\t', '\n', '\r', ' ']))
-    }
+    }, role: Prose
 }
 
 string_type! {

@@ -4,6 +4,7 @@ use std::fmt::{Display, Write as _};
 
 use super::{BOLD, PLAIN};
 use crate::dataset::Records;
+use crate::model::view::Viewed;
 use crate::model::{Claim, Evidence, RelationKind, Source};
 use crate::sanitize::steers;
 use crate::texts::{Text, Texts, Verdict};
@@ -149,7 +150,7 @@ fn context(text: &Text, evidence: &Evidence) -> String {
     let Some(words) = text.slice(evidence.start, evidence.end) else {
         return "(the range is not in this text: nothing is marked)".to_owned();
     };
-    let unquoted = match text.judge(evidence) {
+    let unquoted = match text.judge(&evidence.view()) {
         Verdict::OtherHash(_) => return "(the words there do not have the recorded hash: nothing is marked)".to_owned(),
         Verdict::NoQuote => "\n(the quotation does not stand in these words)",
         Verdict::NoRange | Verdict::Verified => "",

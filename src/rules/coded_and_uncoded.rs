@@ -2,10 +2,10 @@ rule! {
     /// A range of the text is both evidence of a claim and left uncoded.
     ///
     /// A sentence either gives a claim or has a reason not to. Take the range out of the source's `uncoded`, or correct the evidence.
-    "coded-and-uncoded", Error, all check
+    "coded-and-uncoded", Error, scope: Scope::Dataset, checks: &[Check::All(check)]
 }
 
-use super::{Context, Findings};
+use super::{Check, Context, Findings, Scope};
 use crate::diagnostic::{Location, RecordKind};
 use crate::model::Evidence;
 

@@ -2,10 +2,10 @@ rule! {
     /// A pledge, an offer or a refusal names nobody who would deliver or refuse.
     ///
     /// A commissive act commits somebody: those are the claim's parties. Name them, or correct the speech act.
-    "commissive-without-party", Error, claim check
+    "commissive-without-party", Error, scope: Scope::Record, checks: &[Check::Claim(check)]
 }
 
-use super::{OfRecord, Registers};
+use super::{Check, OfRecord, Registers, Scope};
 use crate::model::{ClaimView, SpeechAct};
 
 fn check(_: &Registers<'_>, claim: &ClaimView<'_>, findings: &mut OfRecord<'_>) {

@@ -3,10 +3,10 @@ rule! {
     ///
     /// The codebook gives `high` to a claim with nothing inferred, `moderate` with one field inferred and `low` with two or more, so
     /// that confidence means the same for every curator. Correct `confidence`, or the list `inferred`.
-    "confidence-mismatch", Error, claim check
+    "confidence-mismatch", Error, scope: Scope::Record, checks: &[Check::Claim(check)]
 }
 
-use super::{OfRecord, Registers};
+use super::{Check, OfRecord, Registers, Scope};
 use crate::model::{ClaimView, Confidence};
 
 fn check(_: &Registers<'_>, claim: &ClaimView<'_>, findings: &mut OfRecord<'_>) {
@@ -14,8 +14,7 @@ fn check(_: &Registers<'_>, claim: &ClaimView<'_>, findings: &mut OfRecord<'_>) 
     if claim.confidence != expected {
         let found = claim.confidence;
         let message = format!("confidence is \"{found}\" with {} inferred: expected \"{expected}\"", fields(claim.inferred.len()));
-        findings.add(&RULE, "/confidence", message).help =
-            Some(format!("write \"{expected}\", or correct `inferred`"));
+        findings.add(&RULE, "/confidence", message).help = Some(format!("write \"{expected}\", or correct `inferred`"));
     }
 }
 

@@ -3,11 +3,11 @@ rule! {
     ///
     /// Two claims that cannot both hold differ in something that is coded, if only in who puts them forward. The relation is written once,
     /// on the higher id.
-    "contradicts-agreement", Error, all check
+    "contradicts-agreement", Error, scope: Scope::Dataset, checks: &[Check::All(check)]
 }
 
 use super::duplicate_claim::same_codes;
-use super::{Context, Findings};
+use super::{Check, Context, Findings, Scope};
 use crate::diagnostic::{Location, RecordKind};
 use crate::model::RelationKind;
 
@@ -18,7 +18,11 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
             if relation.target > claim.id {
                 let message = format!("the claim contradicts {}: expected the relation there, on the higher id", relation.target);
                 findings.add(&RULE, place, message);
-            } else if context.records.claim(relation.target.as_str()).is_some_and(|target| target.id != claim.id && same_codes(claim, target)) {
+            } else if context
+                .records
+                .claim(relation.target.as_str())
+                .is_some_and(|target| target.id != claim.id && same_codes(claim, target))
+            {
                 let message = format!("the claim contradicts {} and has the same codes: expected a difference", relation.target);
                 findings.add(&RULE, place, message);
             }

@@ -4,10 +4,10 @@ rule! {
     /// Such characters steer terminals, cut a line of the exported NDJSON in two, and make text read otherwise than it is stored. Take them
     /// out, or write a space; no waiver accepts them. A `quote` is written without those that the document has: the check against its text
     /// (`--texts`) takes a separator of lines for a space, and passes over the others.
-    "control-character", Error, prose check
+    "control-character", Error, scope: Scope::Record, waivable: false, checks: &[Check::Prose(check)]
 }
 
-use super::{Fault, Prose};
+use super::{Check, Fault, Prose, Scope};
 use crate::characters::{Unfit, around, first};
 
 fn check(prose: &Prose<'_>) -> Option<Fault> {

@@ -3,12 +3,12 @@ rule! {
     ///
     /// A proposition that the same speaker repeats in a document is one claim with several spans. Where one sentence does hold two
     /// propositions with the same codes, waive the finding with the reason; else merge the claims.
-    "duplicate-claim", Warning, all check
+    "duplicate-claim", Warning, scope: Scope::Dataset, checks: &[Check::All(check)]
 }
 
 use std::collections::BTreeSet;
 
-use super::{Context, Findings};
+use super::{Check, Context, Findings, Scope};
 use crate::diagnostic::{Location, RecordKind};
 use crate::model::Claim;
 

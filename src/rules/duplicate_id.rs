@@ -2,10 +2,10 @@ rule! {
     /// Two records of one kind have the same id.
     ///
     /// An id stands for one record for ever; a mention of it must lead to that record alone. Give the new record the next free id.
-    "duplicate-id", Error, all check
+    "duplicate-id", Error, scope: Scope::Dataset, waivable: false, checks: &[Check::All(check)]
 }
 
-use super::{Context, Findings};
+use super::{Check, Context, Findings, Scope};
 use crate::diagnostic::{Location, RecordKind};
 
 fn check(context: &Context<'_>, findings: &mut Findings) {

@@ -3,10 +3,10 @@ rule! {
     ///
     /// Ranges are half-open and count Unicode code points: `start` is before `end`, and `end` is at most the text's `characters`.
     /// `claims anchor` writes ranges for words; do not count by hand.
-    "empty-range", Error, claim check_evidence, all check_uncoded
+    "empty-range", Error, scope: Scope::Record, waivable: false, checks: &[Check::Claim(check_evidence), Check::All(check_uncoded)]
 }
 
-use super::{Context, Findings, OfRecord, Registers};
+use super::{Check, Context, Findings, OfRecord, Registers, Scope};
 use crate::diagnostic::RecordKind;
 use crate::model::ClaimView;
 

@@ -3,10 +3,10 @@ rule! {
     ///
     /// The id says in which document a claim stands, so that it can be found by its id alone. Write the claim into the file of its
     /// source, with the next number of that source.
-    "foreign-claim-id", Error, claim check
+    "foreign-claim-id", Error, scope: Scope::Record, waivable: false, checks: &[Check::Claim(check)]
 }
 
-use super::{OfRecord, Registers};
+use super::{Check, OfRecord, Registers, Scope};
 use crate::diagnostic::RecordKind;
 use crate::model::ClaimView;
 
@@ -14,7 +14,8 @@ fn check(registers: &Registers<'_>, claim: &ClaimView<'_>, findings: &mut OfReco
     // A source that is not there is a finding of its own.
     let belongs = claim.id.strip_prefix(claim.source.as_str()).is_some_and(|number| number.starts_with('.'));
     if !belongs && registers.knows(RecordKind::Source, &claim.source) {
-        let message = format!("the id belongs to \"{}\": expected one that starts with its source, \"{}.\"", claim.id.source(), claim.source);
+        let message =
+            format!("the id belongs to \"{}\": expected one that starts with its source, \"{}.\"", claim.id.source(), claim.source);
         findings.add(&RULE, "/id", message);
     }
 }

@@ -3,10 +3,10 @@ rule! {
     ///
     /// People open the CSV files in spreadsheets, which take a cell that starts with `=`, `+`, `-` or `@`, also in full width, for a
     /// formula. Start with a word.
-    "formula-prefix", Error, prose check
+    "formula-prefix", Error, scope: Scope::Record, checks: &[Check::Prose(check)]
 }
 
-use super::{Fault, Prose};
+use super::{Check, Fault, Prose, Scope};
 
 fn check(prose: &Prose<'_>) -> Option<Fault> {
     let found = prose.text.trim_start().chars().next().filter(|c| matches!(c, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠'))?;

@@ -5,10 +5,10 @@ rule! {
     /// find a word with one in it, two texts that look the same are not, and words can be hidden in them. Take them out. A `quote` is written
     /// without those that the document has: the check against its text (`--texts`) passes over them. Joiners between letters of scripts
     /// that need them, and in pictures such as ❤️, are left alone.
-    "invisible-character", Error, prose check
+    "invisible-character", Error, scope: Scope::Record, checks: &[Check::Prose(check)]
 }
 
-use super::{Fault, Prose};
+use super::{Check, Fault, Prose, Scope};
 use crate::characters::{Unfit, around, first};
 
 fn check(prose: &Prose<'_>) -> Option<Fault> {

@@ -4,10 +4,10 @@ rule! {
     /// A cell of the CSV files holds a list as its items joined with `;`: one with a semicolon in it is two items to whoever splits the cell.
     /// This is about the items of lists, and about the names of actors, which stand in `party_names`. Write a comma or another word; no
     /// waiver accepts it.
-    "list-separator", Error, prose check
+    "list-separator", Error, scope: Scope::Record, waivable: false, checks: &[Check::Prose(check)]
 }
 
-use super::{Fault, Prose};
+use super::{Check, Fault, Prose, Scope};
 
 fn check(prose: &Prose<'_>) -> Option<Fault> {
     (prose.is_joined && prose.text.contains(';')).then(|| Fault {

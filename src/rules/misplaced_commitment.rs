@@ -3,10 +3,10 @@ rule! {
     ///
     /// By the codebook, membership of NATO, talks and summits are not part of the guarantees: their layer is `outside`. Correct the layer or
     /// the commitment type.
-    "misplaced-commitment", Error, claim check
+    "misplaced-commitment", Error, scope: Scope::Record, checks: &[Check::Claim(check)]
 }
 
-use super::{OfRecord, Registers};
+use super::{Check, OfRecord, Registers, Scope};
 use crate::model::{ClaimView, CommitmentType, Layer};
 
 fn check(_: &Registers<'_>, claim: &ClaimView<'_>, findings: &mut OfRecord<'_>) {

@@ -2,10 +2,10 @@ rule! {
     /// The outlet of a source is an actor of another kind.
     ///
     /// What nobody is credited with is the outlet's own claim, so the outlet must be one. Name the publisher, or correct its `kind`.
-    "not-an-outlet", Error, all check
+    "not-an-outlet", Error, scope: Scope::Dataset, checks: &[Check::All(check)]
 }
 
-use super::{Context, Findings};
+use super::{Check, Context, Findings, Scope};
 use crate::diagnostic::{Location, RecordKind};
 use crate::model::ActorKind;
 

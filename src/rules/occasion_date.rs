@@ -2,10 +2,10 @@ rule! {
     /// A claim was said on another day than the occasion at which it was said.
     ///
     /// The occasion's date is the claim's, as exactly as both are known. Correct `stated_on` or `occasion`.
-    "occasion-date", Error, claim check
+    "occasion-date", Error, scope: Scope::Record, checks: &[Check::Claim(check)]
 }
 
-use super::{OfRecord, Registers};
+use super::{Check, OfRecord, Registers, Scope};
 use crate::model::ClaimView;
 
 fn check(registers: &Registers<'_>, claim: &ClaimView<'_>, findings: &mut OfRecord<'_>) {

@@ -1,8 +1,9 @@
 //! A text that a person wrote, and the rules that look at it by itself.
 
 use super::{Check, OfRecord, RULES};
-use crate::diagnostic::{Location, RecordKind};
+use crate::diagnostic::RecordKind;
 use crate::model::ascii_scan::all_pairs;
+use crate::model::walk::At;
 
 /// A text that a person wrote.
 #[derive(Debug, Clone, Copy)]
@@ -28,16 +29,14 @@ impl From<String> for Fault {
 
 impl<'a> Prose<'a> {
     /// The text at this place of a record.
-    pub(crate) fn at(location: &Location, text: &'a str) -> Self {
-        let token = location.pointer.rsplit('/').next().unwrap_or_default();
-        let is_item = !token.is_empty() && token.bytes().all(|byte| byte.is_ascii_digit());
+    pub(crate) fn at(kind: RecordKind, at: &At<'_>, text: &'a str) -> Self {
         // The names of the parties of a claim stand in one cell of the wide table.
-        let is_joined = is_item || location.kind == RecordKind::Actor && location.pointer == "/name";
-        Self { text, is_quote: token == "quote", is_joined }
+        let is_joined = at.is_item() || kind == RecordKind::Actor && at.field() == Some("name");
+        Self { text, is_quote: at.field() == Some("quote"), is_joined }
     }
 
     /// Adds what the rules find in the text, which stands at this place in the record.
-    pub(crate) fn check(&self, pointer: impl Fn() -> String, findings: &mut OfRecord<'_>) {
+    pub(crate) fn check(&self, at: &At<'_>, findings: &mut OfRecord<'_>) {
         if is_plain(self.text) && !(self.is_joined && self.text.contains(';')) {
             return;
         }
@@ -46,7 +45,7 @@ impl<'a> Prose<'a> {
                 if let Check::Prose(check) = check
                     && let Some(fault) = check(self)
                 {
-                    findings.add(rule, pointer(), fault.message).help = fault.help;
+                    findings.add(rule, at.to_string(), fault.message).help = fault.help;
                 }
             }
         }

@@ -3,11 +3,11 @@ rule! {
     ///
     /// A `quoted` claim has the speaker's words in the `quote` of at least one span; a `relayed` one may; a `paraphrased` or `narrated`
     /// one has none. Correct the attribution, or add or take out the `quote`.
-    "quote-mismatch", Error, claim check
+    "quote-mismatch", Error, scope: Scope::Record, checks: &[Check::Claim(check)]
 }
 
-use super::{OfRecord, Registers};
-use crate::model::{ClaimView, Attribution};
+use super::{Check, OfRecord, Registers, Scope};
+use crate::model::{Attribution, ClaimView};
 
 fn check(_: &Registers<'_>, claim: &ClaimView<'_>, findings: &mut OfRecord<'_>) {
     let quoted = claim.evidence.iter().position(|evidence| evidence.quote.is_some());

@@ -3,10 +3,10 @@ rule! {
     ///
     /// What those refuse who would have to deliver or consent is `ruled-out`, unless somebody else does it all the same. Correct the stage
     /// or the speech act.
-    "refusal-stage", Warning, claim check
+    "refusal-stage", Warning, scope: Scope::Record, checks: &[Check::Claim(check)]
 }
 
-use super::{OfRecord, Registers};
+use super::{Check, OfRecord, Registers, Scope};
 use crate::model::{ClaimView, SpeechAct, Stage};
 
 fn check(_: &Registers<'_>, claim: &ClaimView<'_>, findings: &mut OfRecord<'_>) {

@@ -1,12 +1,12 @@
 //! The records that claims may mention, looked up by id.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::Unread;
 use crate::dataset::Records;
 use crate::diagnostic::RecordKind;
 use crate::model::suggest::nearest;
-use crate::model::{Occasion, Source};
+use crate::model::{Actor, Occasion, Source, Text};
 use crate::sanitize::excerpt;
 
 /// The records that claims may mention.
@@ -14,9 +14,10 @@ use crate::sanitize::excerpt;
 pub(crate) struct Registers<'a> {
     unread: &'a Unread,
     known: BTreeMap<RecordKind, BTreeSet<&'a str>>,
-    actors: HashSet<&'a str, Quick>,
+    actors: HashMap<&'a str, &'a Actor, Quick>,
     sources: HashMap<&'a str, &'a Source, Quick>,
     occasions: HashMap<&'a str, &'a Occasion, Quick>,
+    names: Vec<(&'a str, &'a Actor)>,
 }
 
 /// The tables are asked for every id of every claim. What they hold is the registers' own, so that nobody can fill them with colliding ids.
@@ -28,16 +29,27 @@ impl<'a> Registers<'a> {
         let kinds = [RecordKind::Source, RecordKind::Actor, RecordKind::Occasion, RecordKind::Framework, RecordKind::Claim];
         let mut known: BTreeMap<_, BTreeSet<&str>> =
             kinds.into_iter().map(|kind| (kind, records.ids(kind).into_iter().collect())).collect();
-        for (kind, id) in unread.ids.iter().chain(&unread.registered) {
+        for (kind, id) in &unread.ids {
             known.entry(*kind).or_default().insert(id);
         }
         Self {
             unread,
-            actors: records.actors.iter().map(|actor| actor.id.as_str()).collect(),
+            actors: records.actors.iter().map(|actor| (actor.id.as_str(), actor)).collect(),
             sources: records.sources.iter().map(|source| (source.id.as_str(), source)).collect(),
             occasions: records.occasions.iter().map(|occasion| (occasion.id.as_str(), occasion)).collect(),
             known,
+            names: records.actors.iter().flat_map(|actor| names(actor).map(move |name| (name, actor))).collect(),
         }
+    }
+
+    /// The actor with this id.
+    pub(crate) fn actor(&self, id: &str) -> Option<&'a Actor> {
+        self.actors.get(id).copied()
+    }
+
+    /// The names and aliases of all actors, each with the actor.
+    pub(crate) fn actor_names(&self) -> &[(&'a str, &'a Actor)] {
+        &self.names
     }
 
     /// The source with this id.
@@ -56,11 +68,21 @@ impl<'a> Registers<'a> {
         self.known.get(&kind).unwrap_or(&NONE)
     }
 
+    /// Whether a claim of the source is known, be it that it could not be read.
+    pub(crate) fn has_claims_of(&self, source: &Source) -> bool {
+        self.known(RecordKind::Claim).iter().any(|id| source.has_claim(id))
+    }
+
+    /// Whether there may be claims of which not even the ids are known.
+    pub(crate) fn may_lack_claims(&self) -> bool {
+        self.unread.nameless.contains(&RecordKind::Claim)
+    }
+
     /// Whether there is a record of this kind with this id, readable or not.
     pub(crate) fn knows(&self, kind: RecordKind, id: &str) -> bool {
         // The quick tables hold the records that could be read: nearly all that is ever mentioned.
         let quick = match kind {
-            RecordKind::Actor => self.actors.contains(id),
+            RecordKind::Actor => self.actors.contains_key(id),
             RecordKind::Source => self.sources.contains_key(id),
             RecordKind::Occasion => self.occasions.contains_key(id),
             _ => false,
@@ -75,6 +97,11 @@ impl<'a> Registers<'a> {
         }
         Some(unknown(kind, id, self.known(kind).iter().copied()))
     }
+}
+
+/// The names by which texts call an actor.
+fn names(actor: &Actor) -> impl Iterator<Item = &str> {
+    std::iter::once(&actor.name).chain(&actor.aliases).map(Text::as_str)
 }
 
 /// What is wrong with the mention of a record of which these are known.

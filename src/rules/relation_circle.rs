@@ -2,12 +2,12 @@ rule! {
     /// Claims supersede or answer one another in a circle, or frameworks do.
     ///
     /// What replaces something cannot be replaced by it, and an answer comes after what it answers. Take out the relation that is wrong.
-    "relation-circle", Error, all check
+    "relation-circle", Error, scope: Scope::Dataset, checks: &[Check::All(check)]
 }
 
 use std::collections::BTreeMap;
 
-use super::{Context, Findings};
+use super::{Check, Context, Findings, Scope};
 use crate::diagnostic::{Location, RecordKind};
 use crate::model::RelationKind;
 

@@ -3,10 +3,10 @@ rule! {
     ///
     /// What says the same is coded the same (speaker and speech act apart). Correct the codes of one of the two, or the relation:
     /// `elaborates` and `supports` tie claims that differ.
-    "restates-mismatch", Error, all check
+    "restates-mismatch", Error, scope: Scope::Dataset, checks: &[Check::All(check)]
 }
 
-use super::{Context, Findings};
+use super::{Check, Context, Findings, Scope};
 use crate::diagnostic::{Location, RecordKind};
 use crate::model::{Claim, RelationKind};
 

@@ -2,12 +2,12 @@ rule! {
     /// A claim is tied to itself, or twice in the same way to another.
     ///
     /// A relation leads from one claim to another and stands once. Correct the target, or take it out.
-    "self-relation", Error, claim check
+    "self-relation", Error, scope: Scope::Record, checks: &[Check::Claim(check)]
 }
 
 use std::collections::BTreeSet;
 
-use super::{OfRecord, Registers};
+use super::{Check, OfRecord, Registers, Scope};
 use crate::model::ClaimView;
 
 fn check(_: &Registers<'_>, claim: &ClaimView<'_>, findings: &mut OfRecord<'_>) {

@@ -2,11 +2,11 @@ rule! {
     /// A claim is `narrated` and its speaker is not the document's outlet, or the reverse.
     ///
     /// What a document credits to nobody is its outlet's own claim, and only that. Correct the speaker or the attribution.
-    "speaker-mismatch", Error, claim check
+    "speaker-mismatch", Error, scope: Scope::Record, checks: &[Check::Claim(check)]
 }
 
-use super::{OfRecord, Registers};
-use crate::model::{ClaimView, Attribution};
+use super::{Check, OfRecord, Registers, Scope};
+use crate::model::{Attribution, ClaimView};
 
 fn check(registers: &Registers<'_>, claim: &ClaimView<'_>, findings: &mut OfRecord<'_>) {
     let Some(source) = registers.source(&claim.source) else { return };

@@ -2,10 +2,10 @@ rule! {
     /// A statement is not one sentence with a capital and a full stop.
     ///
     /// Statements stand alone in tables and reports: each starts with a capital letter or a digit and ends with one full stop.
-    "statement-form", Error, claim check
+    "statement-form", Error, scope: Scope::Record, checks: &[Check::Claim(check)]
 }
 
-use super::{OfRecord, Registers};
+use super::{Check, OfRecord, Registers, Scope};
 use crate::model::ClaimView;
 
 fn check(_: &Registers<'_>, claim: &ClaimView<'_>, findings: &mut OfRecord<'_>) {

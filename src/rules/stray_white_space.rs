@@ -4,10 +4,10 @@ rule! {
     /// It is invisible, breaks comparisons and splits cells. Write single spaces, also where a document has no-break or narrow ones: in a
     /// `quote`, the check against its text (`--texts`) takes every white space for the same. But for its ends and for such spaces, a `quote`
     /// is left as the document has it.
-    "stray-white-space", Error, prose check
+    "stray-white-space", Error, scope: Scope::Record, checks: &[Check::Prose(check)]
 }
 
-use super::{Fault, Prose};
+use super::{Check, Fault, Prose, Scope};
 use crate::characters::{Unfit, around, first};
 
 fn check(prose: &Prose<'_>) -> Option<Fault> {

@@ -2,10 +2,10 @@ rule! {
     /// A claim supersedes one that was said after it.
     ///
     /// Only what comes later replaces. Turn the relation round, or correct a date.
-    "supersedes-later", Error, all check
+    "supersedes-later", Error, scope: Scope::Dataset, checks: &[Check::All(check)]
 }
 
-use super::{Context, Findings};
+use super::{Check, Context, Findings, Scope};
 use crate::diagnostic::{Location, RecordKind};
 use crate::model::RelationKind;
 
@@ -14,8 +14,10 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
         for (i, relation) in claim.relations.iter().enumerate().filter(|(_, relation)| relation.kind == RelationKind::Supersedes) {
             let Some(target) = context.records.claim(relation.target.as_str()) else { continue };
             if claim.stated_on.latest() < target.stated_on.earliest() {
-                let message =
-                    format!("the claim, stated on {}, supersedes one stated on {}: expected an earlier one", claim.stated_on, target.stated_on);
+                let message = format!(
+                    "the claim, stated on {}, supersedes one stated on {}: expected an earlier one",
+                    claim.stated_on, target.stated_on
+                );
                 let finding = findings.add(&RULE, Location::new(RecordKind::Claim, index, format!("/relations/{i}/target")), message);
                 finding.related.extend(context.at_claim(target, "the other claim"));
             }

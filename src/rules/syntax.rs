@@ -5,5 +5,7 @@ rule! {
     /// fault is, as far as that can be told: at the bracket or the quotation mark that is not closed. A record with such a fault is not
     /// read, and nothing else is said of it; the rest of the file is read as ever. A comment that was data before a sign or a line break
     /// became a `#` is found too.
-    "syntax", Error
+    "syntax", Error, scope: Scope::Form, waivable: false
 }
+
+use super::Scope;

@@ -3,15 +3,15 @@ rule! {
     ///
     /// Found only when texts are given (`--texts`). Every sentence is coded or has a reason not to be, so that nothing is left out by
     /// oversight. Code it, or add its range to the source's `uncoded`.
-    "uncovered-sentence", Warning, texts check
+    "uncovered-sentence", Warning, scope: Scope::Dataset, needs_texts: true, checks: &[Check::All(check)]
 }
 
-use super::{Context, Findings};
+use super::{Check, Context, Findings, Scope};
 use crate::coverage::Coverage;
 use crate::diagnostic::{Location, RecordKind};
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
-    let Some(texts) = context.texts.filter(|_| !context.is_register()) else { return };
+    let Some(texts) = context.texts else { return };
     for (index, source) in context.records.sources.iter().enumerate() {
         let Some(text) = texts.of_source(source) else { continue };
         if !context.has_all_claims(source) {

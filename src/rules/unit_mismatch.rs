@@ -3,10 +3,10 @@ rule! {
     ///
     /// Money is spent in euros, dollars or per cent of output; personnel is counted in persons; a deadline is a year. Correct the measure
     /// or the unit.
-    "unit-mismatch", Error, claim check
+    "unit-mismatch", Error, scope: Scope::Record, checks: &[Check::Claim(check)]
 }
 
-use super::{OfRecord, Registers};
+use super::{Check, OfRecord, Registers, Scope};
 use crate::model::{ClaimView, Measure, Unit};
 
 fn check(_: &Registers<'_>, claim: &ClaimView<'_>, findings: &mut OfRecord<'_>) {

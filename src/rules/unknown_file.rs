@@ -3,5 +3,7 @@ rule! {
     ///
     /// It would be left out in silence. The dataset reads `data/dataset.toml`, `data/actors.toml`, `data/occasions.toml`,
     /// `data/frameworks.toml`, `data/claims/<source id>.toml` and `seeds/<source id>.toml`, and the id inside a file is its name.
-    "unknown-file", Error
+    "unknown-file", Error, scope: Scope::Form, waivable: false
 }
+
+use super::Scope;

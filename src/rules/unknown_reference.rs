@@ -3,20 +3,21 @@ rule! {
     ///
     /// Speakers, parties, outlets, occasions, sources, relation targets and a framework's claims must lead to a record. Correct the
     /// id, or add the record to the file of its kind.
-    "unknown-reference", Error, claim check_claim, all check_others
+    "unknown-reference", Error, scope: Scope::Record, waivable: false, checks: &[Check::Claim(check_claim), Check::All(check_others)]
 }
 
-use super::{Context, Findings, OfRecord, Registers};
+use super::{Check, Context, Findings, OfRecord, Registers, Scope};
 use crate::diagnostic::RecordKind;
 use crate::model::ClaimView;
+use crate::model::walk::Walk;
 
 /// What a claim mentions in the registers; the claims that it is tied to are looked up with all claims at hand.
 fn check_claim(registers: &Registers<'_>, claim: &ClaimView<'_>, findings: &mut OfRecord<'_>) {
-    claim.each_mention(|kind, id, pointer| {
+    claim.each_mention(|kind, id, at| {
         if kind != RecordKind::Claim
             && let Some(message) = registers.problem(kind, id)
         {
-            findings.add(&RULE, pointer.to_string(), message).help = Some(help(kind));
+            findings.add(&RULE, at.to_string(), message).help = Some(help(kind));
         }
     });
 }

@@ -3,5 +3,7 @@ rule! {
     ///
     /// The codebook fixes the terms, so that claims can be counted and compared; the message lists them. Choose the term that fits; a new
     /// one is a change of the model.
-    "unknown-term", Error
+    "unknown-term", Error, scope: Scope::Form, waivable: false
 }
+
+use super::Scope;

@@ -3,12 +3,12 @@ rule! {
     ///
     /// The same letters in two encodings are not found by a search and are counted twice. Write the composed letters (NFC); a `quote` is
     /// left as the document has it.
-    "unnormalised-text", Error, prose check
+    "unnormalised-text", Error, scope: Scope::Record, checks: &[Check::Prose(check)]
 }
 
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
-use super::{Fault, Prose};
+use super::{Check, Fault, Prose, Scope};
 
 fn check(prose: &Prose<'_>) -> Option<Fault> {
     if prose.is_quote || is_nfc(prose.text) {

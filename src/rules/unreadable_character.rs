@@ -5,10 +5,10 @@ rule! {
     /// assign are boxes on another machine. Write what the document has there. Where the document itself has such a character, quote the words
     /// before or after it. A mark at the start of a text joins what stands before it in a file, and more than four marks on a letter,
     /// or one twice, hide the lines around.
-    "unreadable-character", Error, prose check
+    "unreadable-character", Error, scope: Scope::Record, checks: &[Check::Prose(check)]
 }
 
-use super::{Fault, Prose};
+use super::{Check, Fault, Prose, Scope};
 use crate::characters::{Unfit, around, first, stray_mark};
 
 fn check(prose: &Prose<'_>) -> Option<Fault> {

@@ -2,12 +2,12 @@ rule! {
     /// An actor or an occasion is mentioned by no record.
     ///
     /// It may be a leftover, or the record that should mention it names another by mistake. Take it out, or mention it.
-    "unused-record", Warning, all check
+    "unused-record", Warning, scope: Scope::Dataset, checks: &[Check::All(check)]
 }
 
 use std::collections::BTreeSet;
 
-use super::{Context, Findings};
+use super::{Check, Context, Findings, Scope};
 use crate::diagnostic::{Location, RecordKind};
 
 fn check(context: &Context<'_>, findings: &mut Findings) {

@@ -3,11 +3,11 @@ rule! {
     ///
     /// `relayed` means that the words reach the document through another speaker, whom `via` names; and nobody relays himself. Correct
     /// the one or the other.
-    "via-mismatch", Error, claim check
+    "via-mismatch", Error, scope: Scope::Record, checks: &[Check::Claim(check)]
 }
 
-use super::{OfRecord, Registers};
-use crate::model::{ClaimView, Attribution};
+use super::{Check, OfRecord, Registers, Scope};
+use crate::model::{Attribution, ClaimView};
 
 fn check(_: &Registers<'_>, claim: &ClaimView<'_>, findings: &mut OfRecord<'_>) {
     let relayed = claim.attribution == Attribution::Relayed;

@@ -1,22 +1,22 @@
 //! One block: all its records checked.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::foreign::Foreign;
-use super::gather::Quotes;
 use super::identity::{Identities, Key};
 use super::input::{Block, Content, Fault};
 use super::position::{Position, short};
 use super::record::{self, References, Refused, Row};
 use crate::dataset::Records;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, RecordKind, Severity};
 use crate::limits::{LONGEST_RECORD, mebibytes};
 use crate::load::{CONFLICT_HELP, Finding, Place};
-use crate::model::view::Viewed;
-use crate::model::{Claim, ClaimView};
-use crate::rules::{self, Counts, Findings, Registers, Unread};
+use crate::model::walk::Walk;
+use crate::model::{Claim, ClaimView, Source};
+use crate::rules::{self, Counts, Findings, Grounding, OfRecord, Registers, Unread};
 use crate::texts::Texts;
 
 /// What records are checked against.
@@ -28,6 +28,8 @@ pub(crate) struct Checker<'a> {
     /// Whether the claims of a block are wanted.
     pub(crate) keeps_claims: bool,
     pub(super) key: Key,
+    /// What is wrong with the texts of the documents as wholes, by source.
+    about_texts: BTreeMap<&'a str, Vec<Diagnostic>>,
     /// The claims of the register, which relations may lead to. Few runs need them.
     claims: Box<dyn Fn() -> &'a [Claim] + Send + Sync + 'a>,
 }
@@ -43,15 +45,14 @@ pub(crate) struct Checked<'b> {
     pub(crate) faulty: Vec<Faulty<'b>>,
     pub(crate) identities: Identities,
     pub(crate) counts: Counts,
-    pub(crate) quotes: Quotes,
     /// How many rows the block has.
     pub(crate) rows: u32,
     /// How far the block leads.
     pub(crate) way: Position,
     /// Lines from which on the input can be read again.
     pub(crate) marks: Vec<Mark>,
-    /// Findings about the texts of the documents, which are no record's.
-    pub(crate) about_texts: Vec<Diagnostic>,
+    /// Findings about the texts in which claims of the block stand, as wholes, by source.
+    pub(crate) about_texts: BTreeMap<String, Vec<Diagnostic>>,
 }
 
 /// A line: its row and its first byte.
@@ -99,10 +100,13 @@ impl<'a> Checker<'a> {
         texts: Option<&'a Texts>,
         references: References,
     ) -> Self {
-        static NOTHING: Unread = Unread { ids: BTreeSet::new(), registered: BTreeSet::new(), nameless: BTreeSet::new() };
+        /// There may be any number of other claims.
+        static UNREAD: LazyLock<Unread> = LazyLock::new(|| Unread { nameless: [RecordKind::Claim].into(), ..Unread::default() });
+        let registers = Registers::new(register, &UNREAD);
         Self {
             register,
-            registers: Registers::new(register, &NOTHING),
+            about_texts: about_texts(register, &registers, texts),
+            registers,
             texts,
             references,
             keeps_claims: false,
@@ -159,7 +163,6 @@ impl<'a> Checker<'a> {
             let refused = record::explain(text, &self.registers, self.references);
             checked.refuse(self, number, record, text.into(), refused);
         }
-        self.check_texts(&mut checked, &mut found);
         for (claim, findings) in found {
             let (number, claim) = &checked.claims[claim];
             let record = &records[*number];
@@ -182,16 +185,26 @@ impl<'a> Checker<'a> {
         let claims = &checked.claims[read..];
         for ((number, claim), text) in claims.iter().zip(texts) {
             records[*number].row.keep(claim, text, &self.key, &mut checked.identities);
-            count(claim, &mut checked.counts, &mut checked.quotes);
+            claim.each_mention(|_, _, _| checked.counts.references += 1);
         }
-        let findings = record::check(&claims.iter().map(|(_, claim)| claim), &self.registers);
+        let mut findings = record::check(&claims.iter().map(|(_, claim)| claim), &self.registers);
+        for ((_, claim), findings) in claims.iter().zip(&mut findings) {
+            let grounding = self.texts.and_then(|texts| Grounding::of(claim, &self.registers, texts));
+            checked.counts.add_claim(claim, grounding.as_ref());
+            if let Some(grounding) = grounding {
+                let mut record = OfRecord { kind: RecordKind::Claim, index: 0, findings };
+                rules::check_evidence(&self.registers, &grounding, claim, &mut record);
+            }
+            let about_text = self.about_texts.get_key_value(claim.source.as_str());
+            checked.about_texts.extend(about_text.map(|(source, found)| ((*source).to_owned(), found.clone())));
+        }
         let mut kept = read;
         for (at, findings) in (read..).zip(findings) {
             let to_report = !findings.is_empty() || !checked.claims[at].1.waive.is_empty();
             if to_report {
                 found.push((kept, findings));
             }
-            if to_report || self.keeps_claims || self.texts.is_some() {
+            if to_report || self.keeps_claims {
                 if at > kept {
                     checked.claims.swap(kept, at);
                 }
@@ -206,38 +219,18 @@ impl<'a> Checker<'a> {
         let source = self.register.source(&claim.source);
         self.texts.zip(source).is_some_and(|(texts, source)| texts.of_source(source).is_some())
     }
-
-    /// Adds what the texts of the documents say of the claims.
-    fn check_texts(&self, checked: &mut Checked<'_>, found: &mut Vec<(usize, Findings)>) {
-        let Some(texts) = self.texts else { return };
-        let claims = checked.claims.iter().map(|(_, claim)| Claim::of_view(claim)).collect();
-        let rules::OfTexts { diagnostics, counts, quotes } = rules::check_texts(self.register, claims, texts);
-        (checked.quotes.checked, checked.quotes.failed) = quotes;
-        checked.counts.verified = counts.verified;
-        checked.counts.failed = counts.failed;
-        checked.counts.unchecked = counts.unchecked;
-        for diagnostic in diagnostics {
-            if rules::is_about_texts(diagnostic.rule) {
-                checked.about_texts.push(diagnostic);
-                continue;
-            }
-            let claim = diagnostic.location.index;
-            let place = found.partition_point(|(other, _)| *other < claim);
-            if found.get(place).is_none_or(|(other, _)| *other != claim) {
-                found.insert(place, (claim, Findings::default()));
-            }
-            found[place].1.push(diagnostic);
-        }
-    }
 }
 
-/// Counts a claim and its parts.
-fn count(claim: &ClaimView<'_>, counts: &mut Counts, quotes: &mut Quotes) {
-    counts.claims += 1;
-    counts.spans += claim.evidence.len();
-    counts.unchecked += claim.evidence.len();
-    quotes.all += claim.evidence.iter().filter(|evidence| evidence.quote.is_some()).count();
-    claim.each_mention(|_, _, _| counts.references += 1);
+/// What the rules find in the texts of the documents as wholes, by source; nothing of most.
+fn about_texts<'a>(register: &'a Records, registers: &Registers<'a>, texts: Option<&'a Texts>) -> BTreeMap<&'a str, Vec<Diagnostic>> {
+    let of_source = |(texts, source): (&Texts, &'a Source)| {
+        let mut findings = Findings::default();
+        let mut record = OfRecord { kind: RecordKind::Source, index: 0, findings: &mut findings };
+        rules::check_source(registers, texts, source, &mut record);
+        (source.id.as_str(), findings.into_iter().collect::<Vec<_>>())
+    };
+    let sources = texts.into_iter().flat_map(|texts| register.sources.iter().map(move |source| (texts, source)));
+    sources.map(of_source).filter(|(_, found)| !found.is_empty()).collect()
 }
 
 impl<'b> Checked<'b> {

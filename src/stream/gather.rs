@@ -34,7 +34,6 @@ pub(crate) struct Gathered {
     pub(crate) refused: usize,
     /// The records that could not be read at all.
     pub(crate) unread: usize,
-    pub(crate) quotes: Quotes,
     pub(crate) identities: Identities,
     /// The first row of each file, all files counted through.
     #[cfg_attr(not(feature = "cli"), expect(dead_code, reason = "an input alone starts at its first row"))]
@@ -44,24 +43,6 @@ pub(crate) struct Gathered {
     limit: usize,
     next: Next,
     said_of_texts: BTreeSet<String>,
-}
-
-/// The quotations of claims.
-#[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Quotes {
-    pub(crate) all: usize,
-    /// Those whose text is at hand.
-    pub(crate) checked: usize,
-    /// Those of them that do not agree with it.
-    pub(crate) failed: usize,
-}
-
-impl Quotes {
-    const fn add(&mut self, more: Self) {
-        self.all += more.all;
-        self.checked += more.checked;
-        self.failed += more.failed;
-    }
 }
 
 /// Where the next block starts.
@@ -91,7 +72,6 @@ impl Gathered {
             records: 0,
             refused: 0,
             unread: 0,
-            quotes: Quotes::default(),
             identities: Identities::default(),
             first_rows: vec![0],
             marks: Vec::new(),
@@ -110,11 +90,13 @@ impl Gathered {
             self.refused += usize::from(faulty.has_errors() && faulty.number < checked.records.len());
             self.add_faulty(file, start.position, faulty);
         }
-        for Diagnostic { rule, message, help, .. } in &checked.about_texts {
-            if self.said_of_texts.insert(message.clone()) {
-                let rule = rules::find(rule).expect("a finding is of a rule");
-                // However many others are kept: it says why findings are withheld.
-                self.keep(Finding::new(rule, Place { file: usize::MAX, span: 0..0 }, message.clone(), help.clone()));
+        for (source, found) in &checked.about_texts {
+            if self.said_of_texts.insert(source.clone()) {
+                for Diagnostic { rule, message, help, .. } in found {
+                    let rule = rules::find(rule).expect("a finding is of a rule");
+                    // However many others are kept: it says why findings are withheld.
+                    self.keep(Finding::new(rule, Place { file: usize::MAX, span: 0..0 }, message.clone(), help.clone()));
+                }
             }
         }
         self.identities.append(start.row, &checked.identities);
@@ -122,7 +104,6 @@ impl Gathered {
         self.counts.add(&checked.counts);
         self.records += checked.records.len();
         self.unread += checked.records.len() - checked.counts.claims;
-        self.quotes.add(checked.quotes);
         self.next.position = start.position + checked.way;
         self.next.records += checked.records.len();
         Some(start)

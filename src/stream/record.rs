@@ -15,8 +15,9 @@ use crate::explain;
 use crate::limits::MOST_VALUES;
 use crate::load::{CONFLICT_HELP, Finding, Inside, Place, Spans, id_of, is_marker, json_spans, too_many_values};
 use crate::model::number::inexact;
+use crate::model::walk::Walk;
 use crate::model::{Claim, ClaimId, ClaimView, RelationKind};
-use crate::rules::{self, Findings, OfRecord, Prose, Registers, Rule, unknown_reference};
+use crate::rules::{self, Findings, OfRecord, Prose, Registers, Rule, Scope, unknown_reference};
 use crate::sanitize::excerpt;
 
 /// What to make of mentions of records that the registers do not have.
@@ -121,7 +122,7 @@ pub(crate) fn check<'c, 'b: 'c>(claims: &(impl Iterator<Item = &'c ClaimView<'b>
     let mut findings: Vec<_> = claims.clone().map(|_| Findings::default()).collect();
     for (claim, findings) in claims.clone().zip(&mut findings) {
         let mut record = OfRecord { kind: RecordKind::Claim, index: 0, findings };
-        claim.each_prose(|text, is_quote, at| Prose { text, is_quote, is_joined: false }.check(|| at.to_string(), &mut record));
+        claim.each_prose(|text, at| Prose::at(RecordKind::Claim, at, text).check(at, &mut record));
     }
     rules::check_claims(registers, claims, &mut findings);
     findings
@@ -129,9 +130,8 @@ pub(crate) fn check<'c, 'b: 'c>(claims: &(impl Iterator<Item = &'c ClaimView<'b>
 
 /// The findings of a claim at their places in its text, without those that its waivers accept, and the number of these.
 pub(crate) fn resolve(claim: &ClaimView<'_>, text: &str, mut findings: Findings, judged: impl Fn(&Rule) -> bool) -> (Vec<Finding>, usize) {
-    let waivers: Vec<&str> = claim.waive.iter().map(|waiver| waiver.rule.as_str()).collect();
     let mut record = OfRecord { kind: RecordKind::Claim, index: 0, findings: &mut findings };
-    let accepted = rules::accept(&waivers, &mut record, judged);
+    let accepted = rules::accept(&claim.waived_rules(), &mut record, judged);
     let spans = json_spans(text, 0);
     let at_place = |found: Diagnostic| Finding {
         rule: found.rule,
@@ -147,7 +147,7 @@ pub(crate) fn resolve(claim: &ClaimView<'_>, text: &str, mut findings: Findings,
 
 /// Whether a rule looks at one claim at a time, so that it is checked in a stream.
 pub(crate) fn is_checked(rule: &Rule, has_text: bool) -> bool {
-    !rule.compares_claims() && (has_text || !rule.needs_texts)
+    rule.scope != Scope::Dataset && (has_text || !rule.needs_texts)
 }
 
 /// Everything that is wrong with a record that the typed reader has refused.
@@ -182,17 +182,18 @@ pub(crate) fn explain(text: &str, registers: &Registers<'_>, references: Referen
     if refused.findings.is_empty() {
         refused.findings.push(readers_own_words(text, spans.span.clone()));
     }
-    for (at, kind, id) in dataset::mentions(RecordKind::Claim, &value) {
+    dataset::shape(RecordKind::Claim).each_mention(&value, |kind, id, at| {
+        let at = at.to_string();
         if faults.iter().any(|fault| fault.pointer == at) {
-            continue;
+            return;
         }
         if kind == RecordKind::Claim {
             let number = at.split('/').nth(2).and_then(|number| number.parse().ok()).unwrap_or_default();
-            refused.targets.push((number, id, spans.find(&at)));
-        } else if let Some(message) = registers.problem(kind, &id) {
+            refused.targets.push((number, id.to_owned(), spans.find(&at)));
+        } else if let Some(message) = registers.problem(kind, id) {
             refused.add(&unknown_reference::RULE, spans.find(&at), message, Some(unknown_reference::help(kind)));
         }
-    }
+    });
     refused.unchecked = references.grade(&mut refused.findings);
     for finding in &mut refused.findings {
         finding.record = id_of(&value).map(str::to_owned);

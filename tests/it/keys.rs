@@ -63,7 +63,7 @@ fn foreign_keys_name_rows_by_their_primary_keys() {
     let all = all();
     let mut found = 0;
     for table in &all {
-        for key in keys(table.name).expect("the table has keys").foreign {
+        for key in &keys(table.name).expect("the table has keys").foreign {
             let mentioned = all.iter().find(|other| other.name == key.table).expect("the key leads to a table");
             assert_eq!(keys(key.table).expect("the table has keys").primary, key.key, "{}", table.name);
             assert_eq!(dangling(table, key, mentioned), Vec::<String>::new(), "{}", table.name);

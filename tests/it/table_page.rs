@@ -43,7 +43,7 @@ fn section(table: &Table<'_>) -> String {
     if !keys.foreign.is_empty() {
         page += "\nNames rows of other tables:\n\n";
     }
-    for key in keys.foreign {
+    for key in &keys.foreign {
         let _ = writeln!(page, "- {}", leads(key));
     }
     page += "\n| column | type in Parquet | null | values | description |\n|---|---|---|---|---|\n";

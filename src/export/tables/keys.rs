@@ -1,7 +1,10 @@
 //! What tells the rows of each table apart, and how the tables hang together: the keys behind the data packages, the database script, the
 //! Croissant file and the page of tables.
 
-use crate::model::{CodedField, CommitmentType, Condition, Vocabulary};
+use std::sync::LazyLock;
+
+use crate::model::walk::{Role, Shape, Walk};
+use crate::model::{Actor, Claim, CodedField, CommitmentType, Condition, Framework, Occasion, RecordKind, Source, Vocabulary};
 
 /// The keys of a table.
 ///
@@ -12,7 +15,7 @@ use crate::model::{CodedField, CommitmentType, Condition, Vocabulary};
 /// assert_eq!(keys.primary, ["claim", "ordinal"]);
 /// assert_eq!((keys.foreign[0].columns, keys.foreign[0].table, keys.foreign[0].key), (["claim"].as_slice(), "claims", ["id"].as_slice()));
 /// ```
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Keys {
     /// The name of the table.
@@ -20,7 +23,7 @@ pub struct Keys {
     /// The columns whose values together are in no other row; the rows are sorted by them.
     pub primary: &'static [&'static str],
     /// The columns that name rows of other tables.
-    pub foreign: &'static [ForeignKey],
+    pub foreign: Vec<ForeignKey>,
     /// The columns that hold lists, each with what its items are.
     pub lists: &'static [List],
 }
@@ -100,72 +103,86 @@ const PARTIES: List = List { column: "parties", items: Items::Ids("actors") };
 const CONDITIONS: List = List { column: "conditions", items: Items::Terms(Condition::VOCABULARY) };
 const INFERRED: List = List { column: "inferred", items: Items::Terms(CodedField::VOCABULARY) };
 
+/// The mentions that a record of this shape has in fields of their own, as keys.
+fn mentions(shape: &Shape) -> Vec<ForeignKey> {
+    let Shape::Record(fields) = shape else { return Vec::new() };
+    let key = |(name, shape): &'static (&'static str, Shape)| match shape {
+        Shape::Text(Role::Mention(kind)) => Some(to(table_of(*kind)?, std::slice::from_ref(name))),
+        _ => None,
+    };
+    fields.iter().filter_map(key).collect()
+}
+
+/// The table with the records of a kind.
+const fn table_of(kind: RecordKind) -> Option<&'static str> {
+    match kind {
+        RecordKind::Dataset => None,
+        RecordKind::Source => Some("sources"),
+        RecordKind::Actor => Some("actors"),
+        RecordKind::Occasion => Some("occasions"),
+        RecordKind::Framework => Some("frameworks"),
+        RecordKind::Claim => Some("claims"),
+    }
+}
+
 /// A key of one column that is the id of a row of the table.
 const fn to(table: &'static str, columns: &'static [&'static str]) -> ForeignKey {
     ForeignKey { columns, table, key: ID }
 }
 
-const KEYS: &[Keys] = &[
-    Keys {
-        table: "actors",
-        primary: ID,
-        foreign: &[to("actors", &["affiliation"])],
-        lists: &[List { column: "aliases", items: Items::Texts }],
-    },
-    Keys { table: "claim_conditions", primary: &["claim", "condition"], foreign: &[to("claims", &["claim"])], lists: &[] },
-    Keys {
-        table: "claim_parties",
-        primary: &["claim", "actor"],
-        foreign: &[to("claims", &["claim"]), to("actors", &["actor"])],
-        lists: &[],
-    },
-    Keys {
-        table: "claims",
-        primary: ID,
-        foreign: &[to("sources", &["source"]), to("actors", &["speaker"]), to("actors", &["via"]), to("occasions", &["occasion"])],
-        lists: &[PARTIES, CONDITIONS, INFERRED],
-    },
-    Keys {
-        table: "claims_wide",
-        primary: ID,
-        foreign: &[to("claims", ID), to("actors", &["outlet"]), to("occasions", &["occasion"])],
-        lists: &[PARTIES, List { column: "party_names", items: Items::Texts }, CONDITIONS, INFERRED],
-    },
-    Keys {
-        table: "component_claims",
-        primary: &["framework", "ordinal", "claim"],
-        foreign: &[
-            ForeignKey { columns: &["framework", "ordinal"], table: "framework_components", key: &["framework", "ordinal"] },
-            to("claims", &["claim"]),
-        ],
-        lists: &[],
-    },
-    Keys {
-        table: "evidence",
-        primary: &["claim", "ordinal"],
-        foreign: &[to("claims", &["claim"]), to("sources", &["source"])],
-        lists: &[],
-    },
-    Keys {
-        table: "framework_components",
-        primary: &["framework", "ordinal"],
-        foreign: &[to("frameworks", &["framework"])],
-        lists: &[List { column: "commitment_types", items: Items::Terms(CommitmentType::VOCABULARY) }],
-    },
-    Keys {
-        table: "frameworks",
-        primary: ID,
-        foreign: &[to("actors", &["presented_by"]), to("occasions", &["occasion"]), to("frameworks", &["supersedes"])],
-        lists: &[],
-    },
-    Keys { table: "occasions", primary: ID, foreign: &[], lists: &[List { column: "participants", items: Items::Ids("actors") }] },
-    Keys { table: "quantities", primary: &["claim", "ordinal"], foreign: &[to("claims", &["claim"])], lists: &[] },
-    Keys {
-        table: "relations",
-        primary: &["claim", "kind", "target"],
-        foreign: &[to("claims", &["claim"]), to("claims", &["target"])],
-        lists: &[],
-    },
-    Keys { table: "sources", primary: ID, foreign: &[to("actors", &["outlet"])], lists: &[] },
-    Keys { table: "vocabulary", primary: &["field", "ordinal"], foreign: &[], lists: &[] },
-];
+static KEYS: LazyLock<Vec<Keys>> = LazyLock::new(|| {
+    vec![
+        Keys { table: "actors", primary: ID, foreign: mentions(&Actor::SHAPE), lists: &[List { column: "aliases", items: Items::Texts }] },
+        Keys { table: "claim_conditions", primary: &["claim", "condition"], foreign: vec![to("claims", &["claim"])], lists: &[] },
+        Keys {
+            table: "claim_parties",
+            primary: &["claim", "actor"],
+            foreign: vec![to("claims", &["claim"]), to("actors", &["actor"])],
+            lists: &[],
+        },
+        Keys { table: "claims", primary: ID, foreign: mentions(&Claim::SHAPE), lists: &[PARTIES, CONDITIONS, INFERRED] },
+        Keys {
+            table: "claims_wide",
+            primary: ID,
+            foreign: vec![to("claims", ID), to("actors", &["outlet"]), to("occasions", &["occasion"])],
+            lists: &[PARTIES, List { column: "party_names", items: Items::Texts }, CONDITIONS, INFERRED],
+        },
+        Keys {
+            table: "component_claims",
+            primary: &["framework", "ordinal", "claim"],
+            foreign: vec![
+                ForeignKey { columns: &["framework", "ordinal"], table: "framework_components", key: &["framework", "ordinal"] },
+                to("claims", &["claim"]),
+            ],
+            lists: &[],
+        },
+        Keys {
+            table: "evidence",
+            primary: &["claim", "ordinal"],
+            foreign: vec![to("claims", &["claim"]), to("sources", &["source"])],
+            lists: &[],
+        },
+        Keys {
+            table: "framework_components",
+            primary: &["framework", "ordinal"],
+            foreign: vec![to("frameworks", &["framework"])],
+            lists: &[List { column: "commitment_types", items: Items::Terms(CommitmentType::VOCABULARY) }],
+        },
+        Keys { table: "frameworks", primary: ID, foreign: mentions(&Framework::SHAPE), lists: &[] },
+        Keys {
+            table: "occasions",
+            primary: ID,
+            foreign: mentions(&Occasion::SHAPE),
+            lists: &[List { column: "participants", items: Items::Ids("actors") }],
+        },
+        Keys { table: "quantities", primary: &["claim", "ordinal"], foreign: vec![to("claims", &["claim"])], lists: &[] },
+        Keys {
+            table: "relations",
+            primary: &["claim", "kind", "target"],
+            foreign: vec![to("claims", &["claim"]), to("claims", &["target"])],
+            lists: &[],
+        },
+        Keys { table: "sources", primary: ID, foreign: mentions(&Source::SHAPE), lists: &[] },
+        Keys { table: "vocabulary", primary: &["field", "ordinal"], foreign: vec![], lists: &[] },
+    ]
+});

@@ -7,7 +7,8 @@ pub(super) mod strict_serde;
 #[macro_use]
 mod string_type;
 #[cfg(feature = "load")]
-#[macro_use]
 pub(crate) mod view;
 #[macro_use]
 mod vocabulary;
+#[cfg(feature = "load")]
+pub(crate) mod walk;

@@ -64,6 +64,24 @@ macro_rules! record {
                 Self { $($field: $crate::model::view::Viewed::of_view(&view.$field)),+ }
             }
         }
+
+        #[cfg(feature = "load")]
+        impl $crate::model::walk::Walk for $view<'_> {
+            const SHAPE: $crate::model::walk::Shape = <$name as $crate::model::walk::Walk>::SHAPE;
+
+            #[inline]
+            fn walk<'s>(
+                &'s self,
+                at: &$crate::model::walk::At<'_>,
+                visit: &mut impl FnMut($crate::model::walk::Role, &'s str, &$crate::model::walk::At<'_>),
+            ) {
+                $(
+                    if !$crate::model::walk::is_own_id(stringify!($field)) {
+                        $crate::model::walk::Walk::walk(&self.$field, &$crate::model::walk::At::Field(at, stringify!($field)), visit);
+                    }
+                )+
+            }
+        }
     };
     (
         $(#[doc = $doc:expr])+
@@ -108,6 +126,24 @@ macro_rules! record {
         impl<'de> serde::Deserialize<'de> for $name {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 Self::deserialize($crate::model::define::strict_serde::WithFieldName(deserializer))
+            }
+        }
+
+        #[cfg(feature = "load")]
+        impl $crate::model::walk::Walk for $name {
+            const SHAPE: $crate::model::walk::Shape = $crate::model::walk::Shape::Record(&[$($crate::model::walk::field_shape::<$type>(stringify!($field))),+]);
+
+            #[inline]
+            fn walk<'s>(
+                &'s self,
+                at: &$crate::model::walk::At<'_>,
+                visit: &mut impl FnMut($crate::model::walk::Role, &'s str, &$crate::model::walk::At<'_>),
+            ) {
+                $(
+                    if !$crate::model::walk::is_own_id(stringify!($field)) {
+                        $crate::model::walk::Walk::walk(&self.$field, &$crate::model::walk::At::Field(at, stringify!($field)), visit);
+                    }
+                )+
             }
         }
     };

@@ -22,7 +22,7 @@ macro_rules! string_type {
     (
         $(#[doc = $doc:expr])+
         $name:ident: $what:literal, $expected:expr,
-        pattern: $pattern:expr, length: $min:literal..$($max:literal)?, $(list: $list:expr,)? valid: $valid:expr
+        pattern: $pattern:expr, length: $min:literal..$($max:literal)?, $(list: $list:expr,)? valid: $valid:expr $(, role: $($role:tt)+)?
     ) => {
         $(#[doc = $doc])+
         #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -106,8 +106,26 @@ macro_rules! string_type {
 
         #[cfg(feature = "load")]
         impl $crate::model::view::Form for $name {
+            const ROLE: Option<$crate::model::walk::Role> = string_type!(@role $($($role)+)?);
+
             fn accepts(text: &str) -> bool {
                 Self::accepts(text)
+            }
+        }
+
+        #[cfg(feature = "load")]
+        impl $crate::model::walk::Walk for $name {
+            const SHAPE: $crate::model::walk::Shape = $crate::model::walk::text_shape(string_type!(@role $($($role)+)?));
+
+            #[inline]
+            fn walk<'s>(
+                &'s self,
+                at: &$crate::model::walk::At<'_>,
+                visit: &mut impl FnMut($crate::model::walk::Role, &'s str, &$crate::model::walk::At<'_>),
+            ) {
+                if let Some(role) = <Self as $crate::model::view::Form>::ROLE {
+                    visit(role, &self.0, at);
+                }
             }
         }
 
@@ -135,6 +153,9 @@ macro_rules! string_type {
             }
         }
     };
+    (@role) => { None };
+    (@role Mention $kind:ident) => { Some($crate::model::walk::Role::Mention($crate::model::RecordKind::$kind)) };
+    (@role $role:ident) => { Some($crate::model::walk::Role::$role) };
     (@option) => { None };
     (@option $value:expr) => { Some($value) };
 }

@@ -10,6 +10,7 @@ use std::ops::Deref;
 use serde::de::{self, Deserializer, Visitor};
 use serde::{Deserialize, Serialize, Serializer};
 
+use super::walk::Role;
 use crate::model::{Amount, Distinct, NonEmpty, PartialDate, Vocabulary};
 
 /// What has a view.
@@ -26,20 +27,22 @@ pub(crate) trait Viewed: Sized {
 }
 
 /// What is its own view, since nothing of it is borrowed.
-macro_rules! own_view {
-    ($name:ty) => {
-        impl $crate::model::view::Viewed for $name {
-            type View<'a> = Self;
+pub(crate) trait Own: Copy {}
 
-            fn view(&self) -> Self {
-                *self
-            }
+impl Own for u32 {}
+impl Own for Amount {}
+impl Own for PartialDate {}
 
-            fn of_view(view: &Self) -> Self {
-                *view
-            }
-        }
-    };
+impl<T: Own> Viewed for T {
+    type View<'a> = Self;
+
+    fn view(&self) -> Self {
+        *self
+    }
+
+    fn of_view(view: &Self) -> Self {
+        *view
+    }
 }
 
 /// The view of a `T`.
@@ -47,6 +50,9 @@ pub(crate) type View<'a, T> = <T as Viewed>::View<'a>;
 
 /// A type of text with a form of its own.
 pub(crate) trait Form {
+    /// What such a text is in a record, if it matters there.
+    const ROLE: Option<Role>;
+
     /// Whether a text has the form.
     fn accepts(text: &str) -> bool;
 }
@@ -168,10 +174,6 @@ impl<'de: 'a, 'a, T: Form> Deserialize<'de> for Str<'a, T> {
         deserializer.deserialize_string(StrVisitor(PhantomData))
     }
 }
-
-own_view!(u32);
-own_view!(Amount);
-own_view!(PartialDate);
 
 impl<T: Viewed> Viewed for Option<T> {
     type View<'a> = Option<T::View<'a>>;

@@ -70,7 +70,7 @@ macro_rules! vocabulary {
         string_only!($name);
 
         #[cfg(feature = "load")]
-        own_view!($name);
+        impl $crate::model::view::Own for $name {}
 
         #[cfg(feature = "load")]
         impl $crate::model::view::TextValue for $name {

@@ -1,0 +1,159 @@
+//! The records of a dataset, and what is in all of them: ids, mentions, prose, waivers.
+
+use crate::diagnostic::{Location, RecordKind};
+use crate::model::walk::{At, Role, Shape, Walk};
+use crate::model::{Actor, Claim, DatasetInfo, Framework, Occasion, Source};
+
+/// The records of a dataset as they were read: each is valid by itself, but nothing is known about how they fit together.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Records {
+    /// What the dataset says of itself.
+    pub info: Option<DatasetInfo>,
+    /// The source documents.
+    pub sources: Vec<Source>,
+    /// The actors.
+    pub actors: Vec<Actor>,
+    /// The occasions.
+    pub occasions: Vec<Occasion>,
+    /// The frameworks.
+    pub frameworks: Vec<Framework>,
+    /// The claims.
+    pub claims: Vec<Claim>,
+}
+
+/// A mention of one record in another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Reference<'a> {
+    /// Where the mention stands.
+    pub location: Location,
+    /// What kind of record is mentioned.
+    pub target: RecordKind,
+    /// The id of the mentioned record.
+    pub id: &'a str,
+}
+
+impl Records {
+    /// Every mention of one record in another, in the order of the records.
+    ///
+    /// ```
+    /// # #[cfg(feature = "data")] {
+    /// let records = guarantee_claims::dataset().records();
+    /// let references = records.references();
+    /// assert!(references.iter().any(|reference| reference.id == "mark-rutte" && reference.location.pointer == "/speaker"));
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn references(&self) -> Vec<Reference<'_>> {
+        let mut found = Vec::new();
+        self.walk(|kind, index, role, id, at| {
+            if let Role::Mention(target) = role {
+                found.push(Reference { location: Location::new(kind, index, at.to_string()), target, id });
+            }
+        });
+        found
+    }
+
+    /// Every text that a person wrote, addresses included, with its place.
+    #[must_use]
+    pub fn prose(&self) -> Vec<(Location, &str)> {
+        let mut found = Vec::new();
+        self.walk(|kind, index, role, text, at| {
+            if role == Role::Prose {
+                found.push((Location::new(kind, index, at.to_string()), text));
+            }
+        });
+        found
+    }
+
+    /// Calls `visit` with each text of each record that has a role: the record's kind and index, the role, the text and its place.
+    pub(crate) fn walk<'s>(&'s self, mut visit: impl FnMut(RecordKind, usize, Role, &'s str, &At<'_>)) {
+        fn each<'s, T: Walk>(kind: RecordKind, records: &'s [T], visit: &mut impl FnMut(RecordKind, usize, Role, &'s str, &At<'_>)) {
+            for (index, record) in records.iter().enumerate() {
+                record.walk(&At::Record, &mut |role, text, at| visit(kind, index, role, text, at));
+            }
+        }
+        each(RecordKind::Dataset, self.info.as_slice(), &mut visit);
+        each(RecordKind::Source, &self.sources, &mut visit);
+        each(RecordKind::Actor, &self.actors, &mut visit);
+        each(RecordKind::Occasion, &self.occasions, &mut visit);
+        each(RecordKind::Framework, &self.frameworks, &mut visit);
+        each(RecordKind::Claim, &self.claims, &mut visit);
+    }
+
+    /// The id of the record of `kind` at this place in their order.
+    pub(crate) fn id(&self, kind: RecordKind, index: usize) -> Option<&str> {
+        match kind {
+            RecordKind::Dataset => None,
+            RecordKind::Source => self.sources.get(index).map(|record| record.id.as_str()),
+            RecordKind::Actor => self.actors.get(index).map(|record| record.id.as_str()),
+            RecordKind::Occasion => self.occasions.get(index).map(|record| record.id.as_str()),
+            RecordKind::Framework => self.frameworks.get(index).map(|record| record.id.as_str()),
+            RecordKind::Claim => self.claims.get(index).map(|record| record.id.as_str()),
+        }
+    }
+
+    /// The ids of the records of `kind`, in their order; none for the dataset's description, which has no id.
+    #[must_use]
+    pub fn ids(&self, kind: RecordKind) -> Vec<&str> {
+        fn ids<T>(records: &[T], id: impl Fn(&T) -> &str) -> Vec<&str> {
+            records.iter().map(id).collect()
+        }
+        match kind {
+            RecordKind::Dataset => Vec::new(),
+            RecordKind::Source => ids(&self.sources, |record| record.id.as_str()),
+            RecordKind::Actor => ids(&self.actors, |record| record.id.as_str()),
+            RecordKind::Occasion => ids(&self.occasions, |record| record.id.as_str()),
+            RecordKind::Framework => ids(&self.frameworks, |record| record.id.as_str()),
+            RecordKind::Claim => ids(&self.claims, |record| record.id.as_str()),
+        }
+    }
+
+    /// The source with this id; the sources must be sorted by id.
+    #[must_use]
+    pub fn source(&self, id: &str) -> Option<&Source> {
+        with_id(&self.sources, id, |source| source.id.as_str())
+    }
+
+    /// The actor with this id; the actors must be sorted by id.
+    #[must_use]
+    pub fn actor(&self, id: &str) -> Option<&Actor> {
+        with_id(&self.actors, id, |actor| actor.id.as_str())
+    }
+
+    /// The occasion with this id; the occasions must be sorted by id.
+    #[must_use]
+    pub fn occasion(&self, id: &str) -> Option<&Occasion> {
+        with_id(&self.occasions, id, |occasion| occasion.id.as_str())
+    }
+
+    /// The framework with this id; the frameworks must be sorted by id.
+    #[must_use]
+    pub fn framework(&self, id: &str) -> Option<&Framework> {
+        with_id(&self.frameworks, id, |framework| framework.id.as_str())
+    }
+
+    /// The claim with this id; the claims must be sorted by id.
+    #[must_use]
+    pub fn claim(&self, id: &str) -> Option<&Claim> {
+        with_id(&self.claims, id, |claim| claim.id.as_str())
+    }
+}
+
+/// The record with this id among records that are sorted by id.
+fn with_id<'a, T>(records: &'a [T], id: &str, id_of: impl Fn(&T) -> &str) -> Option<&'a T> {
+    let place = records.binary_search_by(|record| id_of(record).cmp(id)).ok()?;
+    Some(&records[place])
+}
+
+/// What the records of a kind hold.
+pub(crate) const fn shape(kind: RecordKind) -> &'static Shape {
+    match kind {
+        RecordKind::Dataset => &DatasetInfo::SHAPE,
+        RecordKind::Source => &Source::SHAPE,
+        RecordKind::Actor => &Actor::SHAPE,
+        RecordKind::Occasion => &Occasion::SHAPE,
+        RecordKind::Framework => &Framework::SHAPE,
+        RecordKind::Claim => &Claim::SHAPE,
+    }
+}

@@ -1,0 +1,90 @@
+//! What the rules over a whole dataset may look at.
+
+use std::collections::BTreeSet;
+
+use super::{Counts, Grounding, Registers};
+use crate::dataset::Records;
+use crate::diagnostic::{Location, RecordKind};
+use crate::model::view::Viewed;
+use crate::model::{Claim, Source};
+use crate::texts::Texts;
+
+/// What is known of records that could not be read.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Unread {
+    /// Their kinds and ids.
+    pub ids: BTreeSet<(RecordKind, String)>,
+    /// The kinds of those that have not even an id: any mention of a record of the kind may be of one of them.
+    pub nameless: BTreeSet<RecordKind>,
+}
+
+/// What a rule may look at.
+#[derive(Debug)]
+pub struct Context<'a> {
+    /// The records, sorted by id.
+    pub records: &'a Records,
+    /// The texts of the documents, where they are at hand.
+    pub texts: Option<&'a Texts>,
+    registers: Registers<'a>,
+    unread: &'a Unread,
+    groundings: Vec<Option<Grounding<'a>>>,
+}
+
+impl<'a> Context<'a> {
+    /// A context for `records`, which must be sorted by id. Mentions of `unread` records are no findings of their own.
+    #[must_use]
+    pub fn new(records: &'a Records, unread: &'a Unread, texts: Option<&'a Texts>) -> Self {
+        let registers = Registers::new(records, unread);
+        let of_claim = |claim: &Claim| texts.and_then(|texts| Grounding::of(&claim.view(), &registers, texts));
+        let groundings = records.claims.iter().map(of_claim).collect();
+        Self { records, texts, registers, unread, groundings }
+    }
+
+    /// What claims may mention.
+    pub(crate) const fn registers(&self) -> &Registers<'a> {
+        &self.registers
+    }
+
+    /// What the claim of this index rests on, if that is at hand.
+    pub(crate) fn grounding(&self, claim: usize) -> Option<&Grounding<'a>> {
+        self.groundings[claim].as_ref()
+    }
+
+    /// The place of a claim with what it shows, for a finding that it explains.
+    pub(crate) fn at_claim(&self, claim: &Claim, note: &str) -> Option<(Location, String)> {
+        let index = self.records.claims.iter().position(|other| std::ptr::eq(other, claim))?;
+        Some((Location::new(RecordKind::Claim, index, "/id"), note.to_owned()))
+    }
+
+    /// Whether the source has claims and each of them could be read, so that what they cover is known.
+    pub(crate) fn has_all_claims(&self, source: &Source) -> bool {
+        let mut unread = self.unread.ids.iter().filter(|(kind, _)| *kind == RecordKind::Claim);
+        self.registers.has_claims_of(source) && !unread.any(|(_, id)| source.has_claim(id))
+    }
+
+    /// Whether the text that a record rests on is at hand and is the recorded one, so that rules can look at it.
+    pub(crate) fn has_text_of(&self, kind: RecordKind, index: usize) -> bool {
+        let Some(texts) = self.texts else { return false };
+        match kind {
+            RecordKind::Claim => self.grounding(index).is_some(),
+            RecordKind::Source => texts.of_source(&self.records.sources[index]).is_some(),
+            _ => true,
+        }
+    }
+
+    /// Whether every record could be read.
+    pub(crate) fn is_complete(&self) -> bool {
+        *self.unread == Unread::default()
+    }
+
+    /// How much was checked.
+    #[must_use]
+    pub fn counts(&self) -> Counts {
+        let mut counts = Counts { references: self.records.references().len(), ..Counts::default() };
+        for (claim, grounding) in self.records.claims.iter().zip(&self.groundings) {
+            counts.add_claim(&claim.view(), grounding.as_ref());
+        }
+        counts
+    }
+}
