@@ -39,9 +39,9 @@ pub(crate) fn register() -> &'static Records {
 pub fn dataset() -> &'static Dataset {
     static DATASET: LazyLock<Dataset> = LazyLock::new(|| {
         let files = FILES.iter().map(|(path, bytes)| ((*path).to_owned(), bytes.to_vec())).collect();
-        let mut loaded = load::parse_tested(files);
-        loaded.check(None);
-        loaded.into_dataset().expect("the embedded dataset is valid")
+        let loaded = load::parse_tested(files);
+        let outcome = loaded.check(None);
+        loaded.into_dataset(&outcome).expect("the embedded dataset is valid")
     });
     &DATASET
 }

@@ -50,6 +50,8 @@ struct Readme;
 
 #[cfg(feature = "load")]
 mod characters;
+#[cfg(feature = "load")]
+mod check;
 #[cfg(feature = "cli")]
 #[doc(hidden)]
 pub mod cli;
@@ -60,7 +62,7 @@ mod data;
 #[cfg(feature = "load")]
 mod dataset;
 #[cfg(feature = "load")]
-pub mod diagnostic;
+pub mod diagnostics;
 #[cfg(feature = "cli")]
 mod edit;
 #[cfg(feature = "load")]

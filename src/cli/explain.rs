@@ -1,6 +1,7 @@
 //! `claims explain`.
 
-use super::{Verdict, print};
+use super::global::Verdict;
+use super::output::print;
 use crate::error::Error;
 use crate::model::suggest::nearest;
 use crate::render::page;

@@ -3,7 +3,11 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use super::{Global, Verdict, checked, count, not_read, print, streamed, validate};
+use super::check::{Checked, check};
+use super::global::{Global, Verdict};
+use super::not_read;
+use super::output::print;
+use super::summary::{self, count};
 use crate::error::Error;
 use crate::export::{ClaimTable, Format, export, probe};
 use crate::fs::paths::place_of;
@@ -44,7 +48,7 @@ impl Arguments {
         each_once(&self.format)
     }
 
-    /// The tables of claims from elsewhere, each once.
+    /// The tables of external claims, each once.
     pub(super) fn tables(&self) -> Vec<ClaimTable> {
         each_once(if self.tables.is_empty() { &ClaimTable::ALL } else { &self.tables })
     }
@@ -55,21 +59,19 @@ fn each_once<T: Copy + Ord>(items: &[T]) -> Vec<T> {
 }
 
 pub(super) fn run(arguments: &Arguments, global: &Global) -> Result<Verdict, Error> {
-    if !arguments.from.is_empty() {
-        return streamed::run(arguments, global);
-    }
     let root = global.root()?;
     protect(&arguments.out, Some(&root))?;
     probe(&arguments.out)?;
-    let validate::Checked { loaded, counts, .. } = validate::check(root, None)?;
-    print(&render(OutputFormat::Full, &Report::new(&loaded.findings, &loaded.files)))?;
-    global.say(&format!("{}: {}", checked(loaded.files.len(), &counts), validate::tally(&loaded.findings)))?;
-    not_read::of_dataset(&loaded.not_read, false).iter().try_for_each(|line| global.say(line))?;
-    if loaded.has_errors() {
+    let Checked { loaded, mut outcome, .. } = check(root, None)?;
+    outcome.limit(OutputFormat::Full.default_limit());
+    print(&render(OutputFormat::Full, &Report::new(&outcome)))?;
+    global.say(&summary::checked(outcome.files.len(), &outcome))?;
+    not_read::line(&outcome.not_read, false).iter().try_for_each(|line| global.say(line))?;
+    if outcome.has_errors() {
         global.say(&format!("nothing was written to {}", arguments.out.display()))?;
         return Ok(Verdict::Refused);
     }
-    let dataset = loaded.into_dataset()?;
+    let dataset = loaded.into_dataset(&outcome)?;
     let written = export(&dataset, &arguments.formats(), &arguments.out)?;
     global.say(&format!("wrote {} to {}", count(written.len(), "file", "files"), arguments.out.display()))?;
     Ok(Verdict::Clean)

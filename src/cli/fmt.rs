@@ -2,7 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Global, Verdict, count, refuse};
+use super::global::{Global, Verdict};
+use super::output::refuse;
+use super::summary::count;
 use crate::edit::{self, DataFile};
 use crate::error::Error;
 

@@ -5,8 +5,9 @@ use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::diagnostics::SourceFile;
 use crate::error::Error;
-use crate::load::{Loaded, SourceFile};
+use crate::load::Loaded;
 use crate::stream::Source;
 
 /// In what claims from elsewhere come.

@@ -1,6 +1,7 @@
 //! `claims new`.
 
-use super::{Global, Verdict, refuse};
+use super::global::{Global, Verdict};
+use super::output::refuse;
 use crate::edit::{self, Stop};
 use crate::error::Error;
 

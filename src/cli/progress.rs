@@ -6,7 +6,8 @@ use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use super::{Global, count, grouped};
+use super::global::Global;
+use super::summary::{count, grouped};
 use crate::stream::Source;
 
 /// A bar with rate and time left; without the time where the size of the inputs is not known.

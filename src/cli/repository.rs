@@ -3,7 +3,6 @@
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
-use crate::load::SourceFile;
 use crate::render::{Address, Report};
 use crate::stream::Source;
 
@@ -16,7 +15,7 @@ pub(super) fn with_addresses_in_dataset<'a>(report: Report<'a>, root: &Path) -> 
         let real = fs::canonicalize(root.join(path)).ok().and_then(|real| Some(real.strip_prefix(&top).ok()?.to_owned()));
         Address::Inside(real.unwrap_or_else(|| way.join(path)))
     };
-    let addresses = report.files.iter().map(|SourceFile { path, .. }| file(path)).collect();
+    let addresses = report.outcome.files.iter().map(|path| file(path)).collect();
     Report { addresses, dataset: file("data/dataset.toml"), ..report }
 }
 

@@ -2,9 +2,10 @@
 
 use std::path::PathBuf;
 
-use super::{Global, Verdict, print};
+use super::global::{Global, Verdict};
+use super::output::print;
 use crate::dataset::Records;
-use crate::diagnostic::RecordKind;
+use crate::diagnostics::RecordKind;
 use crate::error::Error;
 use crate::load;
 use crate::model::edit_distance::Pattern;

@@ -1,23 +1,22 @@
 //! `claims validate`.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use super::elsewhere;
-use super::not_read;
-use super::receipt::{self, Clock};
-use super::{Global, Verdict, count, inputs, print, print_as_is, repository};
+use super::check::{Checked, check};
+use super::global::{Global, Verdict};
+use super::output::{print, print_as_is};
+use super::receipt::{self, Clock, Receipt};
+use super::{inputs, repository, summary};
 use crate::coverage::{Coverage, Touched};
 use crate::dataset::Records;
-use crate::diagnostic::Severity;
 use crate::error::Error;
 use crate::fs::atomic_file::{AtomicFile, write_whole};
 use crate::fs::paths::place_of;
-use crate::load::{self, Finding, Loaded};
-use crate::model::Source;
+use crate::load::Loaded;
+use crate::model;
 use crate::render::{OutputFormat, Report, render};
-use crate::rules::{self, Counts};
-use crate::stream::References;
+use crate::stream::{References, Source};
 use crate::texts::Texts;
 
 #[derive(Debug, clap::Args)]
@@ -54,70 +53,25 @@ pub(super) struct Arguments {
     pub(super) threads: Option<u16>,
 }
 
-/// What was loaded and checked.
-pub(super) struct Checked {
-    pub(super) loaded: Loaded,
-    pub(super) counts: Counts,
-    /// The texts of the documents, if their folder was given.
-    pub(super) texts: Option<Texts>,
-    /// The indexes of the files that the report is about.
-    pub(super) about: Vec<usize>,
-    /// The folder that the files' paths are relative to.
-    pub(super) root: PathBuf,
-}
-
 pub(super) fn run(arguments: &Arguments, global: &Global) -> Result<Verdict, Error> {
     let clock = Clock::start();
-    [&arguments.output_file, &arguments.receipt].into_iter().flatten().try_for_each(|path| AtomicFile::probe(path))?;
-    let texts = arguments.texts.as_deref();
-    if arguments.paths.iter().any(|path| elsewhere::is_elsewhere(path)) {
-        return elsewhere::validate(arguments, global, &clock);
-    }
+    arguments.probe()?;
     if arguments.references.is_some() {
-        return Err(Error::usage("--references goes with claims from elsewhere: expected none, since a dataset's are always checked"));
+        return Err(Error::usage("--references goes with external claims: expected none, since a dataset's are always checked"));
     }
     let root = global.root().map_err(|error| inputs::without_dataset(&arguments.paths).unwrap_or(error))?;
-    let mut checked = check(root, texts)?;
+    let mut checked = check(root, arguments.texts.as_deref())?;
     checked.limit(&arguments.paths)?;
-    let Checked { loaded, counts, about, root, .. } = &checked;
+    let Checked { loaded, root, .. } = &checked;
     arguments.protect(loaded.files.iter().map(|file| root.join(&file.path)), &loaded.records)?;
-    let verdict = arguments.verdict(loaded, counts);
-    arguments.report(loaded, about, root)?;
+    let verdict = Verdict::of(&checked.outcome, arguments.deny_warnings);
+    let limit = arguments.max_findings.unwrap_or(arguments.output_format.default_limit());
+    checked.outcome.limit(limit);
+    let report = Report { about: checked.about.clone(), ..Report::new(&checked.outcome) };
+    arguments.write_report(report, |report| repository::with_addresses_in_dataset(report, &checked.root))?;
     arguments.summarise(&checked, global)?;
-    if let Some(path) = &arguments.receipt {
-        let receipt = receipt::of_dataset(&checked, verdict);
-        write_whole(path, &receipt.to_json(&clock))?;
-    }
+    arguments.write_receipt(&clock, || receipt::of_dataset(&checked, verdict))?;
     Ok(verdict)
-}
-
-/// Loads and checks the dataset in `root`, and reads the texts of its documents, if their folder was given.
-pub(super) fn check(root: PathBuf, texts: Option<&Path>) -> Result<Checked, Error> {
-    let mut loaded = load::load(&root)?;
-    let texts = texts.map(|folder| Texts::read(folder, &loaded.records.sources)).transpose()?;
-    let counts = loaded.check(texts.as_ref());
-    let about = (0..loaded.files.len()).collect();
-    Ok(Checked { loaded, counts, texts, about, root })
-}
-
-impl Checked {
-    /// Keeps the findings in the files that were asked for, if any were.
-    fn limit(&mut self, paths: &[PathBuf]) -> Result<(), Error> {
-        if !paths.is_empty()
-            && let Some(mut files) = inputs::files(&self.loaded, &self.root, paths)?
-        {
-            let Loaded { findings, files: all, .. } = &mut self.loaded;
-            // What is withheld for want of the text in a file of claims is explained by a finding in the file of its source.
-            let explains = |finding: &Finding| {
-                let claims = finding.record.as_ref().map(|source| format!("data/claims/{source}.toml"));
-                rules::is_about_texts(finding.rule) && claims.is_some_and(|claims| files.iter().any(|file| all[*file].path == claims))
-            };
-            findings.retain(|finding| files.contains(&finding.place.file) || explains(finding));
-            files.extend(findings.iter().map(|finding| finding.place.file));
-            self.about = files.into_iter().collect();
-        }
-        Ok(())
-    }
 }
 
 impl Arguments {
@@ -141,17 +95,19 @@ impl Arguments {
         Ok(())
     }
 
-    fn verdict(&self, loaded: &Loaded, counts: &Counts) -> Verdict {
-        let denied = self.deny_warnings && !loaded.findings.is_empty();
-        // A check that looked at nothing must not pass for one that found nothing wrong.
-        if loaded.has_errors() || denied || counts.claims == 0 { Verdict::Refused } else { Verdict::Clean }
+    /// Whether the call is about external claims, by the names of the paths.
+    pub(super) fn are_of_external_claims(&self) -> bool {
+        self.paths.iter().any(|path| Source::of_path(path).is_some())
     }
 
-    /// Writes the report on the files that it is about.
-    fn report(&self, loaded: &Loaded, about: &[usize], root: &Path) -> Result<(), Error> {
-        let limit = self.max_findings.unwrap_or(self.output_format.default_limit());
-        let report = Report { about: about.to_vec(), ..Report::new(&loaded.findings, &loaded.files) };
-        self.write_report(report.limited_to(limit), |report| repository::with_addresses_in_dataset(report, root))
+    /// Refuses files to write that cannot be written.
+    pub(super) fn probe(&self) -> Result<(), Error> {
+        [&self.output_file, &self.receipt].into_iter().flatten().try_for_each(|path| AtomicFile::probe(path))
+    }
+
+    /// Writes the receipt, if one is wanted.
+    pub(super) fn write_receipt(&self, clock: &Clock, receipt: impl FnOnce() -> Receipt) -> Result<(), Error> {
+        self.receipt.as_ref().map_or(Ok(()), |path| write_whole(path, &receipt().to_json(clock)))
     }
 
     /// Writes a report where it is wanted, with the addresses of its files in a format that has them.
@@ -172,42 +128,26 @@ impl Arguments {
         self.output_file.is_none() && self.output_format.is_for_machines()
     }
 
-    /// Says what was checked: on standard error if standard output holds a report for machines.
+    /// Says what was checked.
     fn summarise(&self, checked: &Checked, global: &Global) -> Result<(), Error> {
-        let Checked { loaded, counts, texts, about, .. } = checked;
-        let mut lines = vec![format!("{}: {}", super::checked(about.len(), counts), tally(&loaded.findings))];
-        lines.extend(not_read::of_dataset(&loaded.not_read, texts.is_some()));
-        match texts {
-            None => lines.push("evidence was not checked against the texts: give their folder with --texts DIR or CLAIMS_TEXTS".to_owned()),
-            Some(texts) if self.paths.is_empty() => lines.extend(coverage(loaded, texts)),
-            Some(_) => {}
+        let Checked { loaded, outcome, texts, about, .. } = checked;
+        let mut lines = vec![summary::checked(about.len(), outcome)];
+        lines.extend(summary::not_checked(outcome, texts.is_some()));
+        if let Some(texts) = texts.as_ref().filter(|_| self.paths.is_empty()) {
+            lines.extend(coverage(loaded, texts));
         }
-        for line in lines {
-            if self.is_report_on_standard_output() { global.say_aside(&line)? } else { global.say(&line)? }
-        }
-        if counts.claims == 0 {
-            return super::tell("error: no claim was checked: expected one or more");
-        }
-        Ok(())
+        global.say_all(&lines, self.is_report_on_standard_output())?;
+        summary::warn_of_nothing(outcome)
     }
 }
 
 /// How many sentences of each document whose recorded text is at hand are accounted for.
 fn coverage(loaded: &Loaded, texts: &Texts) -> Option<String> {
-    let of_source = |source: &Source| {
+    let of_source = |source: &model::Source| {
         let coverage = Coverage::of(source, &loaded.records.claims, texts.of_source(source)?);
         let all = coverage.sentences();
         Some(format!("{} {} of {all}", source.id, all - coverage.count(Touched::Nothing)))
     };
     let figures: Vec<_> = loaded.records.sources.iter().filter_map(of_source).collect();
     (!figures.is_empty()).then(|| format!("sentences coded or left uncoded for a reason: {}", figures.join(", ")))
-}
-
-/// The findings in numbers.
-pub(super) fn tally(findings: &[Finding]) -> String {
-    let errors = findings.iter().filter(|finding| finding.severity == Severity::Error).count();
-    match (errors, findings.len() - errors) {
-        (0, 0) => "no findings".to_owned(),
-        (errors, warnings) => format!("{}, {}", count(errors, "error", "errors"), count(warnings, "warning", "warnings")),
-    }
 }

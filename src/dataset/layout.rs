@@ -1,6 +1,6 @@
 //! The kinds of file of a dataset.
 
-use crate::diagnostic::RecordKind;
+use crate::diagnostics::RecordKind;
 
 /// The kinds of file of a dataset.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

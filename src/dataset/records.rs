@@ -1,6 +1,6 @@
 //! The records of a dataset, and what is in all of them: ids, mentions, prose, waivers.
 
-use crate::diagnostic::{Location, RecordKind};
+use crate::diagnostics::{Location, RecordKind};
 use crate::model::walk::{At, Role, Shape, Walk};
 use crate::model::{Actor, Claim, DatasetInfo, Framework, Occasion, Source};
 
@@ -106,6 +106,18 @@ impl Records {
             RecordKind::Occasion => ids(&self.occasions, |record| record.id.as_str()),
             RecordKind::Framework => ids(&self.frameworks, |record| record.id.as_str()),
             RecordKind::Claim => ids(&self.claims, |record| record.id.as_str()),
+        }
+    }
+
+    /// Whether there is a record of `kind` with this id; the records must be sorted by id.
+    pub(crate) fn contains(&self, kind: RecordKind, id: &str) -> bool {
+        match kind {
+            RecordKind::Dataset => false,
+            RecordKind::Source => self.source(id).is_some(),
+            RecordKind::Actor => self.actor(id).is_some(),
+            RecordKind::Occasion => self.occasion(id).is_some(),
+            RecordKind::Framework => self.framework(id).is_some(),
+            RecordKind::Claim => self.claim(id).is_some(),
         }
     }
 

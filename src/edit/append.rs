@@ -6,7 +6,7 @@ use super::layout::line_end_at;
 use super::{DataFile, Stop};
 use crate::dataset::Records;
 use crate::dataset::layout::FileKind;
-use crate::diagnostic::RecordKind;
+use crate::diagnostics::RecordKind;
 use crate::error::Error;
 use crate::load;
 use crate::model::suggest::nearest;

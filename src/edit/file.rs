@@ -6,13 +6,14 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::dataset::layout::FileKind;
+use crate::diagnostics::SourceFile;
 use crate::error::Error;
 use crate::fs::atomic_file::write_whole;
 use crate::fs::owner::make_folders;
 use crate::fs::paths::folder_of;
 use crate::fs::read::{read_folder, read_up_to};
 use crate::limits::LONGEST_FILE;
-use crate::load::{self, SourceFile};
+use crate::load;
 use crate::sanitize::shown;
 
 /// A file of a dataset.
@@ -101,7 +102,7 @@ impl DataFile {
     /// Everything that is wrong with the file as it is written.
     pub(crate) fn faults(&self) -> Vec<Problem> {
         let faults = load::faults(&self.source.path, &self.bytes).into_iter();
-        faults.map(|finding| self.problem(finding.place.span.start, finding.message, finding.help)).collect()
+        faults.map(|finding| self.problem(finding.place.map_or(0, |place| place.span.start), finding.message, finding.help)).collect()
     }
 
     /// A problem at this byte of the file.

@@ -9,10 +9,10 @@ use toml_edit::Item;
 
 use super::anchor::{Spot, parse};
 use super::{DataFile, Stop};
+use crate::diagnostics::SourceFile;
 use crate::error::Error;
 use crate::fs::read::read_up_to;
 use crate::limits::{LONGEST_TEXT, mebibytes};
-use crate::load::SourceFile;
 use crate::model::FileName;
 use crate::sanitize::excerpt;
 use crate::texts::near::{Comparison, revealed};

@@ -10,10 +10,10 @@ use arrow_schema::SchemaRef;
 use super::tables::claims::ClaimTable;
 use super::write::arrow::{batch, plain_schema};
 use crate::dataset::Dataset;
-use crate::diagnostic::Severity;
+use crate::diagnostics::{Finding, Severity};
 use crate::error::Error;
 use crate::model::ClaimView;
-use crate::stream::{Blocks, Checker, ClaimsFormat, Gathered, RecordFinding, add, checker, compare, placed};
+use crate::stream::{Blocks, Checker, ClaimsFormat, Gathered, add, checker, compare, placed};
 
 /// Reads and checks claims from any input as batches of the table `claims`: a row a claim, its parts as lists of structs. The batches are of
 /// the input's blocks, about a thousand claims each.
@@ -79,9 +79,12 @@ impl<'a> ClaimBatches<'a> {
 }
 
 /// The first error among findings, as an error that lists them all.
-fn refuse(findings: impl Iterator<Item = RecordFinding>) -> Result<(), Error> {
-    let errors = findings.filter(|finding| finding.severity == Severity::Error);
-    let lines: Vec<_> = errors.map(|error| format!("{}:{}: error[{}]: {}", error.line, error.column, error.rule, error.message)).collect();
+fn refuse(findings: impl Iterator<Item = Finding>) -> Result<(), Error> {
+    let line = |Finding { place, rule, message, .. }: Finding| {
+        let region = place.map(|place| place.region);
+        format!("{}error[{rule}]: {message}", region.map(|region| format!("{}:{}: ", region.line, region.column)).unwrap_or_default())
+    };
+    let lines: Vec<_> = findings.filter(|finding| finding.severity == Severity::Error).map(line).collect();
     if lines.is_empty() { Ok(()) } else { Err(Error::invalid(format!("the claims are invalid:\n{}", lines.join("\n")))) }
 }
 

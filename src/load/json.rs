@@ -4,7 +4,7 @@ use jsonc_parser::ast::{ObjectPropName, Value};
 use jsonc_parser::common::Ranged;
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 
-use super::place::{Inside, Spans};
+use super::spans::{Inside, Spans};
 
 /// The spans of a JSON text that starts at byte `offset` of its file. The text must be valid: `serde_json` judges that.
 pub(crate) fn spans(text: &str, offset: usize) -> Spans {

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use super::FileKind;
-use super::size::values_in;
+use super::bounds::values_in;
+use crate::dataset::layout::FileKind;
 use crate::limits::MOST_VALUES;
 
 /// Some of the records of a file, with all that stands beside them.

@@ -3,6 +3,6 @@
 use super::Report;
 
 pub(super) fn render(report: &Report<'_>) -> String {
-    let lines = report.shown.iter().map(|finding| finding.concise(report.files)).chain(report.not_shown());
+    let lines = report.outcome.findings.iter().map(|finding| finding.concise(&report.outcome.files)).chain(report.not_shown());
     lines.map(|line| line + "\n").collect()
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Report;
-use crate::load::{Finding, SourceFile};
+use crate::diagnostics::{Excerpt, Finding};
 use crate::texts::sha256;
 
 /// The fingerprints of the findings shown: a hash of rule, path, record and the words at the place, and of how many equal ones come before.
@@ -17,24 +17,20 @@ pub(super) fn fingerprints(report: &Report<'_>) -> Vec<String> {
         *before += 1;
         print
     };
-    report.shown.iter().map(print).collect()
+    report.outcome.findings.iter().map(print).collect()
 }
 
 fn parts(finding: &Finding, report: &Report<'_>) -> [String; 4] {
-    let file = report.file(finding.place.file);
-    let path = file.map(|_| report.address(finding.place.file).path()).unwrap_or_default();
-    let words = file.map(|file| words(file, finding)).unwrap_or_default();
+    let path = finding.place.as_ref().map(|place| report.address(Some(place)).path()).unwrap_or_default();
+    let words = finding.place.as_ref().map(|place| words(&place.excerpt)).unwrap_or_default();
     [finding.rule.to_owned(), path, finding.record.clone().unwrap_or_default(), words.to_owned()]
 }
 
 /// The line of the place up to the place's end: key and value. Of a record or list that is on one line, what leads to it.
-fn words<'a>(file: &'a SourceFile, finding: &Finding) -> &'a str {
-    let span = &finding.place.span;
-    let before = file.text.get(..span.start).unwrap_or_default();
-    let line = before.rfind('\n').map_or(0, |newline| newline + 1);
-    let value = file.text.get(span.clone()).unwrap_or_default();
-    let value = if value.starts_with(['{', '[']) { "" } else { value.lines().next().unwrap_or_default() };
-    let lead = file.text.get(line..span.start).unwrap_or_default();
+fn words(excerpt: &Excerpt) -> &str {
+    let Excerpt { text, span, .. } = excerpt;
+    let (lead, value) = (&text[..span.start], text[span.clone()].trim_end_matches('\r'));
+    let value = if value.starts_with(['{', '[']) { "" } else { value };
     // In JSON on one line, all that stands before on the line may change: the value alone counts.
-    if lead.trim_start().starts_with('{') { value } else { file.text.get(line..span.start + value.len()).unwrap_or_default().trim() }
+    if lead.trim_start().starts_with('{') { value } else { text[..span.start + value.len()].trim() }
 }

@@ -2,19 +2,18 @@
 
 use serde_json::{Value, json};
 
-use super::region::Region;
 use super::{Report, to_text};
-use crate::diagnostic::Severity;
-use crate::load::{Finding, Place};
+use crate::diagnostics::{Finding, Place, Severity};
 
 pub(super) fn render(report: &Report<'_>) -> String {
+    let outcome = report.outcome;
     to_text(&json!({
         "version": env!("CARGO_PKG_VERSION"),
-        "findings": report.shown.iter().map(|finding| value(report, finding)).collect::<Vec<_>>(),
+        "findings": outcome.findings.iter().map(|finding| value(report, finding)).collect::<Vec<_>>(),
         "counts": {
-            "errors": report.count(Severity::Error),
-            "warnings": report.count(Severity::Warning),
-            "shown": report.shown.len(),
+            "errors": outcome.count_of(Severity::Error),
+            "warnings": outcome.count_of(Severity::Warning),
+            "shown": outcome.findings.len(),
         },
     }))
 }
@@ -27,21 +26,20 @@ fn value(report: &Report<'_>, finding: &Finding) -> Value {
         "message": finding.message,
         "help": finding.help,
     });
-    put_place(&mut value, report, &finding.place);
+    put_place(&mut value, report, finding.place.as_ref());
     value["related"] = finding.related.iter().map(|(place, note)| related(report, place, note)).collect();
     value
 }
 
 fn related(report: &Report<'_>, place: &Place, note: &str) -> Value {
     let mut value = json!({ "message": note });
-    put_place(&mut value, report, place);
+    put_place(&mut value, report, Some(place));
     value
 }
 
-fn put_place(value: &mut Value, report: &Report<'_>, place: &Place) {
-    let file = report.file(place.file);
-    let region = file.map(|file| Region::of(file, place));
-    value["path"] = json!(file.map(|file| &file.path));
+fn put_place(value: &mut Value, report: &Report<'_>, place: Option<&Place>) {
+    let region = place.map(|place| place.region);
+    value["path"] = json!(place.map(|place| report.path(place)));
     value["line"] = json!(region.map(|region| region.line));
     value["column"] = json!(region.map(|region| region.column));
     value["endLine"] = json!(region.map(|region| region.end_line));

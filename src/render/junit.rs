@@ -7,28 +7,26 @@ use std::collections::{BTreeMap, BTreeSet};
 use quick_junit::{NonSuccessKind, TestCase, TestCaseStatus, TestSuite};
 
 use super::{Report, with_help};
-use crate::load::Finding;
+use crate::diagnostics::{Finding, Region};
 use crate::sanitize::steers;
 
 pub(super) fn render(report: &Report<'_>) -> String {
     let mut names = Names::default();
     let mut xml = quick_junit::Report::new("claims validate");
-    xml.add_test_suites(report.about.iter().map(|file| suite(report, *file, &mut names)));
-    let of_no_file = |finding: &Finding| report.file(finding.place.file).is_none();
-    if report.shown.iter().any(of_no_file) || report.hidden.count(|file, _| report.file(file).is_none()) > 0 {
-        xml.add_test_suite(suite(report, usize::MAX, &mut names));
+    xml.add_test_suites(report.about.iter().map(|file| suite(report, Some(*file), &mut names)));
+    if report.outcome.findings.iter().any(|finding| finding.place.is_none()) || report.hidden_in(None) > 0 {
+        xml.add_test_suite(suite(report, None, &mut names));
     }
     xml.to_string().expect("memory can be written to, and the text is UTF-8")
 }
 
-/// The suite of the file with this index; without such a file, of the dataset as a whole.
-fn suite(report: &Report<'_>, file: usize, names: &mut Names) -> TestSuite {
-    let path = report.file(file).map(|file| file.path.as_str());
-    let in_suite = |other: usize| if path.is_some() { other == file } else { report.file(other).is_none() };
+/// The suite of the file with this index; without one, of the dataset as a whole.
+fn suite(report: &Report<'_>, file: Option<usize>, names: &mut Names) -> TestSuite {
+    let path = file.map(|file| report.outcome.files[file].as_str());
     let place = path.map(|path| format!(" in {path}")).unwrap_or_default();
-    let mut cases: Vec<_> =
-        report.shown.iter().filter(|finding| in_suite(finding.place.file)).map(|finding| failed(report, finding)).collect();
-    let hidden = report.hidden.count(|other, _| in_suite(other));
+    let here = report.outcome.findings.iter().filter(|finding| finding.place.as_ref().map(|place| place.file) == file);
+    let mut cases: Vec<_> = here.map(|finding| failed(report, finding)).collect();
+    let hidden = report.hidden_in(file);
     if hidden > 0 {
         let message = format!("{hidden} more in this file: raise --max-findings to see more");
         cases.push((format!("findings not shown{place}"), failure("findings-not-shown", &message, &message)));
@@ -48,11 +46,11 @@ fn suite(report: &Report<'_>, file: usize, names: &mut Names) -> TestSuite {
 
 /// The name and the failure of a finding.
 fn failed(report: &Report<'_>, finding: &Finding) -> (String, TestCaseStatus) {
-    let at = report.file(finding.place.file).map(|file| {
-        let (line, column) = file.line_column(finding.place.span.start);
-        format!(" at {}:{line}:{column}", file.path)
+    let at = finding.place.as_ref().map(|place| {
+        let Region { line, column, .. } = place.region;
+        format!(" at {}:{line}:{column}", report.path(place))
     });
-    let said = with_help(finding.concise(report.files), finding);
+    let said = with_help(finding.concise(&report.outcome.files), finding);
     (format!("{}{}", finding.rule, at.unwrap_or_default()), failure(finding.rule, &finding.message, &said))
 }
 

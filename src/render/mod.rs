@@ -9,17 +9,14 @@ mod github;
 mod json;
 mod junit;
 pub(crate) mod page;
-mod region;
 mod sarif;
 
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
 pub use address::Address;
 
-use crate::diagnostic::Severity;
-use crate::load::{Finding, SourceFile};
+use crate::diagnostics::{Finding, Outcome, Place, Severity};
 use crate::sanitize::steers;
 
 /// Terminal escapes for what matters most; the stream takes them out where they are not wanted.
@@ -67,38 +64,11 @@ impl OutputFormat {
     }
 }
 
-/// How many findings are counted and not shown, by the index of the file and by severity.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Hidden(pub(crate) BTreeMap<(usize, Severity), usize>);
-
-impl Hidden {
-    /// Counts a finding of this severity in the file of this index.
-    pub(crate) fn add(&mut self, file: usize, severity: Severity) {
-        *self.0.entry((file, severity)).or_default() += 1;
-    }
-
-    fn of(findings: &[Finding]) -> Self {
-        let mut hidden = Self::default();
-        for finding in findings {
-            hidden.add(finding.place.file, finding.severity);
-        }
-        hidden
-    }
-
-    fn count(&self, counted: impl Fn(usize, Severity) -> bool) -> usize {
-        self.0.iter().filter(|((file, severity), _)| counted(*file, *severity)).map(|(_, count)| count).sum()
-    }
-}
-
 /// What a report is made of.
 #[derive(Debug, Clone)]
 pub struct Report<'a> {
-    /// The findings that it shows.
-    pub shown: &'a [Finding],
-    /// How many findings it counts and does not show.
-    pub hidden: Hidden,
-    /// All files; findings name theirs by its index.
-    pub files: &'a [SourceFile],
+    /// What the check came to.
+    pub outcome: &'a Outcome,
     /// The indexes of the files that it is about.
     pub about: Vec<usize>,
     /// Where services that show a repository find the files.
@@ -108,47 +78,39 @@ pub struct Report<'a> {
 }
 
 impl<'a> Report<'a> {
-    /// A report of all these findings about all these files.
+    /// A report on all files.
     #[must_use]
-    pub fn new(findings: &'a [Finding], files: &'a [SourceFile]) -> Self {
+    pub fn new(outcome: &'a Outcome) -> Self {
         let inside = |path: &str| Address::Inside(PathBuf::from(path));
         Self {
-            shown: findings,
-            hidden: Hidden::default(),
-            files,
-            about: (0..files.len()).collect(),
-            addresses: files.iter().map(|file| inside(&file.path)).collect(),
+            outcome,
+            about: (0..outcome.files.len()).collect(),
+            addresses: outcome.files.iter().map(|path| inside(path)).collect(),
             dataset: inside("data/dataset.toml"),
         }
     }
 
-    /// The report with at most this many findings shown.
-    #[must_use]
-    pub fn limited_to(self, limit: usize) -> Self {
-        let (shown, hidden) = self.shown.split_at(limit.min(self.shown.len()));
-        Self { shown, hidden: Hidden::of(hidden), ..self }
+    /// The path of the file of a place.
+    fn path(&self, place: &Place) -> &'a str {
+        self.outcome.files.get(place.file).map_or("", String::as_str)
     }
 
-    /// The file of a finding or of a place related to it; `None` for the dataset as a whole.
-    fn file(&self, index: usize) -> Option<&'a SourceFile> {
-        self.files.get(index)
+    /// Where the file of a place is; without a place, the one that describes the dataset.
+    fn address(&self, place: Option<&Place>) -> &Address {
+        place.and_then(|place| self.addresses.get(place.file)).unwrap_or(&self.dataset)
     }
 
-    /// Where a file is; without such a file, the one that describes the dataset.
-    fn address(&self, index: usize) -> &Address {
-        self.addresses.get(index).unwrap_or(&self.dataset)
-    }
-
-    /// How many findings of this severity there are, shown or not.
-    fn count(&self, severity: Severity) -> usize {
-        let hidden = self.hidden.count(|_, hidden| hidden == severity);
-        self.shown.iter().filter(|finding| finding.severity == severity).count() + hidden
+    /// How many findings of this file, or of the dataset as a whole, are not shown.
+    fn hidden_in(&self, file: Option<usize>) -> usize {
+        self.outcome.hidden.iter().filter(|((of, _), _)| *of == file).map(|(_, count)| count).sum()
     }
 
     /// What is not shown, in words.
     fn not_shown(&self) -> Option<String> {
-        let all = self.hidden.count(|_, _| true);
-        let errors = self.hidden.count(|_, severity| severity == Severity::Error);
+        let count = |counted: fn(Severity) -> bool| -> usize {
+            self.outcome.hidden.iter().filter(|((_, severity), _)| counted(*severity)).map(|(_, count)| count).sum()
+        };
+        let (all, errors) = (count(|_| true), count(|severity| severity == Severity::Error));
         let (findings, are) = if all == 1 { ("finding", "is") } else { ("findings", "are") };
         (all > 0).then(|| format!("{all} more {findings} ({errors} of severity error) {are} not shown: raise --max-findings to see more"))
     }
@@ -160,8 +122,8 @@ impl<'a> Report<'a> {
 /// use guarantee_claims::load;
 /// use guarantee_claims::render::{OutputFormat, Report, render};
 ///
-/// let loaded = load::load(std::path::Path::new("."))?;
-/// assert_eq!(render(OutputFormat::Concise, &Report::new(&loaded.findings, &loaded.files)), "");
+/// let outcome = load::load(std::path::Path::new("."))?.check(None);
+/// assert_eq!(render(OutputFormat::Concise, &Report::new(&outcome)), "");
 /// # Ok::<(), guarantee_claims::Error>(())
 /// ```
 #[must_use]

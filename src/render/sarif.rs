@@ -4,10 +4,8 @@ use serde_json::{Value, json};
 
 use super::address::Address;
 use super::fingerprint::fingerprints;
-use super::region::Region;
 use super::{Report, to_text, with_help};
-use crate::diagnostic::Severity;
-use crate::load::{Finding, Place};
+use crate::diagnostics::{Finding, Place, Region, Severity};
 use crate::rules::{RULES, Rule};
 
 /// The folder that relative paths start from.
@@ -17,7 +15,7 @@ const ROOT_IS: &str =
 
 pub(super) fn render(report: &Report<'_>) -> String {
     let prints = fingerprints(report);
-    let results: Vec<_> = report.shown.iter().zip(prints).map(|(finding, print)| result(report, finding, &print)).collect();
+    let results: Vec<_> = report.outcome.findings.iter().zip(prints).map(|(finding, print)| result(report, finding, &print)).collect();
     let notifications: Vec<_> =
         report.not_shown().into_iter().map(|rest| json!({ "level": "note", "message": { "text": rest } })).collect();
     to_text(&json!({
@@ -72,19 +70,18 @@ fn result(report: &Report<'_>, finding: &Finding, print: &str) -> Value {
         "ruleIndex": RULES.iter().position(|rule| rule.name == finding.rule).map_or(json!(-1), |index| json!(index)),
         "level": level(finding.severity),
         "message": { "text": with_help(finding.message.clone(), finding) },
-        "locations": [location(report, &finding.place)],
+        "locations": [location(report, finding.place.as_ref())],
         "relatedLocations": finding.related.iter().map(|(place, note)| related(report, place, note)).collect::<Vec<_>>(),
         "partialFingerprints": { "claimsFinding/v1": print },
     })
 }
 
 /// A place in a file. Code scanning refuses a result without one: the dataset as a whole is at the head of the file that describes it.
-fn location(report: &Report<'_>, place: &Place) -> Value {
-    let file = report.file(place.file);
+fn location(report: &Report<'_>, place: Option<&Place>) -> Value {
     let start = Region { line: 1, column: 1, end_line: 1, end_column: 1 };
-    let Region { line, column, end_line, end_column } = file.map_or(start, |file| Region::of(file, place));
+    let Region { line, column, end_line, end_column } = place.map_or(start, |place| place.region);
     json!({ "physicalLocation": {
-        "artifactLocation": artifact(report.address(place.file)),
+        "artifactLocation": artifact(report.address(place)),
         "region": { "startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column },
     } })
 }
@@ -99,7 +96,7 @@ fn artifact(address: &Address) -> Value {
 
 /// A place that explains a finding.
 fn related(report: &Report<'_>, place: &Place, note: &str) -> Value {
-    let mut location = location(report, place);
+    let mut location = location(report, Some(place));
     location["message"] = json!({ "text": note });
     location
 }

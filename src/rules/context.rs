@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::{Counts, Grounding, Registers};
-use crate::dataset::Records;
-use crate::diagnostic::{Location, RecordKind};
+use super::grounding::{Grounding, count_claim};
+use super::registers::Registers;
+use crate::dataset::{Records, Reference};
+use crate::diagnostics::{Counts, Location, RecordKind};
 use crate::model::view::Viewed;
 use crate::model::{Claim, Source};
 use crate::texts::Texts;
@@ -81,9 +82,17 @@ impl<'a> Context<'a> {
     /// How much was checked.
     #[must_use]
     pub fn counts(&self) -> Counts {
-        let mut counts = Counts { references: self.records.references().len(), ..Counts::default() };
+        let mut counts = Counts::default();
         for (claim, grounding) in self.records.claims.iter().zip(&self.groundings) {
-            counts.add_claim(&claim.view(), grounding.as_ref());
+            count_claim(&mut counts, &claim.view(), grounding.as_ref());
+        }
+        for Reference { target, id, .. } in self.records.references() {
+            if self.records.contains(target, id) || self.registers.is_unknown(target, id) {
+                counts.references.checked += 1;
+                counts.references.failed += usize::from(!self.records.contains(target, id));
+            } else {
+                counts.references.uncheckable += 1;
+            }
         }
         counts
     }

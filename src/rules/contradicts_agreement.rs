@@ -8,7 +8,7 @@ rule! {
 
 use super::duplicate_claim::same_codes;
 use super::{Check, Context, Findings, Scope};
-use crate::diagnostic::{Location, RecordKind};
+use crate::diagnostics::{Location, RecordKind};
 use crate::model::RelationKind;
 
 fn check(context: &Context<'_>, findings: &mut Findings) {

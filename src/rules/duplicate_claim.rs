@@ -9,7 +9,7 @@ rule! {
 use std::collections::BTreeSet;
 
 use super::{Check, Context, Findings, Scope};
-use crate::diagnostic::{Location, RecordKind};
+use crate::diagnostics::{Location, RecordKind};
 use crate::model::Claim;
 
 /// How many earlier claims a claim is held against in the findings.

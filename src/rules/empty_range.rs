@@ -7,7 +7,7 @@ rule! {
 }
 
 use super::{Check, Context, Findings, OfRecord, Registers, Scope};
-use crate::diagnostic::RecordKind;
+use crate::diagnostics::RecordKind;
 use crate::model::ClaimView;
 
 fn check_evidence(registers: &Registers<'_>, claim: &ClaimView<'_>, findings: &mut OfRecord<'_>) {

@@ -1,7 +1,7 @@
 //! What the rules have found so far.
 
 use super::Rule;
-use crate::diagnostic::{Diagnostic, Location, RecordKind};
+use crate::diagnostics::{Diagnostic, Location, RecordKind};
 
 /// The findings so far.
 #[derive(Debug, Default)]
@@ -15,7 +15,7 @@ impl Findings {
 
     /// Adds a finding of `rule`; what else is known about it is set on the result.
     pub(crate) fn add(&mut self, rule: &Rule, location: Location, message: impl Into<String>) -> &mut Diagnostic {
-        self.0.push(rule.finding(location, message));
+        self.0.push(rule.diagnostic(location, message));
         self.0.last_mut().expect("a finding was just added")
     }
 }

@@ -1,6 +1,7 @@
 //! A claim beside the text in which it stands.
 
-use super::Registers;
+use super::registers::Registers;
+use crate::diagnostics::{Counts, Tally};
 use crate::model::{ClaimView, Source};
 use crate::texts::{Text, Texts, Verdict};
 
@@ -11,6 +12,21 @@ pub(crate) struct Grounding<'a> {
     pub(crate) text: &'a Text,
     /// What the text says of each evidence of the claim.
     pub(crate) verdicts: Vec<Verdict>,
+}
+
+/// Counts a claim and its evidence, but for its mentions, with what it rests on if that is at hand.
+pub(crate) fn count_claim(counts: &mut Counts, claim: &ClaimView<'_>, grounding: Option<&Grounding<'_>>) {
+    counts.claims.checked += 1;
+    for (i, evidence) in claim.evidence.iter().enumerate() {
+        let tally = match grounding.map(|grounding| &grounding.verdicts[i]) {
+            None => Tally { uncheckable: 1, ..Tally::default() },
+            Some(verdict) => Tally { checked: 1, failed: usize::from(*verdict != Verdict::Verified), ..Tally::default() },
+        };
+        counts.spans += tally;
+        if evidence.quote.is_some() {
+            counts.quotes += tally;
+        }
+    }
 }
 
 impl<'a> Grounding<'a> {

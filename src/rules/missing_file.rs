@@ -7,7 +7,7 @@ rule! {
 }
 
 use super::{Check, Context, Findings, Scope};
-use crate::diagnostic::{Location, RecordKind};
+use crate::diagnostics::{Location, RecordKind};
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
     if context.registers().may_lack_claims() {

@@ -15,7 +15,6 @@ mod context;
 pub(crate) mod contradicts_agreement;
 pub(crate) mod control_character;
 pub(crate) mod copied_statement;
-mod counts;
 pub(crate) mod duplicate_claim;
 pub(crate) mod duplicate_id;
 pub(crate) mod empty_list;
@@ -69,9 +68,8 @@ mod waivers;
 pub(crate) mod wrong_type;
 
 pub use context::{Context, Unread};
-pub use counts::Counts;
 pub(crate) use findings::{Findings, OfRecord};
-pub(crate) use grounding::Grounding;
+pub(crate) use grounding::{Grounding, count_claim};
 pub(crate) use prose::{Fault, Prose};
 pub(crate) use registers::Registers;
 #[cfg(feature = "check")]
@@ -81,7 +79,7 @@ pub use rule::{Rule, Scope};
 #[cfg(feature = "check")]
 pub(crate) use waivers::accept;
 
-use crate::diagnostic::{Diagnostic, RecordKind};
+use crate::diagnostics::{Diagnostic, RecordKind};
 use crate::model::view::Viewed;
 use crate::model::walk::Role;
 use crate::model::{ClaimView, Source};

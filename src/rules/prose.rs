@@ -1,7 +1,7 @@
 //! A text that a person wrote, and the rules that look at it by itself.
 
 use super::{Check, OfRecord, RULES};
-use crate::diagnostic::RecordKind;
+use crate::diagnostics::RecordKind;
 use crate::model::ascii_scan::all_pairs;
 use crate::model::walk::At;
 

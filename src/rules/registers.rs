@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::Unread;
 use crate::dataset::Records;
-use crate::diagnostic::RecordKind;
+use crate::diagnostics::RecordKind;
 use crate::model::suggest::nearest;
 use crate::model::{Actor, Occasion, Source, Text};
 use crate::sanitize::excerpt;
@@ -90,12 +90,14 @@ impl<'a> Registers<'a> {
         quick || self.known(kind).contains(id)
     }
 
+    /// Whether there is surely no record of this kind with this id.
+    pub(crate) fn is_unknown(&self, kind: RecordKind, id: &str) -> bool {
+        !self.knows(kind, id) && !self.unread.nameless.contains(&kind)
+    }
+
     /// What is wrong with the mention of a record, if something is. It may be of a record that could not be read.
     pub(crate) fn problem(&self, kind: RecordKind, id: &str) -> Option<String> {
-        if self.knows(kind, id) || self.unread.nameless.contains(&kind) {
-            return None;
-        }
-        Some(unknown(kind, id, self.known(kind).iter().copied()))
+        self.is_unknown(kind, id).then(|| unknown(kind, Some(id), self.known(kind).iter().copied()))
     }
 }
 
@@ -105,8 +107,9 @@ fn names(actor: &Actor) -> impl Iterator<Item = &str> {
 }
 
 /// What is wrong with the mention of a record of which these are known.
-pub(crate) fn unknown<'k>(kind: RecordKind, id: &str, known: impl Iterator<Item = &'k str>) -> String {
+pub(crate) fn unknown<'k>(kind: RecordKind, id: Option<&str>, known: impl Iterator<Item = &'k str>) -> String {
     let article = if matches!(kind, RecordKind::Actor | RecordKind::Occasion) { "an" } else { "a" };
+    let Some(id) = id else { return format!("there is no {kind} with the id at this place: expected the id of {article} {kind}") };
     let near = nearest(id, known).map(|near| format!("did you mean \"{near}\"? "));
     format!("there is no {kind} {}: {}expected the id of {article} {kind}", excerpt(id), near.unwrap_or_default())
 }

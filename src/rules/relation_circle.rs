@@ -8,7 +8,7 @@ rule! {
 use std::collections::BTreeMap;
 
 use super::{Check, Context, Findings, Scope};
-use crate::diagnostic::{Location, RecordKind};
+use crate::diagnostics::{Location, RecordKind};
 use crate::model::RelationKind;
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
@@ -62,7 +62,8 @@ impl<'a> Graph<'a> {
 }
 
 /// What is wrong with a tie that closes a circle.
-pub(crate) fn message(from: &str, verb: &str, to: &str) -> String {
+pub(crate) fn message(from: Option<&str>, verb: &str, to: Option<&str>) -> String {
+    let (from, to) = (from.unwrap_or("the claim"), to.unwrap_or("the claim at this place"));
     format!("{from} {verb} {to}, and {to} by way of others {verb} {from}: expected no circle")
 }
 
@@ -70,6 +71,6 @@ fn report(graph: &Graph<'_>, kind: RecordKind, verb: &str, context: &Context<'_>
     let ids = context.records.ids(kind);
     for (from, to, place) in graph.closing() {
         let Ok(index) = ids.binary_search(&from) else { continue };
-        findings.add(&RULE, Location::new(kind, index, place), message(from, verb, to));
+        findings.add(&RULE, Location::new(kind, index, place), message(Some(from), verb, Some(to)));
     }
 }

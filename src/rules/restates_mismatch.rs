@@ -7,7 +7,7 @@ rule! {
 }
 
 use super::{Check, Context, Findings, Scope};
-use crate::diagnostic::{Location, RecordKind};
+use crate::diagnostics::{Location, RecordKind};
 use crate::model::{Claim, RelationKind};
 
 fn check(context: &Context<'_>, findings: &mut Findings) {

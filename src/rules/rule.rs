@@ -1,7 +1,7 @@
 //! What a rule is.
 
 use super::{Context, Fault, Findings, Grounding, OfRecord, Prose, Registers};
-use crate::diagnostic::{Diagnostic, Location, Severity};
+use crate::diagnostics::{Diagnostic, Finding, Location, Severity};
 use crate::model::{ClaimView, Source};
 use crate::texts::Texts;
 
@@ -60,7 +60,7 @@ macro_rules! rule {
         $(#[doc = $doc])+
         pub(crate) static RULE: $crate::rules::Rule = $crate::rules::Rule {
             name: $name,
-            severity: $crate::diagnostic::Severity::$severity,
+            severity: $crate::diagnostics::Severity::$severity,
             doc: concat!($($doc, "\n"),+),
             $($field: $value,)+
             ..$crate::rules::Rule::DEFAULT
@@ -79,7 +79,12 @@ impl Rule {
         !self.checks.is_empty()
     }
 
-    pub(crate) fn finding(&self, location: Location, message: impl Into<String>) -> Diagnostic {
+    /// A finding of it, made where the record was read.
+    pub(crate) const fn finding<P>(&self, place: Option<P>, message: String, help: Option<String>) -> Finding<P> {
+        Finding::new(self.name, self.severity, place, message, help)
+    }
+
+    pub(crate) fn diagnostic(&self, location: Location, message: impl Into<String>) -> Diagnostic {
         Diagnostic { rule: self.name, severity: self.severity, message: message.into(), help: None, location, related: Vec::new() }
     }
 

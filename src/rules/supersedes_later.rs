@@ -6,7 +6,7 @@ rule! {
 }
 
 use super::{Check, Context, Findings, Scope};
-use crate::diagnostic::{Location, RecordKind};
+use crate::diagnostics::{Location, RecordKind};
 use crate::model::RelationKind;
 
 fn check(context: &Context<'_>, findings: &mut Findings) {

@@ -8,7 +8,7 @@ rule! {
 
 use super::{Check, Context, Findings, Scope};
 use crate::coverage::Coverage;
-use crate::diagnostic::{Location, RecordKind};
+use crate::diagnostics::{Location, RecordKind};
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
     let Some(texts) = context.texts else { return };

@@ -8,7 +8,7 @@ rule! {
 use std::collections::BTreeSet;
 
 use super::{Check, Context, Findings, Scope};
-use crate::diagnostic::{Location, RecordKind};
+use crate::diagnostics::{Location, RecordKind};
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
     let mentioned: BTreeSet<_> = context.records.references().iter().map(|reference| (reference.target, reference.id)).collect();

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::unused_waiver::RULE as UNUSED;
 use super::{Context, Findings, OfRecord, Rule, find};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostics::Diagnostic;
 use crate::model::suggest::nearest;
 use crate::model::walk::Role;
 

@@ -1,13 +1,14 @@
 //! What does not fit together across claims, as findings.
 
+use std::ops::Range;
+
 use super::block::{Checker, Faulty};
 use super::identity::{Misfit, Spot};
 use super::position::Position;
-use crate::diagnostic::{RecordKind, Severity};
-use crate::load::{Finding, Place};
+use super::record::InRecord;
+use crate::diagnostics::{RecordKind, Severity};
 use crate::model::ClaimId;
-use crate::rules::{self, unknown_reference};
-use crate::sanitize::excerpt;
+use crate::rules::{self, duplicate_id, relation_circle, unknown, unknown_reference};
 
 impl Misfit {
     /// The rule, and how much a finding of it matters here; `None` if it is no finding.
@@ -20,32 +21,20 @@ impl Misfit {
     }
 
     /// The finding, with as much of the claim as is known: its id, and the id that stands at the place.
-    pub(super) fn finding(self, checker: &Checker<'_>, claim: Option<&str>, words: Option<&str>) -> Option<Finding> {
+    pub(super) fn finding(self, checker: &Checker<'_>, claim: Option<&str>, words: Option<&str>, span: Range<usize>) -> Option<InRecord> {
         let (rule, severity) = self.rule(checker)?;
+        let known = words.filter(|id| ClaimId::new(*id).is_ok());
         let (message, help) = match self {
-            Self::Duplicate { .. } => {
-                let id = words.map_or_else(|| "the claim id at this place".to_owned(), |id| format!("the claim id {}", excerpt(id)));
-                let help = "give the newer record the next free id".to_owned();
-                (format!("{id} is used twice: expected an id of its own for each claim"), Some(help))
-            }
+            Self::Duplicate { .. } => (duplicate_id::message(RecordKind::Claim, words), Some(duplicate_id::HELP.to_owned())),
             Self::Dangling => {
-                let message = match words {
-                    Some(id) => rules::unknown(RecordKind::Claim, id, checker.claim_ids()),
-                    None => "there is no claim with the id at this place: expected the id of a claim".to_owned(),
-                };
+                let message = unknown(RecordKind::Claim, words, checker.claim_ids());
                 (message, Some(unknown_reference::help(RecordKind::Claim)))
             }
-            Self::Circle(kind) => {
-                let (from, to) = {
-                    let known = words.filter(|id| ClaimId::new(*id).is_ok());
-                    (claim.unwrap_or("the claim"), known.unwrap_or("the claim at this place"))
-                };
-                (rules::relation_circle::message(from, kind.as_str(), to), None)
-            }
+            Self::Circle(kind) => (relation_circle::message(claim, kind.as_str(), known), None),
         };
         let about = claim.map(|id| format!("{id}: ")).unwrap_or_default();
-        let finding = Finding::new(rule, Place { file: 0, span: 0..0 }, format!("{about}{message}"), help);
-        Some(Finding { severity, record: claim.map(str::to_owned), ..finding })
+        let finding = rule.finding(Some(span), format!("{about}{message}"), help);
+        Some(InRecord { severity, record: claim.map(str::to_owned), ..finding })
     }
 }
 
@@ -53,7 +42,7 @@ impl Misfit {
 pub(super) fn unplaced(misfits: &[(Spot, Misfit)], checker: &Checker<'_>) -> Vec<Faulty<'static>> {
     let faulty = |(spot, misfit): &(Spot, Misfit)| {
         let start = Position { line: spot.row, column: spot.detail };
-        Some(Faulty::about_nothing(start, misfit.finding(checker, None, None)?))
+        Some(Faulty::about_nothing(start, misfit.finding(checker, None, None, 0..0)?))
     };
     misfits.iter().filter_map(faulty).collect()
 }

@@ -59,12 +59,14 @@ pub(crate) fn report(gathered: &mut Gathered, misfits: &[(Spot, Misfit)], checke
     for (spot, misfit) in hidden {
         let (file, _) = gathered.file_of(*spot);
         if let Some((rule, severity)) = misfit.rule(checker) {
-            *gathered.by_rule.entry((rule.name, severity)).or_default() += 1;
-            *gathered.hidden.entry((file, severity)).or_default() += 1;
+            gathered.outcome.hide(Some(file), rule.name, severity);
         }
     }
     if checker.references.severity().is_none() {
-        gathered.counts.references_unchecked += misfits.iter().filter(|(_, misfit)| *misfit == Misfit::Dangling).count();
+        let dangling = misfits.iter().filter(|(_, misfit)| *misfit == Misfit::Dangling).count();
+        let references = &mut gathered.outcome.counts.references;
+        references.checked = references.checked.saturating_sub(dangling);
+        references.uncheckable += dangling;
     }
 }
 
@@ -173,8 +175,7 @@ pub(crate) fn in_block<'b>(
         if matches!(misfit, Misfit::Circle(_)) && waives_circles(text) {
             continue;
         }
-        let Some(mut finding) = misfit.finding(checker, claim.as_deref(), words) else { continue };
-        finding.place.span = span;
+        let Some(finding) = misfit.finding(checker, claim.as_deref(), words, span) else { continue };
         match faulty.last_mut().filter(|last| last.number == number) {
             Some(last) => last.findings.push(finding),
             None => faulty.push(Faulty { number, start: records[number].start, text: text.into(), findings: vec![finding] }),

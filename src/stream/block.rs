@@ -9,14 +9,14 @@ use super::foreign::Foreign;
 use super::identity::{Identities, Key};
 use super::input::{Block, Content, Fault};
 use super::position::{Position, short};
-use super::record::{self, References, Refused, Row};
+use super::record::{self, InRecord, References, Refused, Row};
 use crate::dataset::Records;
-use crate::diagnostic::{Diagnostic, RecordKind, Severity};
+use crate::diagnostics::{Counts, Diagnostic, RecordKind, Severity};
 use crate::limits::{LONGEST_RECORD, mebibytes};
-use crate::load::{CONFLICT_HELP, Finding, Place};
+use crate::load::CONFLICT_HELP;
 use crate::model::walk::Walk;
 use crate::model::{Claim, ClaimView, Source};
-use crate::rules::{self, Counts, Findings, Grounding, OfRecord, Registers, Unread};
+use crate::rules::{self, Findings, Grounding, OfRecord, Registers, Unread, count_claim};
 use crate::texts::Texts;
 
 /// What records are checked against.
@@ -77,13 +77,12 @@ pub(crate) struct Record {
 /// A record with findings.
 #[derive(Debug)]
 pub(crate) struct Faulty<'b> {
-    /// The number of the record in its block.
+    /// The number of the record in its block; of what is no record, that after the last one.
     pub(crate) number: usize,
     /// Where it starts.
     pub(crate) start: Position,
     pub(crate) text: Cow<'b, str>,
-    /// The places are bytes of the record.
-    pub(crate) findings: Vec<Finding>,
+    pub(crate) findings: Vec<InRecord>,
 }
 
 impl Faulty<'_> {
@@ -169,7 +168,10 @@ impl<'a> Checker<'a> {
             let text = std::str::from_utf8(&bytes[record.bytes.clone()]).unwrap_or_default();
             let (mut findings, waived) = record::resolve(claim, text, findings, |rule| record::is_checked(rule, self.has_text_of(claim)));
             checked.counts.waived += waived;
-            checked.counts.references_unchecked += self.references.grade(&mut findings);
+            checked.counts.claims.waived += usize::from(waived > 0);
+            let left_out = self.references.grade(&mut findings);
+            checked.counts.references.checked -= left_out;
+            checked.counts.references.uncheckable += left_out;
             if !findings.is_empty() {
                 checked.faulty.push(Faulty { number: *number, start: record.start, text: text.into(), findings });
             }
@@ -185,12 +187,12 @@ impl<'a> Checker<'a> {
         let claims = &checked.claims[read..];
         for ((number, claim), text) in claims.iter().zip(texts) {
             records[*number].row.keep(claim, text, &self.key, &mut checked.identities);
-            claim.each_mention(|_, _, _| checked.counts.references += 1);
+            claim.each_mention(|_, _, _| checked.counts.references.checked += 1);
         }
         let mut findings = record::check(&claims.iter().map(|(_, claim)| claim), &self.registers);
         for ((_, claim), findings) in claims.iter().zip(&mut findings) {
             let grounding = self.texts.and_then(|texts| Grounding::of(claim, &self.registers, texts));
-            checked.counts.add_claim(claim, grounding.as_ref());
+            count_claim(&mut checked.counts, claim, grounding.as_ref());
             if let Some(grounding) = grounding {
                 let mut record = OfRecord { kind: RecordKind::Claim, index: 0, findings };
                 rules::check_evidence(&self.registers, &grounding, claim, &mut record);
@@ -236,7 +238,7 @@ fn about_texts<'a>(register: &'a Records, registers: &Registers<'a>, texts: Opti
 impl<'b> Checked<'b> {
     fn refuse(&mut self, checker: &Checker<'_>, number: usize, record: &Record, text: Cow<'b, str>, refused: Refused) {
         record.row.keep_refused(&refused, &text, &checker.key, &mut self.identities);
-        self.counts.references_unchecked += refused.unchecked;
+        self.counts.references.uncheckable += refused.unchecked;
         self.faulty.push(Faulty { number, start: record.start, text, findings: refused.findings });
     }
 }
@@ -309,6 +311,6 @@ fn fault(bytes: &[u8], at: usize, fault: Fault) -> Faulty<'static> {
     };
     let line = bytes[at..].split(|byte| *byte == b'\n').next().unwrap_or_default();
     let text = String::from_utf8_lossy(&line[..line.len().min(200)]).into_owned();
-    let finding = Finding::new(rule, Place { file: 0, span: 0..0 }, message, help.map(str::to_owned));
-    Faulty { number: usize::MAX, start: Position::behind(&bytes[..at]), text: text.into(), findings: vec![finding] }
+    let finding = rule.finding(Some(0..0), message, help.map(str::to_owned));
+    Faulty { number: 0, start: Position::behind(&bytes[..at]), text: text.into(), findings: vec![finding] }
 }

@@ -39,7 +39,7 @@ pub(crate) use gather::Gathered;
 pub(crate) use input::Block;
 #[cfg(feature = "parquet")]
 pub(crate) use reader::{Blocks, add, checker, compare, placed};
-pub use reader::{CheckedRecord, ClaimReader, RecordFinding};
+pub use reader::{CheckedRecord, ClaimReader};
 pub use record::References;
 #[cfg(feature = "cli")]
 pub(crate) use run::{Options, Outcome, Start, run};

@@ -12,9 +12,8 @@ use super::input::{Block, Input};
 use super::position::Position;
 use super::record::References;
 use crate::dataset::Dataset;
-use crate::diagnostic::Severity;
+use crate::diagnostics::{Finding, Severity};
 use crate::error::Error;
-use crate::load::SourceFile;
 use crate::model::Claim;
 use crate::model::view::Viewed;
 
@@ -27,7 +26,7 @@ pub struct CheckedRecord {
     /// The claim, if it could be read; it may have findings all the same.
     pub claim: Option<Claim>,
     /// What is wrong with it.
-    pub findings: Vec<RecordFinding>,
+    pub findings: Vec<Finding>,
 }
 
 impl CheckedRecord {
@@ -36,24 +35,6 @@ impl CheckedRecord {
     pub fn is_valid(&self) -> bool {
         self.findings.iter().all(|finding| finding.severity != Severity::Error)
     }
-}
-
-/// Something that is wrong with a record, and where.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct RecordFinding {
-    /// The name of the rule.
-    pub rule: &'static str,
-    /// How much it matters.
-    pub severity: Severity,
-    /// The line of the value, from 1.
-    pub line: usize,
-    /// The column of the value in code points, from 1.
-    pub column: usize,
-    /// What was found and what was expected.
-    pub message: String,
-    /// What to do about it.
-    pub help: Option<String>,
 }
 
 /// Reads and checks claims from any input, in memory that does not grow with it but for 16 bytes a claim and 16 a relation.
@@ -74,8 +55,9 @@ pub struct RecordFinding {
 ///     match record.findings.first() {
 ///         None => println!("{}: {}", record.line, record.claim.expect("a record without findings is a claim").statement),
 ///         Some(finding) => {
-///             assert_eq!((finding.line, finding.rule), (2, "unknown-term"));
-///             println!("{}:{}: {}", finding.line, finding.column, finding.message);
+///             let region = finding.place.as_ref().expect("it is about a record").region;
+///             assert_eq!((region.line, finding.rule), (2, "unknown-term"));
+///             println!("{}:{}: {}", region.line, region.column, finding.message);
 ///         }
 ///     }
 /// }
@@ -137,7 +119,7 @@ impl<'a> ClaimReader<'a> {
 
     /// What does not fit together across the claims that were read: to be asked after the last one.
     #[must_use]
-    pub fn compare(mut self) -> Vec<RecordFinding> {
+    pub fn compare(mut self) -> Vec<Finding> {
         compare(&mut self.gathered, &self.checker)
     }
 
@@ -199,23 +181,16 @@ pub(crate) fn add(gathered: &mut Gathered, checked: &Checked<'_>) -> Result<Posi
 }
 
 /// What does not fit together across the claims of one input that cannot be read again.
-pub(crate) fn compare(gathered: &mut Gathered, checker: &Checker<'_>) -> Vec<RecordFinding> {
+pub(crate) fn compare(gathered: &mut Gathered, checker: &Checker<'_>) -> Vec<Finding> {
     let misfits = std::mem::take(&mut gathered.identities).compare(&checker.key, 1, || checker.claim_ids().collect());
     let faulty = across::unplaced(&misfits, checker);
     faulty.iter().flat_map(|faulty| placed(Position::default(), faulty)).collect()
 }
 
 /// The findings of a record whose block starts here.
-pub(crate) fn placed(start: Position, faulty: &Faulty<'_>) -> Vec<RecordFinding> {
-    let at = start + faulty.start;
-    let mut file = SourceFile::sparse(String::new());
-    file.keep(at.line as usize + 1, at.column as usize + 1, &faulty.text);
-    let placed = faulty.findings.iter().map(|finding| {
-        let (line, column) = file.line_column(finding.place.span.start);
-        let (message, help) = (finding.message.clone(), finding.help.clone());
-        RecordFinding { rule: finding.rule, severity: finding.severity, line, column, message, help }
-    });
-    placed.collect()
+pub(crate) fn placed(start: Position, faulty: &Faulty<'_>) -> Vec<Finding> {
+    let mut placer = faulty.placer(0, start + faulty.start);
+    faulty.findings.iter().cloned().map(|finding| finding.map_places(|span| placer.place(&span))).collect()
 }
 
 impl std::fmt::Debug for ClaimReader<'_> {

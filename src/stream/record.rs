@@ -10,10 +10,10 @@ use super::identity::{Identities, Key, Spot};
 use super::position::{columns, short};
 use crate::dataset;
 use crate::dataset::layout::FileKind;
-use crate::diagnostic::{Diagnostic, RecordKind, Severity};
+use crate::diagnostics::{Diagnostic, Finding, RecordKind, Severity};
 use crate::explain;
 use crate::limits::MOST_VALUES;
-use crate::load::{CONFLICT_HELP, Finding, Inside, Place, Spans, id_of, is_marker, json_spans, too_many_values};
+use crate::load::{CONFLICT_HELP, Inside, Spans, id_of, is_marker, json_spans, too_many_values};
 use crate::model::number::inexact;
 use crate::model::walk::Walk;
 use crate::model::{Claim, ClaimId, ClaimView, RelationKind};
@@ -45,8 +45,8 @@ impl References {
     }
 
     /// Makes of the unknown references among the findings what is wanted; how many were taken out.
-    pub(crate) fn grade(self, findings: &mut Vec<Finding>) -> usize {
-        let is_reference = |finding: &Finding| finding.rule == unknown_reference::RULE.name;
+    pub(crate) fn grade(self, findings: &mut Vec<InRecord>) -> usize {
+        let is_reference = |finding: &InRecord| finding.rule == unknown_reference::RULE.name;
         let Some(severity) = self.severity() else {
             let before = findings.len();
             findings.retain(|finding| !is_reference(finding));
@@ -57,11 +57,14 @@ impl References {
     }
 }
 
+/// A finding in a record, at bytes of its text.
+pub(crate) type InRecord = Finding<Range<usize>>;
+
 /// What is known of a record that could not be read.
 #[derive(Default)]
 pub(crate) struct Refused {
-    /// What is wrong with it; the places are bytes of the record.
-    pub(crate) findings: Vec<Finding>,
+    /// What is wrong with it.
+    pub(crate) findings: Vec<InRecord>,
     pub(crate) id: Option<String>,
     /// The mentions of claims: the number of the relation, the id, the bytes where it stands.
     pub(crate) targets: Vec<(usize, String, Range<usize>)>,
@@ -129,17 +132,17 @@ pub(crate) fn check<'c, 'b: 'c>(claims: &(impl Iterator<Item = &'c ClaimView<'b>
 }
 
 /// The findings of a claim at their places in its text, without those that its waivers accept, and the number of these.
-pub(crate) fn resolve(claim: &ClaimView<'_>, text: &str, mut findings: Findings, judged: impl Fn(&Rule) -> bool) -> (Vec<Finding>, usize) {
+pub(crate) fn resolve(claim: &ClaimView<'_>, text: &str, mut findings: Findings, judged: impl Fn(&Rule) -> bool) -> (Vec<InRecord>, usize) {
     let mut record = OfRecord { kind: RecordKind::Claim, index: 0, findings: &mut findings };
     let accepted = rules::accept(&claim.waived_rules(), &mut record, judged);
     let spans = json_spans(text, 0);
-    let at_place = |found: Diagnostic| Finding {
+    let at_place = |found: Diagnostic| InRecord {
         rule: found.rule,
         severity: found.severity,
         record: Some(claim.id.to_string()),
         message: format!("{}: {}", claim.id, found.message),
         help: found.help,
-        place: Place { file: 0, span: spans.find(&found.location.pointer) },
+        place: Some(spans.find(&found.location.pointer)),
         related: Vec::new(),
     };
     (findings.into_iter().map(at_place).collect(), accepted.len())
@@ -170,7 +173,7 @@ pub(crate) fn explain(text: &str, registers: &Registers<'_>, references: Referen
         refused.add(fault.rule, span, fault.message.clone(), fault.help.clone());
     }
     for (span, message) in inexact_numbers(text) {
-        if refused.findings.iter().all(|finding| finding.place.span != span) {
+        if refused.findings.iter().all(|finding| finding.place.as_ref() != Some(&span)) {
             refused.add(&rules::invalid_value::RULE, span, message, None);
         }
     }
@@ -202,8 +205,8 @@ pub(crate) fn explain(text: &str, registers: &Registers<'_>, references: Referen
 }
 
 impl Refused {
-    fn add(&mut self, rule: &Rule, span: Range<usize>, message: String, help: Option<String>) -> &mut Finding {
-        self.findings.push(Finding::new(rule, Place { file: 0, span }, message, help));
+    fn add(&mut self, rule: &Rule, span: Range<usize>, message: String, help: Option<String>) -> &mut InRecord {
+        self.findings.push(rule.finding(Some(span), message, help));
         self.findings.last_mut().expect("a finding was just added")
     }
 }
@@ -264,13 +267,13 @@ fn repeated_keys(spans: &Spans) -> Vec<Range<usize>> {
 }
 
 /// What the typed reader says of a record in which the schema finds no fault: it is never passed in silence.
-fn readers_own_words(text: &str, span: Range<usize>) -> Finding {
+fn readers_own_words(text: &str, span: Range<usize>) -> InRecord {
     let said = match serde_json::from_str::<Claim>(text) {
         Ok(_) => "the claim could not be read".to_owned(),
         Err(error) => error.to_string(),
     };
     let words = said.split(" at line ").next().unwrap_or(&said).to_owned();
-    Finding::new(&rules::invalid_value::RULE, Place { file: 0, span }, words, None)
+    rules::invalid_value::RULE.finding(Some(span), words, None)
 }
 
 /// A record that is not UTF-8.
@@ -348,7 +351,11 @@ mod tests {
                 assert!(read(&text).is_none(), "{number}");
                 let refused =
                     explain(&text, &Registers::new(&crate::dataset::Records::default(), &rules::Unread::default()), References::Off);
-                let found: Vec<_> = refused.findings.iter().map(|finding| (finding.rule, &text[finding.place.span.clone()])).collect();
+                let found: Vec<_> = refused
+                    .findings
+                    .iter()
+                    .map(|finding| (finding.rule, finding.place.as_ref().map_or("", |span| &text[span.clone()])))
+                    .collect();
                 assert_eq!(found, [("invalid-value", number)], "{text}");
             }
         }

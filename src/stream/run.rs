@@ -117,7 +117,7 @@ pub(crate) fn run(
     let mut gathered = gathered.into_inner().unwrap_or_else(PoisonError::into_inner);
     let misfits = std::mem::take(&mut gathered.identities).compare(&checker.key, options.threads, || checker.claim_ids().collect());
     report(&mut gathered, &misfits, checker, sources, options.max_findings);
-    gathered.sort(options.max_findings);
+    gathered.finish(options.max_findings);
     let hash = |hash: Hash| Some(hex(&lock(&hash).clone().finalize()));
     let hashes = inputs.hashes.map_or_else(|| vec![None; sources.len()], |hashes| hashes.into_iter().map(hash).collect());
     Ok(Outcome { gathered, misfits: Misfits(misfits), hashes })

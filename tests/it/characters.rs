@@ -113,9 +113,8 @@ fn change_each(folder: &Path, change: impl Fn(&str) -> String, mut check: impl F
 
 /// The rules that find something in a dataset.
 fn found(folder: &Path) -> BTreeSet<&'static str> {
-    let mut loaded = load::load(folder).expect("the dataset can be read");
-    loaded.check(None);
-    loaded.findings.iter().map(|finding| finding.rule).collect()
+    let outcome = load::load(folder).expect("the dataset can be read").check(None);
+    outcome.findings.iter().map(|finding| finding.rule).collect()
 }
 
 /// The text with something in its middle.
@@ -196,10 +195,9 @@ fn a_quotation_is_held_against_its_text_without_them() {
         let start = text.find("quote = \"").expect("there is a quotation") + "quote = \"".len();
         let end = start + text[start..].find('"').expect("it has an end");
         fs::write(&file, format!("{}{quote}{}", &text[..start], &text[end..])).expect("the file can be written");
-        let mut loaded = load::load(folder.path()).expect("the dataset can be read");
+        let loaded = load::load(folder.path()).expect("the dataset can be read");
         let texts = Texts::read(&folder.path().join("texts"), &loaded.records.sources).expect("the texts can be read");
-        loaded.check(Some(&texts));
-        loaded.findings.iter().map(|finding| finding.rule).collect::<Vec<_>>()
+        loaded.check(Some(&texts)).findings.iter().map(|finding| finding.rule).collect::<Vec<_>>()
     };
     assert_eq!(report("We\u{a0}will\u{2028}be ther\u{ad}"), ["control-character", "invisible-character", "stray-white-space"]);
     assert_eq!(report("We will be there,"), ["stale-quote"]);

@@ -11,7 +11,8 @@ use std::ops::Range;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use guarantee_claims::load::{Finding, load};
+use guarantee_claims::diagnostics::Finding;
+use guarantee_claims::load::load;
 use serde_json::json;
 
 use crate::bounded::{figures, not_checked, soak};
@@ -117,14 +118,10 @@ fn refused(pairs: &[(&str, &str)]) -> Option<Vec<bool>> {
 /// The findings in a copy of the dataset with this damage: file, line and words of each.
 fn findings(copy: &Path, damage: &Damage) -> Vec<(String, usize, String)> {
     fs::write(copy.join(&damage.path), &damage.after).expect("the file can be written");
-    let mut loaded = load(copy).expect("the dataset can be read");
-    loaded.check(None);
+    let outcome = load(copy).expect("the dataset can be read").check(None);
     fs::write(copy.join(&damage.path), &damage.before).expect("the file can be written");
-    let place = |finding: &Finding| {
-        let file = loaded.files.get(finding.place.file)?;
-        Some((file.path.clone(), file.line_column(finding.place.span.start).0))
-    };
-    loaded
+    let place = |finding: &Finding| finding.place.as_ref().map(|place| (outcome.files[place.file].clone(), place.region.line));
+    outcome
         .findings
         .iter()
         .map(|finding| (finding, place(finding).unwrap_or_default()))

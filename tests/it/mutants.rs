@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use guarantee_claims::load::{self, Loaded};
+use guarantee_claims::diagnostics::Outcome;
+use guarantee_claims::load;
 use guarantee_claims::texts::Texts;
 
 use crate::support::{copy_dataset, root, texts};
@@ -264,21 +265,20 @@ struct Dataset {
 }
 
 impl Dataset {
-    fn load(&self) -> Loaded {
-        let mut loaded = load::load(self.folder.path()).expect("the dataset can be read");
+    fn check(&self) -> Outcome {
+        let loaded = load::load(self.folder.path()).expect("the dataset can be read");
         let texts = self.texts.as_ref().map(|folder| Texts::read(folder, &loaded.records.sources).expect("the texts can be read"));
-        loaded.check(texts.as_ref());
-        loaded
+        loaded.check(texts.as_ref())
     }
 
     /// Whether `rule` finds something at `line` of `file` after its text was replaced.
     fn finds(&self, file: &Path, text: &str, rule: &str, line: usize) -> Result<(), String> {
         let before = fs::read_to_string(file).expect("the file can be read");
         fs::write(file, text).expect("the file can be written");
-        let loaded = self.load();
+        let outcome = self.check();
         fs::write(file, before).expect("the file can be written");
         let place = format!("{}:{line}:", file.strip_prefix(self.folder.path()).expect("the file is in the folder").display());
-        let lines: Vec<_> = loaded.findings.iter().map(|finding| finding.concise(&loaded.files)).collect();
+        let lines: Vec<_> = outcome.findings.iter().map(|finding| finding.concise(&outcome.files)).collect();
         let found = lines.iter().any(|found| found.starts_with(&place) && found.contains(&format!("[{rule}]")));
         if found { Ok(()) } else { Err(format!("expected {place} [{rule}], found {lines:#?}")) }
     }

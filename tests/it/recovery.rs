@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::Output;
 
 use guarantee_claims::Dataset;
-use guarantee_claims::diagnostic::RecordKind;
+use guarantee_claims::diagnostics::RecordKind;
 use guarantee_claims::limits::MOST_LISTED;
 use guarantee_claims::load::load;
 
@@ -41,9 +41,9 @@ fn a_broken_record_still_defines_its_id_and_nothing_follows_from_it() {
     ] {
         let folder = mini();
         edit(&folder.path().join(path), find, write);
-        let mut loaded = load(folder.path()).expect("the dataset can be read");
-        loaded.check(None);
-        assert_eq!(loaded.findings.len(), 1, "{write}: {:?}", loaded.findings);
+        let loaded = load(folder.path()).expect("the dataset can be read");
+        let outcome = loaded.check(None);
+        assert_eq!(outcome.findings.len(), 1, "{write}: {:?}", outcome.findings);
         assert_eq!(loaded.unread.ids.iter().cloned().collect::<Vec<_>>(), [(kind, id.to_owned())], "{write}");
         assert!(loaded.unread.nameless.is_empty(), "{write}");
     }
@@ -53,9 +53,9 @@ fn a_broken_record_still_defines_its_id_and_nothing_follows_from_it() {
 fn claims_are_read_whatever_the_head_of_their_file_has() {
     let folder = mini();
     edit(&folder.path().join(CLAIMS), "source = \"example-2025\"", "source = \"example-2025");
-    let mut loaded = load(folder.path()).expect("the dataset can be read");
-    loaded.check(None);
-    assert_eq!((loaded.findings.len(), loaded.records.claims.len()), (1, 4), "{:?}", loaded.findings);
+    let loaded = load(folder.path()).expect("the dataset can be read");
+    let outcome = loaded.check(None);
+    assert_eq!((outcome.findings.len(), loaded.records.claims.len()), (1, 4), "{:?}", outcome.findings);
     assert_eq!(loaded.records.claims[0].source, "example-2025");
     // What is missing and no fault of syntax is said as ever.
     edit(&folder.path().join(CLAIMS), "source = \"example-2025\n", "");
@@ -112,7 +112,7 @@ fn the_summary_says_what_was_not_read_and_how_many_rules_were_not_checked_on_it(
     let lines = folder.path().join("claims.ndjson");
     fs::write(&lines, "{}\n{\n").expect("the file can be written");
     let elsewhere = claims(&["validate", &lines.display().to_string()]);
-    assert!(stdout(&elsewhere).contains("2 records could not be read, so that "), "{}", stdout(&elsewhere));
+    assert!(stdout(&elsewhere).contains("2 claims could not be read, so that "), "{}", stdout(&elsewhere));
 }
 
 #[test]

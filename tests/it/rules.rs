@@ -38,10 +38,10 @@ fn fixture(rule: &str) -> Fixture {
 
 /// The findings in the dataset at `root`, one a line.
 fn findings(root: &Path) -> String {
-    let mut loaded = load::load(root).expect("the dataset can be read");
+    let loaded = load::load(root).expect("the dataset can be read");
     let texts = Texts::read(&root.join("texts"), &loaded.records.sources).expect("the texts can be read");
-    loaded.check(Some(&texts));
-    loaded.findings.iter().map(|finding| finding.concise(&loaded.files) + "\n").collect()
+    let outcome = loaded.check(Some(&texts));
+    outcome.findings.iter().map(|finding| finding.concise(&outcome.files) + "\n").collect()
 }
 
 fn findings_after(case: &Case) -> String {

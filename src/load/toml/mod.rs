@@ -15,9 +15,9 @@ use serde_json::{Map, Number, Value};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::FileKind;
 use super::conflict::conflicts;
-use super::place::{Inside, Spans};
+use super::spans::{Inside, Spans};
+use crate::dataset::layout::FileKind;
 use crate::limits::{DEEPEST, LONGEST_FILE, MOST_FAULTS, mebibytes};
 use crate::model::number::inexact;
 use crate::rules::{self, Rule};

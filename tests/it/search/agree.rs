@@ -1,7 +1,7 @@
 //! What must hold for every text, whatever stands in it.
 
 use guarantee_claims::Claim;
-use guarantee_claims::diagnostic::Severity;
+use guarantee_claims::diagnostics::{Region, Severity};
 use guarantee_claims::stream::{CheckedRecord, ClaimReader};
 use jsonschema::Validator;
 use serde::Serialize;
@@ -98,6 +98,7 @@ fn disagreement(text: &str, claim: Option<&Claim>, record: &CheckedRecord) -> Op
         return Some(format!("{of_shape} findings about the shape: {:?}", record.findings));
     }
     let columns = text.chars().count() + 1;
-    let outside = record.findings.iter().find(|finding| finding.line != record.line || finding.column == 0 || finding.column > columns);
+    let is_inside = |region: Region| region.line == record.line && (1..=columns).contains(&region.column);
+    let outside = record.findings.iter().find(|finding| !finding.place.as_ref().is_some_and(|place| is_inside(place.region)));
     outside.map(|finding| format!("the finding is not on the line: {finding:?}"))
 }

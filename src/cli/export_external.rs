@@ -1,4 +1,4 @@
-//! `claims export --from`: claims from elsewhere checked and written as they stream by.
+//! `claims export --from`: external claims checked and written as they stream by.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -9,15 +9,19 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use serde_json::json;
 
-use super::elsewhere::{self, Register};
-use super::export::Arguments;
+use super::export::{self, Arguments};
+use super::global::{Global, Verdict};
+use super::output::{print, tell};
 use super::progress::Progress;
-use super::{Global, Verdict, checked, count, inputs, not_read, tell};
+use super::register::{Register, threads};
+use super::summary::{self, count, grouped};
+use super::{inputs, not_read};
+use crate::diagnostics::Region;
 use crate::error::Error;
 use crate::export::Streamed;
 use crate::fs::atomic_file::AtomicFile;
 use crate::fs::paths::place_of;
-use crate::load::SourceFile;
+use crate::render::{OutputFormat, Report, render};
 use crate::stream::{Checked, Checker, Ended, Faulty, Misfits, Options, Outcome, Source, Start, Turn, run as run_over};
 
 /// One way through the inputs: what is left out of the export, and where that goes.
@@ -36,7 +40,7 @@ struct Pass<'p, 'c> {
 
 pub(super) fn run(arguments: &Arguments, global: &Global) -> Result<Verdict, Error> {
     let mut sources = inputs::sources(&arguments.from, inputs::no_claims)?;
-    super::export::protect(&arguments.out, global.root().ok().as_deref())?;
+    export::protect(&arguments.out, global.root().ok().as_deref())?;
     protect(arguments, &sources)?;
     let register = Register::new(global)?;
     let mut checker = Checker::new(register.records(), || register.claims(), None, arguments.references);
@@ -97,7 +101,7 @@ impl<'p, 'c> Pass<'p, 'c> {
     fn go(&self, arguments: &Arguments, sources: &[Source], global: &Global) -> Result<Outcome, Error> {
         let progress = Progress::new(sources, global);
         let options = Options {
-            threads: elsewhere::threads(arguments.threads),
+            threads: threads(arguments.threads),
             max_findings: arguments.max_findings,
             hash: false,
             progress: &|bytes, records| progress.advance(bytes, records),
@@ -127,11 +131,12 @@ impl<'p, 'c> Pass<'p, 'c> {
     /// Reports, and puts the export and the rejects in their places.
     fn end(self, arguments: &Arguments, outcome: &Outcome, global: &Global) -> Result<Verdict, Error> {
         let gathered = &outcome.gathered;
-        elsewhere::print_report(gathered)?;
-        global.say(&format!("{}: {}", checked(gathered.files.len(), &gathered.counts), elsewhere::tally(gathered)))?;
-        elsewhere::by_rule(gathered).iter().try_for_each(|line| global.say(line))?;
-        not_read::of_stream(gathered.unread, false).iter().try_for_each(|line| global.say(line))?;
-        let verdict = elsewhere::verdict(gathered, false);
+        let report = &gathered.outcome;
+        print(&render(OutputFormat::Full, &Report::new(report)))?;
+        global.say(&summary::checked(report.files.len(), report))?;
+        global.say_all(&summary::by_rule(report), false)?;
+        not_read::line(&report.not_read, false).iter().try_for_each(|line| global.say(line))?;
+        let verdict = Verdict::of(report, false);
         let exported = self.exported.into_inner();
         let rejects = self.rejects.map(|rejects| rejects.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner));
         let rejected = rejects.as_ref().map_or(0, |rejects| rejects.count);
@@ -143,9 +148,9 @@ impl<'p, 'c> Pass<'p, 'c> {
         let finished = if is_written { Some(self.streamed.finish()?) } else { None };
         if let Some((rejects, path)) = rejects.zip(arguments.rejects.as_ref()) {
             rejects.file.commit()?;
-            let rejected = super::grouped(rejected);
+            let rejected = grouped(rejected);
             let all = count(gathered.records, "record", "records");
-            global.say(&format!("{all}: {} exported, {rejected} rejected to {}", super::grouped(exported), path.display()))?;
+            global.say(&format!("{all}: {} exported, {rejected} rejected to {}", grouped(exported), path.display()))?;
         }
         let out = arguments.out.display();
         let Some(finished) = finished else {
@@ -184,20 +189,18 @@ impl Rejects {
 fn reject<'f>(start: &Start<'_>, faulty: impl Iterator<Item = &'f Faulty<'f>>) -> String {
     let mut line = json!({});
     for faulty in faulty {
-        let place = start.position + faulty.start;
-        let mut file = SourceFile::sparse(String::new());
-        file.keep(place.line as usize + 1, place.column as usize + 1, &faulty.text);
+        let mut placer = faulty.placer(0, start.position + faulty.start);
         if line.get("path").is_none() {
-            let (number, column) = file.line_column(0);
+            let Region { line: number, column, .. } = placer.place(&(0..0)).region;
             line = json!({ "path": start.path, "line": number, "column": column, "text": faulty.text, "findings": [] });
         }
         let findings = faulty.findings.iter().map(|finding| {
-            let (line, column) = file.line_column(finding.place.span.start);
+            let region = finding.place.as_ref().map(|span| placer.place(span).region);
             json!({
                 "rule": finding.rule,
                 "severity": finding.severity.as_str(),
-                "line": line,
-                "column": column,
+                "line": region.map(|region| region.line),
+                "column": region.map(|region| region.column),
                 "message": finding.message,
                 "help": finding.help,
             })

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::FileKind;
+use crate::dataset::layout::FileKind;
 
 /// How many values a value is, with all that are in it.
 pub(super) fn values_in(value: &Value) -> usize {

@@ -1,13 +1,13 @@
-//! Findings about bad data: which rule, how severe, about which place of which record. File positions are added by [`crate::load`].
+//! What a rule says of a record.
 
 use std::fmt;
 
-pub use crate::model::RecordKind;
+use crate::model::RecordKind;
 
 /// How much a finding matters.
 ///
 /// ```
-/// use guarantee_claims::diagnostic::Severity;
+/// use guarantee_claims::diagnostics::Severity;
 ///
 /// assert!(Severity::Error > Severity::Warning);
 /// assert_eq!(Severity::Error.to_string(), "error");
@@ -40,7 +40,7 @@ impl fmt::Display for Severity {
 /// A place in the data: a record by its kind and its index among the sorted records of that kind, and a JSON Pointer inside it.
 ///
 /// ```
-/// use guarantee_claims::diagnostic::{Location, RecordKind};
+/// use guarantee_claims::diagnostics::{Location, RecordKind};
 ///
 /// let place = Location::new(RecordKind::Claim, 3, "/evidence/0/start");
 /// assert_eq!((place.kind.as_str(), place.pointer.as_str()), ("claim", "/evidence/0/start"));

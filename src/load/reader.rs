@@ -1,0 +1,381 @@
+//! The reader of a dataset's files.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::Value;
+
+use super::bounds;
+use super::loaded::{Loaded, Mention, Origin};
+#[cfg(feature = "check")]
+use super::parts;
+use super::spans::Spans;
+use super::toml;
+use crate::dataset::layout::FileKind;
+use crate::dataset::{self, Records};
+use crate::diagnostics::{Bytes, Finding, NotRead, RecordKind, SourceFile};
+#[cfg(feature = "check")]
+use crate::limits::MOST_FAULTS;
+use crate::limits::{LONGEST_FILE, MOST_VALUES};
+use crate::model::{ActorId, ClaimId, DatasetInfo, SourceId};
+use crate::rules::{self, Unread};
+use crate::sanitize::excerpt;
+use crate::texts::sha256;
+
+/// What the JSON Schema refuses in a file.
+#[derive(Debug, Default)]
+struct Refused {
+    /// Where it stands, as JSON Pointers.
+    pointers: BTreeSet<String>,
+    /// The first record that was not looked at, if there were too many faults before it.
+    ends_at: Option<usize>,
+}
+
+impl Refused {
+    fn is_at_or_below(&self, pointer: &str) -> bool {
+        let below = format!("{pointer}/");
+        let next = self.pointers.range(below.clone()..).next();
+        self.pointers.contains(pointer) || next.is_some_and(|next| next.starts_with(&below))
+    }
+}
+
+/// Reads these files: paths relative to the root, and contents.
+pub(super) fn read(files: Vec<(String, Vec<u8>)>, mut reader: Reader) -> Loaded {
+    for (path, bytes) in files {
+        reader.file(&path, &bytes);
+        reader.keep_hash(&bytes);
+    }
+    reader.finish()
+}
+
+/// What keeps a file from being changed: all that is wrong with it as it is written, but for TOML that is only too new.
+#[cfg(feature = "cli")]
+pub(crate) fn faults(path: &str, bytes: &[u8]) -> Vec<Finding<Bytes>> {
+    let mut reader = Reader::of_tested();
+    reader.file(path, bytes);
+    let of_shape = reader.findings.split_off(reader.faults);
+    let of_size = of_shape.into_iter().filter(|finding| finding.rule == rules::syntax::RULE.name);
+    reader.findings.into_iter().filter(|finding| finding.rule != rules::toml_1_1::RULE.name).chain(of_size).collect()
+}
+
+/// What was read so far.
+#[derive(Default)]
+pub(super) struct Reader {
+    /// Whether the files are known to be valid, so that the schemas, which take longer to compile than the files to read, are not asked.
+    tested: bool,
+    files: Vec<SourceFile>,
+    spans: Vec<Spans>,
+    findings: Vec<Finding<Bytes>>,
+    /// How many of the findings there were when the last file was parsed.
+    faults: usize,
+    hashes: BTreeMap<usize, Option<String>>,
+    unread: Unread,
+    not_read: NotRead,
+    unread_mentions: Vec<Mention>,
+    records: Records,
+    origins: BTreeMap<RecordKind, Vec<Origin>>,
+}
+
+impl Reader {
+    /// For files that are known to be valid.
+    pub(super) fn of_tested() -> Self {
+        Self { tested: true, ..Self::default() }
+    }
+
+    fn file(&mut self, path: &str, bytes: &[u8]) {
+        let file = self.files.len();
+        let Some(kind) = FileKind::of_path(path) else {
+            let message = "no part of the dataset has this path: expected data/{dataset,actors,occasions,frameworks}.toml, \
+                           data/claims/<source id>.toml or seeds/<source id>.toml";
+            self.files.push(SourceFile::new(path, String::from_utf8_lossy(bytes).into_owned()));
+            self.spans.push(Spans::default());
+            return self.add(&rules::unknown_file::RULE, Bytes { file, span: 0..0 }, message.to_owned(), None);
+        };
+        let document = toml::parse(bytes, kind);
+        self.files.push(SourceFile::new(path, document.text));
+        self.spans.push(document.spans);
+        for fault in document.faults {
+            let related = fault.related.into_iter().map(|(span, note)| (Bytes { file, span }, note)).collect();
+            let finding = fault.rule.finding(Some(Bytes { file, span: fault.span }), fault.message, fault.help);
+            self.findings.push(Finding { related, ..finding });
+        }
+        self.faults = self.findings.len();
+        if document.is_unknown {
+            return self.lose_file(kind);
+        }
+        for lost in &document.lost {
+            self.lose(file, kind, &lost.ids);
+        }
+        if document.is_cut_off {
+            self.unread.nameless.insert(kind.record());
+        }
+        let mut value = document.value;
+        let has_gaps = !document.lost.is_empty() || document.head_has_gaps;
+        if has_gaps && kind.array().is_none_or(|array| value.get(array).is_none()) {
+            // All records may be in what is not read.
+            if document.lost.is_empty() {
+                self.lose_file(kind);
+            }
+            return;
+        }
+        if let Some(object) = value.as_object_mut().filter(|_| document.head_has_gaps && kind == FileKind::Claims) {
+            // The fault may be in the source, and the file has its name.
+            object.entry("source").or_insert_with(|| stem(path).into());
+        }
+        self.named_by_its_id(file, kind, &value);
+        if bounds::values_beside(kind, &value) > MOST_VALUES {
+            self.lose_file(kind);
+            let place = Bytes { file, span: 0..0 };
+            return self.add(&rules::syntax::RULE, place, too_many_values(kind.record().as_str()), None);
+        }
+        let passed_over = self.pass_over(file, kind, &value);
+        let refused = if self.tested { Refused::default() } else { self.explain(file, kind, &value, &passed_over) };
+        self.read_records(file, kind, value, &passed_over, &refused);
+    }
+
+    /// Keeps what is known of what was one record or more and is not read.
+    fn lose(&mut self, file: usize, kind: FileKind, ids: &[String]) {
+        let record = kind.record();
+        let named = if kind == FileKind::Source { &[stem(&self.files[file].path).to_owned()] } else { ids };
+        let ids: BTreeSet<_> = named.iter().filter(|id| is_id(record, id)).map(|id| (record, id.clone())).collect();
+        *self.not_read.records.entry(record).or_default() += ids.len().max(1);
+        if ids.is_empty() {
+            self.unread.nameless.insert(record);
+        }
+        self.unread.ids.extend(ids);
+    }
+
+    /// Keeps that nothing is known of what a file holds.
+    fn lose_file(&mut self, kind: FileKind) {
+        self.unread.nameless.insert(kind.record());
+        self.not_read.files += 1;
+    }
+
+    /// Finds the records that have too many values to be read.
+    fn pass_over(&mut self, file: usize, kind: FileKind, value: &Value) -> BTreeSet<usize> {
+        let Some(array) = kind.array() else { return BTreeSet::new() };
+        let records = value[array].as_array().into_iter().flatten().enumerate();
+        let places: BTreeSet<_> = records.filter(|(_, record)| bounds::values_in(record) > MOST_VALUES).map(|(place, _)| place).collect();
+        *self.not_read.records.entry(kind.record()).or_default() += places.len();
+        for place in &places {
+            let span = self.spans[file].find(&format!("/{array}/{place}"));
+            self.add(&rules::syntax::RULE, Bytes { file, span }, too_many_values(kind.record().as_str()), None);
+        }
+        places
+    }
+
+    /// Keeps the hash of the file that was just read, if its text cannot stand for it.
+    fn keep_hash(&mut self, bytes: &[u8]) {
+        let file = self.files.len() - 1;
+        if self.files[file].text.as_bytes() != bytes {
+            self.hashes.insert(file, (bytes.len() <= LONGEST_FILE).then(|| sha256(bytes)));
+        }
+    }
+
+    /// A file of one source is named by the source's id.
+    fn named_by_its_id(&mut self, file: usize, kind: FileKind, value: &Value) {
+        let key = match kind {
+            FileKind::Source => "id",
+            FileKind::Claims => "source",
+            _ => return,
+        };
+        let stem = stem(&self.files[file].path);
+        if let Some(id) = value[key].as_str().filter(|id| *id != stem) {
+            let message = format!("the file is named {} and its {key} is {}: expected the same", excerpt(stem), excerpt(id));
+            let help = match SourceId::new(id) {
+                Ok(id) => format!("rename the file to {id}.toml, or correct `{key}`"),
+                Err(_) => format!("correct `{key}`"),
+            };
+            let place = Bytes { file, span: self.spans[file].find(&format!("/{key}")) };
+            self.add(&rules::unknown_file::RULE, place, message, Some(help));
+        }
+    }
+
+    /// Every fault of shape by the JSON Schema in a file's value, up to the most that are looked for; the pointers of the values it
+    /// refused.
+    #[cfg(feature = "check")]
+    fn explain(&mut self, file: usize, kind: FileKind, value: &Value, passed_over: &BTreeSet<usize>) -> Refused {
+        let (mut refused, mut seen) = (Refused::default(), BTreeSet::new());
+        for part in parts::parts(kind, value, passed_over) {
+            for fault in crate::explain::faults(kind, &part.value) {
+                let at = part.in_file(&fault.pointer);
+                // What stands beside the records is in every part.
+                if !seen.insert((at.clone(), fault.at_key)) {
+                    continue;
+                }
+                let spans = &self.spans[file];
+                let span = if fault.at_key { spans.find_key(&at) } else { spans.find(&at) };
+                if seen.len() > MOST_FAULTS {
+                    let message = format!("there are more faults than {MOST_FAULTS}: expected records by the schema");
+                    let help = "the records from here on are not looked at: mend those before first".to_owned();
+                    self.add(&rules::syntax::RULE, Bytes { file, span }, message, Some(help));
+                    refused.ends_at = record_index(kind, &at);
+                    return refused;
+                }
+                let record = record_id(kind, value, &at);
+                let finding = fault.rule.finding(Some(Bytes { file, span }), fault.message, fault.help);
+                self.findings.push(Finding { record, ..finding });
+                refused.pointers.insert(at);
+            }
+        }
+        refused
+    }
+
+    #[cfg(not(feature = "check"))]
+    #[expect(clippy::unused_self, reason = "the explaining lane is a feature")]
+    fn explain(&self, _: usize, _: FileKind, _: &Value, _: &BTreeSet<usize>) -> Refused {
+        Refused::default()
+    }
+
+    fn read_records(&mut self, file: usize, kind: FileKind, mut value: Value, passed_over: &BTreeSet<usize>, refused: &Refused) {
+        let Some(array) = kind.array() else {
+            return self.read_record(file, kind, "", &value, refused);
+        };
+        let source = value.get_mut("source").map(Value::take);
+        let Some(Value::Array(items)) = value.get_mut(array).map(Value::take) else {
+            self.lose_file(kind);
+            if refused.pointers.is_empty() && !(kind != FileKind::Claims && value.get(array).is_none()) {
+                let message = format!("no list of {array} was found: expected one or more [[{array}]]");
+                self.add(&rules::wrong_type::RULE, Bytes { file, span: 0..0 }, message, None);
+            }
+            return;
+        };
+        let looked_at = refused.ends_at.unwrap_or(items.len());
+        if looked_at < items.len() || !passed_over.is_empty() {
+            self.unread.nameless.insert(kind.record());
+            *self.not_read.records.entry(kind.record()).or_default() += items.len() - looked_at;
+        }
+        for (i, mut item) in items.into_iter().enumerate().take(looked_at).filter(|(i, _)| !passed_over.contains(i)) {
+            let pointer = format!("/{array}/{i}");
+            if let (FileKind::Claims, Value::Object(claim), Some(source)) = (kind, &mut item, &source) {
+                claim.insert("source".to_owned(), source.clone());
+            }
+            self.read_record(file, kind, &pointer, &item, refused);
+        }
+    }
+
+    /// Reads the record at `pointer`.
+    fn read_record(&mut self, file: usize, kind: FileKind, pointer: &str, value: &Value, refused: &Refused) {
+        let records = &mut self.records;
+        let read = match kind {
+            FileKind::Dataset => read_into(value, |record: DatasetInfo| records.info = Some(record)),
+            FileKind::Source => read_into(value, |record| records.sources.push(record)),
+            FileKind::Actors => read_into(value, |record| records.actors.push(record)),
+            FileKind::Occasions => read_into(value, |record| records.occasions.push(record)),
+            FileKind::Frameworks => read_into(value, |record| records.frameworks.push(record)),
+            _ => read_into(value, |record| records.claims.push(record)),
+        };
+        match read {
+            Ok(()) => self.origins.entry(kind.record()).or_default().push(Origin { file, pointer: pointer.to_owned() }),
+            Err(message) => self.unreadable(file, kind, pointer, value, refused, &message),
+        }
+    }
+
+    /// Keeps what is known of a record that could not be read: its id, and what it mentions.
+    fn unreadable(&mut self, file: usize, kind: FileKind, pointer: &str, value: &Value, refused: &Refused, message: &str) {
+        *self.not_read.records.entry(kind.record()).or_default() += 1;
+        match value["id"].as_str().filter(|id| is_id(kind.record(), id)) {
+            Some(id) => drop(self.unread.ids.insert((kind.record(), id.to_owned()))),
+            None => drop(self.unread.nameless.insert(kind.record())),
+        }
+        dataset::shape(kind.record()).each_mention(value, |target, id, in_record| {
+            let at = format!("{pointer}{in_record}");
+            // The source of claims stands at the head of their file.
+            if !refused.pointers.contains(&at) && !refused.pointers.contains(&in_record.to_string()) {
+                let place = Bytes { file, span: self.spans[file].find(&at) };
+                self.unread_mentions.push(Mention { place, target, id: id.to_owned() });
+            }
+        });
+        // The schema has said more exactly what is wrong, if it could be asked; else the reader's own words must do.
+        if !refused.is_at_or_below(pointer) && !refused.pointers.contains("/source") {
+            let place = Bytes { file, span: self.spans[file].find(pointer) };
+            let words = message.split(" at line ").next().unwrap_or(message);
+            let expected = if words.contains("duplicate field") { ": expected every key once" } else { "" };
+            self.add(&rules::invalid_value::RULE, place, format!("{words}{expected}"), None);
+        }
+    }
+
+    fn add(&mut self, rule: &rules::Rule, place: Bytes, message: String, help: Option<String>) {
+        self.findings.push(rule.finding(Some(place), message, help));
+    }
+
+    fn finish(mut self) -> Loaded {
+        for (present, path) in [
+            (self.records.info.is_some(), "data/dataset.toml"),
+            (!self.records.actors.is_empty(), "data/actors.toml"),
+            (!self.records.sources.is_empty(), "seeds/<source id>.toml"),
+        ] {
+            if !present && !self.files.iter().any(|file| FileKind::of_path(&file.path) == FileKind::of_path(path)) {
+                let message = format!("{path} was not found: expected it in every dataset");
+                self.findings.push(rules::missing_file::RULE.finding(None, message, None));
+            }
+        }
+        self.sorted()
+    }
+
+    fn sorted(self) -> Loaded {
+        let Self { files, spans, findings, hashes, unread, not_read, unread_mentions, mut records, mut origins, .. } = self;
+        let mut sort = Sorter { origins: &mut origins };
+        sort.by_id(RecordKind::Source, &mut records.sources, |record| &record.id);
+        sort.by_id(RecordKind::Actor, &mut records.actors, |record| &record.id);
+        sort.by_id(RecordKind::Occasion, &mut records.occasions, |record| &record.id);
+        sort.by_id(RecordKind::Framework, &mut records.frameworks, |record| &record.id);
+        sort.by_id(RecordKind::Claim, &mut records.claims, |record| &record.id);
+        Loaded { records, files, findings, unread, not_read, hashes, unread_mentions, spans, origins }
+    }
+}
+
+/// The name of a file without its ending.
+fn stem(path: &str) -> &str {
+    path.rsplit('/').next().and_then(|name| name.strip_suffix(".toml")).unwrap_or_default()
+}
+
+/// The index of the record into which a JSON Pointer into a file leads.
+#[cfg(feature = "check")]
+fn record_index(kind: FileKind, pointer: &str) -> Option<usize> {
+    pointer.strip_prefix(&format!("/{}/", kind.array()?))?.split('/').next()?.parse().ok()
+}
+
+/// The id of the record into which a JSON Pointer into a file leads.
+#[cfg(feature = "check")]
+fn record_id(kind: FileKind, file: &Value, pointer: &str) -> Option<String> {
+    let record = match kind.array() {
+        Some(array) => &file[array][record_index(kind, pointer)?],
+        None => file,
+    };
+    id_of(record).map(str::to_owned)
+}
+
+/// What a record gives as its id. Longer ones, which are none, would be repeated with each finding.
+#[cfg(feature = "check")]
+pub(crate) fn id_of(record: &Value) -> Option<&str> {
+    const LONGEST: usize = 256;
+    record["id"].as_str().filter(|id| id.len() <= LONGEST)
+}
+
+/// What is said of something that has too many values.
+pub(crate) fn too_many_values(what: &str) -> String {
+    format!("the {what} has more than {MOST_VALUES} values: expected fewer texts, numbers, lists and tables")
+}
+
+fn read_into<T: serde::de::DeserializeOwned>(value: &Value, take: impl FnOnce(T)) -> Result<(), String> {
+    T::deserialize(value).map(take).map_err(|error| error.to_string())
+}
+
+/// Whether a text can be the id of a record of this kind.
+fn is_id(kind: RecordKind, text: &str) -> bool {
+    if kind == RecordKind::Claim { ClaimId::new(text).is_ok() } else { ActorId::new(text).is_ok() }
+}
+
+struct Sorter<'a> {
+    origins: &'a mut BTreeMap<RecordKind, Vec<Origin>>,
+}
+
+impl Sorter<'_> {
+    /// Sorts records by id and their origins along with them.
+    fn by_id<T, I: Ord>(&mut self, kind: RecordKind, records: &mut Vec<T>, id: impl Fn(&T) -> &I) {
+        let origins = self.origins.entry(kind).or_default();
+        let mut pairs: Vec<_> = std::mem::take(records).into_iter().zip(std::mem::take(origins)).collect();
+        pairs.sort_by(|a, b| id(&a.0).cmp(id(&b.0)));
+        (*records, *origins) = pairs.into_iter().unzip();
+    }
+}
