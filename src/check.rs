@@ -33,7 +33,9 @@ impl Loaded {
         let mut findings: Vec<_> = findings.collect();
         sort(&mut findings, |finding| rules::is_about_texts(finding.rule));
         without_repeats(&mut findings);
-        findings.into_iter().for_each(|finding| outcome.add(finding));
+        for finding in findings {
+            outcome.add(finding);
+        }
         outcome.counts = self.count(context.counts(), &outcome.findings, &waived);
         outcome
     }

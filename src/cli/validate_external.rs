@@ -34,9 +34,9 @@ pub(super) fn run(arguments: &Arguments, global: &Global) -> Result<Verdict, Err
         hash: arguments.receipt.is_some(),
         progress: &|bytes, records| progress.advance(bytes, records),
     };
-    let checked = check(&checker, &sources, &options, |_, _, _| Ok(()))?;
+    let run = check(&checker, &sources, &options, |_, _, _| Ok(()))?;
     progress.finish();
-    let outcome = &checked.gathered.outcome;
+    let outcome = &run.gathered.outcome;
     arguments.write_report(Report::new(outcome), |report| repository::with_addresses_of_inputs(report, &sources))?;
     let mut lines = vec![summary::checked(outcome.files.len(), outcome)];
     lines.extend(summary::by_rule(outcome));
@@ -45,7 +45,7 @@ pub(super) fn run(arguments: &Arguments, global: &Global) -> Result<Verdict, Err
     summary::warn_of_nothing(outcome)?;
     let verdict = Verdict::of(outcome, arguments.deny_warnings);
     arguments.write_receipt(&clock, || {
-        let files = receipt::inputs(&outcome.files, &checked.hashes).chain(receipt::texts(&records.sources, texts.as_ref()));
+        let files = receipt::inputs(&outcome.files, &run.hashes).chain(receipt::texts(&records.sources, texts.as_ref()));
         Receipt::new(Some(register.dataset().info().clone()), outcome, files.collect(), verdict)
     })?;
     Ok(verdict)

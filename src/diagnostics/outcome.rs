@@ -71,7 +71,9 @@ impl Outcome {
     pub(crate) fn retain(&mut self, is_wanted: impl Fn(&Finding) -> bool) {
         let wanted: Vec<_> = std::mem::take(&mut self.findings).into_iter().filter(is_wanted).collect();
         self.by_rule.clear();
-        wanted.into_iter().for_each(|finding| self.add(finding));
+        for finding in wanted {
+            self.add(finding);
+        }
     }
 
     /// Keeps at most this many findings and counts the others.

@@ -320,7 +320,7 @@ impl Reader {
         sort.by_id(RecordKind::Occasion, &mut records.occasions, |record| &record.id);
         sort.by_id(RecordKind::Framework, &mut records.frameworks, |record| &record.id);
         sort.by_id(RecordKind::Claim, &mut records.claims, |record| &record.id);
-        Loaded { records, files, findings, unread, not_read, hashes, unread_mentions, spans, origins }
+        Loaded { records, files, unread, not_read, hashes, findings, unread_mentions, spans, origins }
     }
 }
 
