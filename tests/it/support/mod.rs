@@ -1,5 +1,8 @@
 //! What several subjects need: folders, copies of datasets with edits, generated files.
 
+pub(crate) mod limited_process;
+pub(crate) mod mangle;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

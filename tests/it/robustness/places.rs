@@ -8,7 +8,7 @@ use std::fs;
 use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _, chown};
 use std::path::Path;
 
-use crate::bounded::{Ended, Run, figures, not_checked};
+use crate::support::limited_process::{Ended, Run, figures, not_checked};
 use crate::support::{edit, mini};
 
 /// An identity that no other process has, so that a limit on its processes is the program's alone.

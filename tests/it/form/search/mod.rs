@@ -17,8 +17,8 @@ use guarantee_claims::{Claim, ClaimRef, DatasetInfo, Source};
 use json::Written;
 use serde_json::{Value, json};
 
-use crate::bounded::figures;
 use crate::claims_gen::random::Random;
+use crate::support::limited_process::figures;
 use crate::support::{claims, root, schema, stderr, stdout};
 
 impl Choices for Random {

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Output;
 
-use crate::scramble::{Random, comment, scramble};
+use crate::support::mangle::{Random, comment, scramble};
 use crate::support::{claims, copy_dataset, edit, mini, root, stderr, stdout};
 
 const CLAIMS: &str = "data/claims/example-2025.toml";

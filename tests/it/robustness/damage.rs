@@ -14,8 +14,8 @@ use std::process::{Command, Stdio};
 use guarantee_claims::load::{Finding, load};
 use serde_json::json;
 
-use crate::bounded::{figures, not_checked, soak};
 use crate::claims_gen::random::Random;
+use crate::support::limited_process::{figures, not_checked, soak};
 use crate::support::{copy_dataset, root};
 
 const SIGNS: [char; 9] = ['[', ']', '{', '}', '"', ',', '=', '#', '\n'];

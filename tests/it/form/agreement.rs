@@ -9,7 +9,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
-use crate::search::json::rounds_a_number;
+use crate::form::search::json::rounds_a_number;
 use crate::support::schema;
 
 /// A kind of record with its validator, and the verdicts counted.

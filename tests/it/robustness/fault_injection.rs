@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use crate::bounded::{Run, figures, not_checked, soak};
+use crate::support::limited_process::{Run, figures, not_checked, soak};
 use crate::support::{copy_dataset, edit, mini, root};
 
 /// Every file below a folder with its content, hidden ones too.

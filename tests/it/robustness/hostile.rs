@@ -9,7 +9,7 @@ use guarantee_claims::limits::{DEEPEST, LONGEST_FILE, LONGEST_RECORD, LONGEST_TE
 use guarantee_claims::load::{Finding, load};
 use serde_json::{Value, json};
 
-use crate::bounded::{Ended, Run, figures, not_checked, soak};
+use crate::support::limited_process::{Ended, Run, figures, not_checked, soak};
 use crate::support::{edit, mini};
 
 const CLAIMS: &str = "data/claims/example-2025.toml";

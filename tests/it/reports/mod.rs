@@ -1,0 +1,4 @@
+//! The forms of the report, and the receipt.
+
+mod addresses;
+mod formats;
