@@ -379,9 +379,9 @@ def test_actors_that_belong_to_one_another_are_loaded_without_the_key(claims_bin
     subprocess.run([claims_bin, "fmt", "--root", data], check=True, capture_output=True)
     export(claims_bin, data, tmp_path / "dist", "parquet")
     script = (tmp_path / "dist" / "load.sql").read_text(encoding="utf-8").replace("FROM 'parquet", f"FROM '{tmp_path}/dist/parquet")
-    with duckdb.connect() as circle:
-        circle.execute(script)
-        affiliations = dict(circle.execute("SELECT id, affiliation FROM actors WHERE affiliation IS NOT NULL").fetchall())
+    with duckdb.connect() as connection:
+        connection.execute(script)
+        affiliations = dict(connection.execute("SELECT id, affiliation FROM actors WHERE affiliation IS NOT NULL").fetchall())
     assert affiliations | {ids[0]: ids[1], ids[1]: ids[0]} == affiliations
 
 

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Output;
 
-use crate::support::mangle::{Random, comment, scramble};
+use crate::support::mangle::{Random, comment, mangle};
 use crate::support::{claims, copy_dataset, edit, mini, root, stderr, stdout};
 
 const CLAIMS: &str = "data/claims/example-2025.toml";
@@ -27,7 +27,7 @@ fn read(dataset: &Path, file: &str) -> String {
     fs::read_to_string(dataset.join(file)).expect("the file can be read")
 }
 
-/// Every file in the folder of a file, so that what is left behind shows.
+/// Every file in the folder of a file, so that leftovers show.
 fn beside(dataset: &Path, file: &str) -> Vec<PathBuf> {
     let folder = dataset.join(file).parent().expect("a file has a folder").to_owned();
     fs::read_dir(folder).expect("the folder can be read").map(|entry| entry.expect("the folder can be read").path()).collect()
@@ -168,7 +168,7 @@ fn layout_is_restored_whatever_was_done_to_it_and_comments_stay() {
         for file in toml_files(folder.path()) {
             let canonical = fs::read_to_string(&file).expect("the file can be read");
             let canonical = if round % 2 == 0 { canonical } else { comment(&canonical, &mut random) };
-            fs::write(&file, scramble(&canonical, &mut random)).expect("the file can be written");
+            fs::write(&file, mangle(&canonical, &mut random)).expect("the file can be written");
             expected.push((file, canonical));
         }
         assert_eq!(run(folder.path(), &["fmt", "--check"]).status.code(), Some(1));
@@ -307,7 +307,7 @@ fn a_write_that_fails_leaves_the_file_as_it_was_and_one_that_succeeds_keeps_its_
         assert!(code.is_none() || stderr(&output).contains("cannot write"), "{}", stderr(&output));
         assert_eq!(fs::read_to_string(&target).expect("the file can be read"), before);
         let drafts = beside(folder.path(), "elsewhere.toml").len() - 4;
-        assert_eq!(drafts, usize::from(code.is_none()), "only a kill leaves a draft behind");
+        assert_eq!(drafts, usize::from(code.is_none()), "only a kill leaves a draft");
     }
 
     assert_eq!(run(folder.path(), &["fmt"]).status.code(), Some(0));
@@ -381,7 +381,7 @@ fn a_claim_is_shown_with_names_relations_and_evidence() {
 }
 
 #[test]
-fn a_claim_is_shown_in_a_dataset_with_faults_and_never_steers_the_terminal() {
+fn a_claim_is_shown_in_a_dataset_with_faults_and_without_control_characters() {
     let folder = mini();
     let file = folder.path().join(CLAIMS);
     edit(&file, "speaker = \"neighbour-state\"", "speaker = \"nobody\"");

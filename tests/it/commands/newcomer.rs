@@ -17,7 +17,7 @@ struct Fields {
 }
 
 #[test]
-fn a_document_goes_from_text_to_green() {
+fn a_document_goes_from_text_to_a_clean_dataset() {
     let folder = mini();
     let dataset = folder.path();
     describe(dataset);

@@ -31,7 +31,7 @@ fn an_error_exits_with_1_a_warning_only_when_it_is_denied() {
 }
 
 #[test]
-fn a_broken_world_exits_with_2_and_says_why_on_standard_error() {
+fn what_cannot_be_read_or_written_exits_with_2_and_says_why_on_standard_error() {
     for (arguments, why) in [
         (vec!["validate", "--root", "no-such-folder"], "no-such-folder has no folder data"),
         (vec!["validate", "--texts", "no-such-folder"], "no-such-folder is not a folder"),
@@ -154,7 +154,7 @@ fn a_report_is_never_written_over_what_is_checked() {
 }
 
 #[test]
-fn one_wrong_head_is_one_finding() {
+fn one_wrong_file_header_is_one_finding() {
     let folder = mini();
     edit(&folder.path().join("data/claims/example-2025.toml"), "source = \"example-2025\"", "source = \"nope\"");
     let path = folder.path().display().to_string();
@@ -168,7 +168,7 @@ fn one_wrong_head_is_one_finding() {
 }
 
 #[test]
-fn references_are_graded_for_claims_from_elsewhere_only() {
+fn references_are_graded_for_external_claims_only() {
     let output = claims(&["validate", "--references", "off"]);
     assert_eq!(output.status.code(), Some(2));
     assert!(stderr(&output).contains("--references goes with claims from elsewhere"), "{}", stderr(&output));

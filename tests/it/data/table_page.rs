@@ -125,6 +125,6 @@ A date that is known to the year or month only is text (`2025`, `2025-08`); the 
 `claims.json` and `claims.ndjson` hold the records as `schema/claim.schema.json` describes them, without those two columns.
 
 No item of a list has a semicolon: a cell of CSV is split at each. Readers of JSON look at the first rows to learn what a column holds, polars
-at 100. Where a column is null, or has an empty list or whole numbers, in all of these and not behind them, the first row that shows what else
+at 100. Where a column is null, or has an empty list or whole numbers, in all of these and not after them, the first row that shows what else
 it holds stands before all others; they keep the order of the key.
 ";

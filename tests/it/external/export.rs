@@ -1,4 +1,4 @@
-//! Claims from elsewhere exported as they stream by: every form, any number of threads, what has an error set aside whole.
+//! External claims exported as they stream by: every form, any number of threads, what has an error set aside whole.
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -183,10 +183,10 @@ fn a_folder_of_the_dataset_limits_the_report_to_the_files_below_it() {
     ] {
         assert_eq!(validate(from, paths), expected, "{paths:?} from {from}");
     }
-    let elsewhere =
+    let external =
         Command::new(env!("CARGO_BIN_EXE_claims")).args(["validate", "texts"]).current_dir(set.path()).env_remove("CLAIMS_TEXTS").output();
     assert_refused(
-        &elsewhere.expect("the program can be started"),
+        &external.expect("the program can be started"),
         &["cannot read texts: it is a folder: expected data/, data/claims/ or seeds/"],
     );
 }

@@ -1,4 +1,4 @@
-//! Claims from elsewhere: lines, arrays, documents and standard input, checked against the registers, each finding at its place.
+//! External claims: lines, arrays, documents and standard input, checked against the registers, each finding at its place.
 
 use std::fs;
 use std::io::Write as _;
@@ -125,7 +125,7 @@ fn the_registers_are_those_of_the_given_dataset() {
 }
 
 #[test]
-fn the_evidence_of_claims_from_elsewhere_is_checked_against_the_texts() {
+fn the_evidence_of_external_claims_is_checked_against_the_texts() {
     let folder = mini();
     let [root, texts, receipt] = ["", "texts", "receipt.json"].map(|name| folder.path().join(name).display().to_string());
     let check = |lines: &[String]| {
@@ -183,7 +183,7 @@ fn hostile_input_is_a_finding() {
 }
 
 #[test]
-fn files_of_the_dataset_and_claims_from_elsewhere_do_not_mix() {
+fn files_of_the_dataset_and_external_claims_do_not_mix() {
     let folder = tempfile::tempdir().expect("a folder can be made");
     let path = folder.path().join("c.ndjson");
     fs::write(&path, "{}").expect("the file can be written");

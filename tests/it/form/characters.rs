@@ -144,7 +144,7 @@ fn no_field_of_a_dataset_takes_them() {
 }
 
 #[test]
-fn no_field_of_a_claim_from_elsewhere_takes_them() {
+fn no_field_of_an_external_claim_takes_them() {
     let folder = mini();
     let dataset = Dataset::load(folder.path()).expect("the dataset is valid");
     let mut claim = serde_json::to_value(dataset.claims().nth(1).expect("there are claims").get()).expect("a claim can be written");

@@ -71,7 +71,7 @@ fn what_a_broken_record_would_have_to_do_with_others_is_not_asked() {
     edit(&folder.path().join(CLAIMS), "id = \"example-2025.001\"", "id = \"example-2025.001");
     let said = stdout(&run(folder.path(), &["validate", "--output-format", "concise"]));
     assert!(said.contains("1 error, 0 warnings"), "whether the waiver is used cannot be told: {said}");
-    // What stood behind the end of a file that is cut off may be what others mention.
+    // What stood after the end of a file that is cut off may be what others mention.
     let folder = mini();
     let file = folder.path().join(ACTORS);
     let text = fs::read_to_string(&file).expect("the file can be read");
@@ -111,8 +111,8 @@ fn the_summary_says_what_was_not_read_and_how_many_rules_were_not_checked_on_it(
     assert!(several.contains("2 claims, 1 actor and 1 file could not be read"), "{several}");
     let lines = folder.path().join("claims.ndjson");
     fs::write(&lines, "{}\n{\n").expect("the file can be written");
-    let elsewhere = claims(&["validate", &lines.display().to_string()]);
-    assert!(stdout(&elsewhere).contains("2 records could not be read, so that "), "{}", stdout(&elsewhere));
+    let external = claims(&["validate", &lines.display().to_string()]);
+    assert!(stdout(&external).contains("2 records could not be read, so that "), "{}", stdout(&external));
 }
 
 #[test]
@@ -230,7 +230,7 @@ fn conflicts_and_missing_signs_in_json_are_one_finding_each() {
     let of_record = found("b.json", &document([&pretty[0], &inside, &pretty[2]]));
     assert_eq!(of_record.len(), 1, "{of_record:?}");
     assert!(of_record[0].contains("error[conflict-marker]"), "{of_record:?}");
-    // The records behind one with a sign missing are read: nothing is said of what leads to them.
+    // The records after one with a sign missing are read: nothing is said of what leads to them.
     for sign in ["]", "[", "}", "\"", ","] {
         let at = pretty[1].rfind(sign).expect("a claim has all signs");
         let broken = format!("{}{}", &pretty[1][..at], &pretty[1][at + 1..]);

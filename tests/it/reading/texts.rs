@@ -156,7 +156,7 @@ fn anchor_says_what_was_changed_in_a_text() {
 }
 
 #[test]
-fn claims_from_elsewhere_are_not_checked_against_another_text_either() {
+fn external_claims_are_not_checked_against_another_text_either() {
     let folder = mini();
     let dist = folder.path().join("dist").display().to_string();
     let export = claims(&["export", "--root", &folder.path().display().to_string(), "--out", &dist, "--format", "json"]);

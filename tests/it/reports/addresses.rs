@@ -67,7 +67,7 @@ fn assert_outside(found: &(String, Value), path: &Path) {
 }
 
 #[test]
-fn claims_from_elsewhere_are_found_from_the_top_however_they_are_named() {
+fn external_claims_are_found_from_the_top_however_they_are_named() {
     let (_guard, top) = repository();
     let file = top.join("sub/in this/x.ndjson");
     write(&file, RECORD);

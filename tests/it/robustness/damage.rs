@@ -185,7 +185,7 @@ fn one_damaged_sign_is_few_findings_and_one_at_its_place() {
 }
 
 #[test]
-fn the_judge_of_damages_can_refuse() {
+fn the_check_of_damages_can_fail() {
     let finding = |path: &str, line| (path.to_owned(), line, String::new());
     let said = |findings: &[_], must_be_found| problem(findings, "a.toml", 10, must_be_found).is_some();
     assert!(said(&vec![finding("a.toml", 10); 6], false));

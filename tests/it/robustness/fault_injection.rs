@@ -36,7 +36,7 @@ fn names(folder: &Path) -> Vec<String> {
 }
 
 /// Real claims as lines, each so many times with another number.
-fn claims_from_elsewhere(times: usize) -> Vec<String> {
+fn external_claims(times: usize) -> Vec<String> {
     let claims = guarantee_claims::dataset().claims();
     let numbered = |(i, claim): (usize, guarantee_claims::ClaimRef<'_>)| {
         let mut claim = serde_json::to_value(claim.get()).expect("a claim is JSON");
@@ -106,10 +106,10 @@ fn kills() -> u32 {
 }
 
 #[test]
-fn an_export_from_elsewhere_killed_at_any_moment_leaves_the_previous_one_or_the_new_one() {
+fn an_export_of_external_claims_killed_at_any_moment_leaves_the_previous_one_or_the_new_one() {
     let folder = tempfile::tempdir().expect("a folder can be made");
     let (input, place, kept) = (folder.path().join("c.ndjson"), folder.path().join("place"), folder.path().join("kept"));
-    let lines = claims_from_elsewhere(if soak() { 10 } else { 2 });
+    let lines = external_claims(if soak() { 10 } else { 2 });
     fs::create_dir(&place).expect("a folder can be made");
     let export = |lines: &[String]| {
         fs::write(&input, lines.join("\n")).expect("the file can be written");
@@ -172,7 +172,7 @@ fn copy_folder(from: &Path, to: &Path) {
 fn exports_into_one_folder_at_once_leave_one_of_them_whole() {
     let folder = tempfile::tempdir().expect("a folder can be made");
     let (small, large) = (folder.path().join("small.ndjson"), folder.path().join("large.ndjson"));
-    let lines = claims_from_elsewhere(1);
+    let lines = external_claims(1);
     fs::write(&small, lines[..20].join("\n")).expect("the file can be written");
     fs::write(&large, lines.join("\n")).expect("the file can be written");
     let place = folder.path().join("place");
@@ -231,7 +231,7 @@ fn writing_commands(folder: &Path) -> Vec<(&'static str, Vec<String>)> {
     let anchored = folder.join("anchor");
     copy_dataset(folder, &anchored);
     edit(&anchored.join("data/claims/example-2025.toml"), &line, &format!("  {{ find = \"{words}\" }},"));
-    let mut lines = claims_from_elsewhere(1);
+    let mut lines = external_claims(1);
     lines.push("{}".repeat(3));
     fs::write(folder.join("c.ndjson"), lines.join("\n")).expect("the file can be written");
     fs::write(folder.join("rejected.ndjson"), "{}\n".repeat(200) + &lines[0]).expect("the file can be written");
@@ -354,7 +354,7 @@ fn an_output_that_is_closed_changes_neither_the_work_nor_the_verdict() {
     edit(&clean.path().join("data/actors.toml"), "kind = \"outlet\"", "kind   = \"outlet\"");
     let [clean, faulty] = [&clean, &faulty].map(|folder| folder.path().display().to_string());
     let path = |name: &str| folder.path().join(name).display().to_string();
-    fs::write(folder.path().join("c.ndjson"), claims_from_elsewhere(1).join("\n")).expect("the file can be written");
+    fs::write(folder.path().join("c.ndjson"), external_claims(1).join("\n")).expect("the file can be written");
     fs::write(folder.path().join("f.ndjson"), "{}\n{}\n").expect("the file can be written");
     let (input, faulty_input, receipt) = (path("c.ndjson"), path("f.ndjson"), path("receipt.json"));
     let mut cases: Vec<(Vec<&str>, i32)> = Vec::new();
@@ -451,7 +451,7 @@ fn a_place_that_cannot_be_written_is_said_and_nothing_is_left() {
 fn inputs_that_change_while_they_are_read_are_exported_right_or_not_at_all() {
     let folder = tempfile::tempdir().expect("a folder can be made");
     let (input, rejects, out) = (folder.path().join("c.ndjson"), folder.path().join("r.ndjson"), folder.path().join("dist"));
-    let mut lines = claims_from_elsewhere(1);
+    let mut lines = external_claims(1);
     // An id that stands twice asks for a second way through the file.
     lines.push(lines[0].clone());
     let contents = [lines.join("\n"), lines[1..].join("\n"), lines.iter().rev().cloned().collect::<Vec<_>>().join("\n"), "{}\n".repeat(9)];

@@ -15,8 +15,8 @@ use crate::support::{edit, mini};
 const CLAIMS: &str = "data/claims/example-2025.toml";
 const ACTORS: &str = "data/actors.toml";
 const FORMATS: [&str; 6] = ["full", "concise", "json", "github", "sarif", "junit"];
-/// What steers a terminal, reverses text, or is a command to a log: a CSI of either length, a title, a bell, both directions, a line.
-const STEERING: &str = "\u{1b}[31m\u{9b}1m\u{1b}]0;title\u{7}\u{202e}\u{2066}\u{200f}\u{7f}\r\n::error file=x,line=1::injected\n";
+/// Commands to a terminal (a CSI of either length, a title, a bell), marks of both directions, and a line that is a command to a log.
+const CONTROL_CHARACTERS: &str = "\u{1b}[31m\u{9b}1m\u{1b}]0;title\u{7}\u{202e}\u{2066}\u{200f}\u{7f}\r\n::error file=x,line=1::injected\n";
 
 fn of_dataset(folder: &Path, format: &str, more: &[&str]) -> Ended {
     let root = folder.display().to_string();
@@ -30,7 +30,7 @@ fn report_on(path: &str, content: &[u8]) -> Ended {
     of_dataset(folder.path(), "concise", &[])
 }
 
-/// The report on claims from elsewhere in a file of this name, one finding a line; the file is `FILE` in it.
+/// The report on external claims in a file of this name, one finding a line; the file is `FILE` in it.
 fn report_on_claims(name: &str, content: &[u8]) -> Ended {
     let folder = tempfile::tempdir().expect("a folder can be made");
     let path = folder.path().join(name);
@@ -138,7 +138,7 @@ fn keys(count: usize) -> String {
 type PastLimit<'a> = (&'static str, &'a dyn Fn(usize) -> String, usize, usize);
 
 #[test]
-fn as_much_as_a_limit_says_is_read_and_no_more() {
+fn input_is_read_up_to_each_limit_and_no_further() {
     let actors = fs::read_to_string(mini().path().join(ACTORS)).expect("the file can be read");
     let longer = |bytes: usize| format!("{actors}#{}", "x".repeat(bytes - actors.len() - 1));
     // The outlet is a table with four values, one of them the list.
@@ -184,7 +184,7 @@ fn findings(root: &Path) -> Vec<Finding> {
 }
 
 #[test]
-fn what_is_small_to_write_and_large_to_read_stays_small() {
+fn input_that_grows_when_it_is_read_stays_within_the_limits() {
     let most = size(LONGEST_FILE) - 1000;
     let fill = |part: &str| part.repeat(most / part.len());
     let numbered = |part: &dyn Fn(usize) -> String| {
@@ -240,7 +240,7 @@ fn what_is_small_to_write_and_large_to_read_stays_small() {
 
 #[test]
 #[expect(clippy::too_many_lines, reason = "a table of cases")]
-fn a_hostile_record_from_elsewhere_is_a_finding_at_its_place() {
+fn a_hostile_external_record_is_a_finding_at_its_place() {
     let (claim, long) = (claim(), size(LONGEST_RECORD));
     let deep = size(1 << 24);
     let id = claim.split('"').nth(3).expect("a claim has an id").to_owned();
@@ -349,13 +349,13 @@ fn a_hostile_record_from_elsewhere_is_a_finding_at_its_place() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-    let behind = report_on_claims("c.ndjson", &cases.last().expect("there are cases").2);
-    assert!(behind.stdout.contains("FILE:2:1: error[missing-key]"), "what stands behind a long line is read: {}", behind.beginning());
-    figures("hostile records from elsewhere", &[("cases", cases.len())]);
+    let after = report_on_claims("c.ndjson", &cases.last().expect("there are cases").2);
+    assert!(after.stdout.contains("FILE:2:1: error[missing-key]"), "records after a long line are read: {}", after.beginning());
+    figures("hostile external records", &[("cases", cases.len())]);
 }
 
 #[test]
-fn relations_in_a_circle_of_many_claims_are_one_finding() {
+fn a_cycle_of_relations_through_many_claims_is_one_finding() {
     let claims = if soak() { 200_000 } else { 3_000 };
     let mut claim: Value = serde_json::from_str(&claim()).expect("a claim is JSON");
     let source = claim["source"].as_str().expect("a claim has a source").to_owned();
@@ -366,15 +366,15 @@ fn relations_in_a_circle_of_many_claims_are_one_finding() {
         let _ = writeln!(lines, "{claim}");
     }
     let ended = report_on_claims("c.ndjson", lines.as_bytes());
-    ended.is_sound("a circle");
+    ended.is_sound("a cycle");
     assert_eq!(ended.stdout.matches("error[relation-circle]").count(), 2, "the finding and its count: {}", ended.beginning());
     assert!(ended.stdout.contains(&format!("FILE:{claims}:")), "{}", ended.beginning());
-    figures("relations in a circle", &[("claims", claims)]);
+    figures("relations in a cycle", &[("claims", claims)]);
 }
 
-/// Copies of the miniature dataset with what steers terminals in every place that a report may repeat.
-fn steering_datasets() -> Vec<(&'static str, tempfile::TempDir)> {
-    let toml = Value::from(STEERING).to_string().replace("\\u007f", "\u{7f}").replace('\u{7f}', "\\u007f");
+/// Copies of the miniature dataset with control characters in every place that a report may repeat.
+fn datasets_with_control_characters() -> Vec<(&'static str, tempfile::TempDir)> {
+    let toml = Value::from(CONTROL_CHARACTERS).to_string().replace("\\u007f", "\u{7f}").replace('\u{7f}', "\\u007f");
     let place = |what, file: &str, old: &str, new: &str| {
         let folder = mini();
         edit(&folder.path().join(file), old, new);
@@ -396,14 +396,14 @@ fn steering_datasets() -> Vec<(&'static str, tempfile::TempDir)> {
             "id = \"example-2025.001\"",
             &format!("id = \"example-2025.001\"\nwaive = [{{ rule = \"{toml}\", reason = \"{toml}\" }}]"),
         ),
-        place("as it is", ACTORS, "kind = \"outlet\"", &format!("kind = \"{}\"", STEERING.replace('\u{7f}', ""))),
+        place("as it is", ACTORS, "kind = \"outlet\"", &format!("kind = \"{}\"", CONTROL_CHARACTERS.replace('\u{7f}', ""))),
         place("as a comment", ACTORS, "kind = \"outlet\"", "kind = \"outlets\" # \u{9b}31m \u{202e}"),
     ]
 }
 
 #[test]
-fn nothing_in_the_data_steers_a_terminal_or_a_log() {
-    let datasets = steering_datasets();
+fn control_characters_of_the_data_reach_no_terminal_or_log() {
+    let datasets = datasets_with_control_characters();
     let mut reports = 0;
     for (what, folder) in &datasets {
         for format in FORMATS {
@@ -416,10 +416,10 @@ fn nothing_in_the_data_steers_a_terminal_or_a_log() {
             }
         }
     }
-    figures("reports on data that steers", &[("reports", reports), ("steering characters that got through", 0)]);
+    figures("reports on data with control characters", &[("reports", reports), ("control characters that got through", 0)]);
 }
 
-/// Holds a report to its format: no reader of it is steered.
+/// Holds a report to its format: its readers see text and nothing else.
 fn harmless(ended: &Ended, format: &str, what: &str) {
     match format {
         "json" | "sarif" => drop(serde_json::from_str::<Value>(&ended.stdout).unwrap_or_else(|error| panic!("{what}: {error}"))),
@@ -440,23 +440,24 @@ fn harmless(ended: &Ended, format: &str, what: &str) {
 }
 
 #[test]
-fn nothing_in_claims_from_elsewhere_steers_a_terminal_or_a_log() {
-    let json = Value::from(STEERING).to_string();
+fn control_characters_of_external_claims_reach_no_terminal_or_log() {
+    let json = Value::from(CONTROL_CHARACTERS).to_string();
     let json = json.trim_matches('"');
     let raw = "\u{9b}31m\u{202e}\u{7f}";
     let mut lines = Vec::new();
-    for steering in [json, raw] {
-        lines.push(with("{", &format!("{{\"{steering}\":1,")));
-        lines.push(with("{", &format!("{{\"{steering}\":1,\"{steering}\":1,")));
-        lines.push(with("\"statement\":\"", &format!("\"statement\":\"{steering}")));
-        lines.push(with("\"id\":\"", &format!("\"id\":\"{steering}")));
-        lines.push(with("\"layer\":\"", &format!("\"layer\":\"{steering}")));
-        lines.push(with("\"speaker\":\"", &format!("\"speaker\":\"{steering}")));
+    for characters in [json, raw] {
+        lines.push(with("{", &format!("{{\"{characters}\":1,")));
+        lines.push(with("{", &format!("{{\"{characters}\":1,\"{characters}\":1,")));
+        lines.push(with("\"statement\":\"", &format!("\"statement\":\"{characters}")));
+        lines.push(with("\"id\":\"", &format!("\"id\":\"{characters}")));
+        lines.push(with("\"layer\":\"", &format!("\"layer\":\"{characters}")));
+        lines.push(with("\"speaker\":\"", &format!("\"speaker\":\"{characters}")));
         lines.push(
-            with("\"relations\":[", &format!("\"relations\":[{{\"kind\":\"{steering}\",\"target\":\"{steering}\"}},")).replace("},]", "}]"),
+            with("\"relations\":[", &format!("\"relations\":[{{\"kind\":\"{characters}\",\"target\":\"{characters}\"}},"))
+                .replace("},]", "}]"),
         );
-        lines.push(format!("{{\"id\":\"{steering}"));
-        lines.push(steering.to_owned());
+        lines.push(format!("{{\"id\":\"{characters}"));
+        lines.push(characters.to_owned());
     }
     let folder = tempfile::tempdir().expect("a folder can be made");
     let path = folder.path().join("c.ndjson");
@@ -477,12 +478,12 @@ fn nothing_in_claims_from_elsewhere_steers_a_terminal_or_a_log() {
     let out = folder.path().join("dist").display().to_string();
     let ended = Run::new(&["export", "--from", &path.display().to_string(), "--out", &out, "--color", "always"]).end();
     ended.is_sound("export");
-    figures("claims from elsewhere that steer", &[("records", lines.len()), ("formats", FORMATS.len())]);
+    figures("external claims with control characters", &[("records", lines.len()), ("formats", FORMATS.len())]);
 }
 
 #[test]
 #[cfg(target_os = "linux")]
-fn a_hostile_name_of_a_file_steers_nothing() {
+fn control_characters_in_file_names_are_escaped() {
     use std::os::unix::ffi::OsStrExt as _;
     let folder = mini();
     let name = std::ffi::OsStr::from_bytes(b"x\x1b[31m\n::error::y\xff\xc2\x9b.toml");
@@ -525,7 +526,7 @@ fn a_hostile_name_of_a_file_steers_nothing() {
 
 #[test]
 #[cfg(unix)]
-fn what_is_no_file_where_one_should_be_is_said_at_once() {
+fn pipes_folders_and_loops_of_links_in_place_of_files_are_named_at_once() {
     use std::os::unix::fs::symlink;
     let is_pipe = |path: &Path| std::process::Command::new("mkfifo").arg(path).status().is_ok_and(|status| status.success());
     let folder = mini();
@@ -554,7 +555,7 @@ fn what_is_no_file_where_one_should_be_is_said_at_once() {
     let ended = of_dataset(folder.path(), "concise", &["--texts", &texts.display().to_string()]);
     assert!(ended.stdout.contains("error[missing-text]") && ended.stdout.contains("is longer than 4 MiB"), "{}", ended.stdout);
 
-    // Links that lead in a circle, a folder for claims.
+    // A cycle of links, and a folder in place of a file of claims.
     let there = tempfile::tempdir().expect("a folder can be made");
     symlink("b.ndjson", there.path().join("a.ndjson")).expect("a link can be made");
     symlink("a.ndjson", there.path().join("b.ndjson")).expect("a link can be made");

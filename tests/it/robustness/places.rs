@@ -354,7 +354,7 @@ fn an_output_that_others_write_to_as_well_is_not_replaced() {
         assert_eq!(ended.code, Some(0), "{output}: {}", ended.stderr);
         let written = read(&log);
         assert!(written.starts_with("kept\n{\n") && written.contains("\n}\n"), "{output}: {written}");
-        // The summary goes to standard output, behind the report.
+        // The summary goes to standard output, after the report.
         assert_eq!(redirect.starts_with(">>"), written.contains("}\nchecked 6 files"), "{output}: {written}");
     }
     assert_eq!(names(folder.path()), ["c.ndjson", "ds", "log"]);

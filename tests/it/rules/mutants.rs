@@ -227,7 +227,7 @@ const COMPOUNDS: &[Compound] = &[
             i if i == at => format!("{line}\n{}", tie(&id)),
             _ => line.replace(&id, &other),
         });
-        // The tie that closes the circle is the second claim's: two lines more in the first, and its own place in the second.
+        // The tie that closes the cycle is the second claim's: two lines more in the first, and its own place in the second.
         Some((tied.into_iter().chain(again).collect(), lines.len() + 3 + at + 2))
     }),
     ("no evidence", "empty-list", |lines| {

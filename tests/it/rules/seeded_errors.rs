@@ -58,27 +58,27 @@ fn assert_found(name: &str, options: &Options, wanted: fn(&Fault) -> bool) {
 }
 
 #[test]
-fn what_is_generated_is_valid() {
+fn generated_claims_are_valid() {
     assert_found("claims.ndjson", &OPTIONS, |_| true);
 }
 
 #[test]
-fn what_is_planted_is_found() {
+fn seeded_errors_are_found() {
     assert_found("claims.ndjson", &Options { broken: 400, ..OPTIONS }, |_| true);
 }
 
 #[test]
-fn what_is_planted_is_found_in_any_order_of_keys() {
+fn seeded_errors_are_found_in_any_order_of_keys() {
     assert_found("claims.ndjson", &Options { broken: 400, shuffled: true, ..OPTIONS }, |_| true);
 }
 
 #[test]
-fn what_is_planted_is_found_in_an_array() {
+fn seeded_errors_are_found_in_an_array() {
     assert_found("claims.json", &Options { broken: 400, array: true, ..OPTIONS }, |_| true);
 }
 
 #[test]
-fn a_wrong_list_is_noticed() {
+fn a_wrong_list_of_errors_is_noticed() {
     let (file, planted) = generated(&Options { broken: 20, ..OPTIONS }, |fault| fault.rule == "unknown-term");
     let found = findings("claims.ndjson", &file);
     assert_eq!(differences(&planted, &found), [""; 0]);
@@ -91,9 +91,9 @@ fn a_wrong_list_is_noticed() {
     assert_eq!(differences(&planted, &unbroken).len(), 1, "one missed");
 }
 
-/// Every rule that can be broken by claims from elsewhere one at a time, or by their ids and relations, is broken in some way.
+/// Every rule that can be broken by external claims one at a time, or by their ids and relations, is broken in some way.
 #[test]
-fn every_rule_is_planted() {
+fn every_rule_has_a_seeded_error() {
     // What compares the codes of claims, what is about other records, and what is about files.
     const OTHERS: &[&str] = &[
         "coded-and-uncoded",

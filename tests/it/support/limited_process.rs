@@ -1,4 +1,4 @@
-//! The program under bounds: so much memory, so much time, and nothing in its output that steers a terminal.
+//! The program under bounds: so much memory, so much time, and no control characters in its output.
 
 use std::io::{Read, Seek as _, Write as _};
 use std::process::{Child, Command, Stdio};
@@ -107,12 +107,12 @@ fn read(output: Option<impl Read + Send + 'static>) -> JoinHandle<String> {
 }
 
 impl Ended {
-    /// Holds the run to what every run promises: an exit code of the three, no panic, and no text that steers a terminal.
+    /// Holds the run to what every run promises: an exit code of the three, no panic, and no control characters in what is printed.
     pub(crate) fn is_sound(&self, what: &str) {
         assert!(matches!(self.code, Some(0..=2)), "{what}: {:?}\n{}\n{}", self.code, self.beginning(), self.stderr);
         assert!(!self.stderr.contains("panicked"), "{what}: {}", self.stderr);
         for output in [&self.stdout, &self.stderr] {
-            if let Some(c) = without_colours(output).chars().find(|c| *c != '\n' && steers(*c)) {
+            if let Some(c) = without_colours(output).chars().find(|c| *c != '\n' && is_control(*c)) {
                 panic!("{what}: {c:?} reaches the terminal\n{output:?}");
             }
         }
@@ -124,8 +124,8 @@ impl Ended {
     }
 }
 
-/// What every test of steering characters looks for; the program has a list of its own.
-fn steers(c: char) -> bool {
+/// What every test of control characters looks for; the program has a list of its own.
+fn is_control(c: char) -> bool {
     c.is_control() || "\u{61c}\u{200e}\u{200f}\u{202a}\u{202b}\u{202c}\u{202d}\u{202e}\u{2066}\u{2067}\u{2068}\u{2069}".contains(c)
 }
 

@@ -1,8 +1,8 @@
-//! Other layouts of the same content, made by chance: keys shuffled, odd spacing, other quotation marks, lists broken otherwise.
+//! Other layouts of the same content, randomly generated: keys shuffled, odd spacing, other quotation marks, lists broken otherwise.
 
 use std::fmt::Write as _;
 
-/// Numbers by chance, the same ones for the same start.
+/// Random numbers, the same ones for the same start.
 pub(crate) struct Random(u64);
 
 impl Random {
@@ -44,8 +44,8 @@ pub(crate) fn comment(text: &str, random: &mut Random) -> String {
 }
 
 /// The file with the same content in another layout.
-pub(crate) fn scramble(text: &str, random: &mut Random) -> String {
-    let mut scrambled = String::new();
+pub(crate) fn mangle(text: &str, random: &mut Random) -> String {
+    let mut mangled = String::new();
     for section in sections(text) {
         let mut entries = Vec::new();
         let mut heading = String::new();
@@ -56,17 +56,17 @@ pub(crate) fn scramble(text: &str, random: &mut Random) -> String {
                 entries.push(entry);
             }
         }
-        scrambled += &heading;
+        mangled += &heading;
         while !entries.is_empty() {
             let entry = entries.swap_remove(random.below(entries.len()));
-            // A blank line behind the line that names the schema would make the comment after it the file's.
+            // A blank line after the line that names the schema would make the comment after it the file's.
             let blank = if heading.starts_with("#:schema") { "" } else { random.pick(&["", "", "\n", " \n\n"]) };
-            scrambled += blank;
-            scrambled += &self::entry(&entry, random);
+            mangled += blank;
+            mangled += &self::entry(&entry, random);
         }
-        scrambled += random.pick(&["\n", "\n\n", "\n \t\n\n"]);
+        mangled += random.pick(&["\n", "\n\n", "\n \t\n\n"]);
     }
-    if random.one_in(2) { scrambled.replace('\n', "\r\n") } else { scrambled.trim_end().to_owned() }
+    if random.one_in(2) { mangled.replace('\n', "\r\n") } else { mangled.trim_end().to_owned() }
 }
 
 /// The lines of each part from one blank line to the next, by entries: a key or heading with the comments before it.

@@ -1,4 +1,4 @@
-//! Records changed by chance: members dropped, added, doubled and put in another order, values of other types, texts and numbers at every
+//! Records changed at random: members dropped, added, doubled and put in another order, values of other types, texts and numbers at every
 //! edge, deep nesting, other spellings, and single characters of the text put in, taken out and replaced.
 
 use super::json::{Written, escaped, quoted};

@@ -58,7 +58,7 @@ fn records() -> Vec<Written> {
 }
 
 #[test]
-fn schema_and_readers_agree_on_claims_made_by_chance_and_nothing_accepted_is_lost() {
+fn schema_and_readers_agree_on_randomly_generated_claims_and_nothing_accepted_is_lost() {
     let (judge, records) = (Judge::new(&schema("claim")), records());
     let next = AtomicU64::new(slices().start);
     let workers = thread::available_parallelism().map_or(1, NonZero::get).min(slices().count());
@@ -82,7 +82,7 @@ fn schema_and_readers_agree_on_claims_made_by_chance_and_nothing_accepted_is_los
     let Counts { accepted, refused, survived } = counted.expect("somebody works");
     let counts =
         [("tried", accepted + refused), ("accepted", accepted), ("refused", refused), ("through Parquet", survived), ("differences", 0)];
-    figures("claims by chance", &counts);
+    figures("randomly generated claims", &counts);
     assert!(accepted > SLICE / 4 && refused > SLICE / 4, "{accepted} accepted, {refused} refused");
     assert!(survived > accepted / 4, "{survived} of {accepted}");
 }
@@ -158,7 +158,7 @@ fn run(arguments: &[&str]) {
 }
 
 #[test]
-fn schema_and_reader_agree_on_other_records_made_by_chance() {
+fn schema_and_reader_agree_on_other_randomly_generated_records() {
     let dataset = guarantee_claims::dataset();
     let list = |key: &str, record: Value| json!({ key: [record] });
     let value = |record: Result<Value, serde_json::Error>| record.expect("a record can be written");
@@ -181,7 +181,7 @@ fn schema_and_reader_agree_on_other_records_made_by_chance() {
     ];
     for (name, accepted, refused) in found {
         let counts = [("tried", accepted + refused), ("accepted", accepted), ("refused", refused), ("differences", 0)];
-        figures(&format!("{name} by chance"), &counts);
+        figures(&format!("randomly generated: {name}"), &counts);
         assert!(accepted > 20 && refused > 20, "{name}: {accepted} accepted, {refused} refused");
     }
 }
