@@ -2,3 +2,7 @@
 
 mod addresses;
 mod formats;
+mod junit;
+mod output;
+mod receipt;
+mod run;
