@@ -1,7 +1,5 @@
 //! The integration tests: one binary, a folder a subject.
 
-#[path = "../../benches/claims_gen/mod.rs"]
-mod claims_gen;
 mod commands;
 mod data;
 mod export;

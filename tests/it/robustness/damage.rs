@@ -11,10 +11,10 @@ use std::ops::Range;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+use claims_gen::random::Random;
 use guarantee_claims::load::{Finding, load};
 use serde_json::json;
 
-use crate::claims_gen::random::Random;
 use crate::support::limited_process::{figures, not_checked, soak};
 use crate::support::{copy_dataset, root};
 

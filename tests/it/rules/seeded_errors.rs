@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 use std::fs;
 
+use claims_gen::lot::{Lot, Urn};
+use claims_gen::{Fault, Options, Planted, faults};
 use guarantee_claims::Claim;
 use serde_json::Value;
 
-use crate::claims_gen::lot::{Lot, Urn};
-use crate::claims_gen::{self, Fault, Options, Planted};
 use crate::support::{claims, stdout};
 
 const OPTIONS: Options = Options { claims: 3000, seed: 7, shuffled: false, array: false, broken: 0 };
@@ -109,7 +109,7 @@ fn every_rule_has_a_seeded_error() {
         "unknown-file",
         "unused-record",
     ];
-    let planted: BTreeSet<_> = Fault::all().map(|fault| fault.rule).collect();
+    let planted: BTreeSet<_> = faults::all().map(|fault| fault.rule).collect();
     let others = |name: &str| OTHERS.contains(&name);
     let rules = guarantee_claims::rules::RULES.iter().filter(|rule| !rule.needs_texts && !others(rule.name));
     assert_eq!(planted, rules.map(|rule| rule.name).collect());

@@ -12,12 +12,12 @@ use std::thread;
 
 use agree::{Judge, Record, lines_agree};
 use change::{Choices, changed};
+use claims_gen::random::Random;
 use guarantee_claims::model::{ActorsFile, DatasetDocument, FrameworksFile, OccasionsFile};
 use guarantee_claims::{Claim, ClaimRef, DatasetInfo, Source};
 use json::Written;
 use serde_json::{Value, json};
 
-use crate::claims_gen::random::Random;
 use crate::support::limited_process::figures;
 use crate::support::{claims, root, schema, stderr, stdout};
 
