@@ -1,4 +1,4 @@
-//! The report as JUnit: suites, cases, and names that services tell apart.
+//! The report as `JUnit`: suites, cases, and names that services tell apart.
 
 use std::fs;
 

@@ -140,7 +140,9 @@ impl<'ast> Visit<'ast> for Walk {
             return;
         };
         self.module.push(name);
-        items.iter().for_each(|item| self.visit_item(item));
+        for item in items {
+            self.visit_item(item);
+        }
         self.module.pop();
     }
 

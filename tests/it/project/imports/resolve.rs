@@ -40,9 +40,10 @@ pub(super) fn sources(folder: &Path) -> BTreeMap<String, String> {
 pub(super) fn imports(files: &BTreeMap<String, String>) -> BTreeSet<Import> {
     let mut modules = Modules::default();
     let mut found = Vec::new();
+    let root = if files.contains_key("lib.rs") { "lib.rs" } else { "main.rs" };
     for (path, text) in files {
         let file = syn::parse_file(text).unwrap_or_else(|error| panic!("{path}: {error}"));
-        let module = module_path(path);
+        let module = module_path(path, root);
         modules.define(path, &module, &file.items);
         found.extend(mentions(&module, &file));
     }
@@ -195,10 +196,13 @@ impl Module {
     }
 }
 
-/// The modules that hold a file: `model/claim.rs` is `model`, `claim`; `model/mod.rs` is `model`; `lib.rs` is the root.
-fn module_path(path: &str) -> Vec<String> {
+/// The modules that hold a file: `model/claim.rs` is `model`, `claim`; `model/mod.rs` is `model`; the root's file is none.
+fn module_path(path: &str, root: &str) -> Vec<String> {
+    if path == root {
+        return Vec::new();
+    }
     let path = path.trim_end_matches(".rs").trim_end_matches("/mod");
-    if path == "lib" { Vec::new() } else { path.split('/').map(str::to_owned).collect() }
+    path.split('/').map(str::to_owned).collect()
 }
 
 /// The name that an item defines, if it has one.
