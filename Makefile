@@ -34,7 +34,7 @@ test: setup program
 	$(pytest)
 
 soak:
-	SOAK=1 cargo test --features cli --test it -- --nocapture --test-threads 1 bounded:: damage:: faults:: hostile:: search::
+	SOAK=1 cargo test --features cli --test it -- --nocapture --test-threads 1 damage:: fault_injection:: hostile:: search::
 
 renew: setup program
 	cargo claims schema

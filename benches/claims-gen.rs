@@ -2,8 +2,6 @@
 
 #![expect(clippy::print_stderr, clippy::print_stdout, reason = "a program for developers")]
 
-mod claims_gen;
-
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::process::ExitCode;

@@ -8,10 +8,10 @@ use guarantee_claims::{
     Statement, Text, Unit, Waiver,
 };
 
-use super::lot::Lot;
-use super::plan::Plan;
-use super::pool::{CELL, Pool, SourcePool};
-use super::random::Random;
+use crate::lot::Lot;
+use crate::plan::Plan;
+use crate::pool::{CELL, Pool, SourcePool};
+use crate::random::Random;
 
 /// Makes claims out of what the real dataset has, in its proportions.
 pub(crate) struct Generator {

@@ -3,8 +3,8 @@
 use guarantee_claims::{Attribution, SpeechAct};
 use serde_json::{Value, json};
 
-use super::claim::Generator;
-use super::pool::SourcePool;
+use crate::claim::Generator;
+use crate::pool::SourcePool;
 
 /// A claim as a value, and what its fault may need of its surroundings.
 pub(crate) struct Draft<'a> {

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use serde_json::Value;
 
-use super::random::Random;
+use crate::random::Random;
 
 /// A line, and by JSON Pointer where in it the values and their keys stand, in bytes.
 #[derive(Default)]

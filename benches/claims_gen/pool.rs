@@ -5,8 +5,8 @@ use guarantee_claims::{
     PartialDate, Quantity, Records, RelationKind, Source, SourceId, SpeechAct, Stage, Text,
 };
 
-use super::lot::Urn;
-use super::words::Words;
+use crate::lot::Urn;
+use crate::words::Words;
 
 /// What the claims are made of.
 pub(crate) struct Pool {

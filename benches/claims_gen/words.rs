@@ -1,6 +1,6 @@
 //! Sentences recombined from the words of real ones.
 
-use super::random::Random;
+use crate::random::Random;
 
 /// Words that stand in a row in some real sentence.
 pub(crate) struct Words(Vec<String>);

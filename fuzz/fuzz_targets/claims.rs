@@ -1,4 +1,4 @@
-//! The search of `tests/it/search`, led by what the code has not done yet.
+//! The search of `tests/it/form/search`, led by what the code has not done yet.
 #![no_main]
 
 use std::sync::LazyLock;
@@ -7,11 +7,11 @@ use guarantee_claims::Claim;
 use guarantee_claims::schema::schemas;
 use libfuzzer_sys::fuzz_target;
 
-#[path = "../../tests/it/search/agree.rs"]
+#[path = "../../tests/it/form/search/agree.rs"]
 mod agree;
-#[path = "../../tests/it/search/change.rs"]
+#[path = "../../tests/it/form/search/change.rs"]
 mod change;
-#[path = "../../tests/it/search/json.rs"]
+#[path = "../../tests/it/form/search/json.rs"]
 mod json;
 
 use agree::{Judge, lines_agree};

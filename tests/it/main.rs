@@ -1,40 +1,13 @@
-//! The integration tests: one binary, a module a subject.
+//! The integration tests: one binary, a folder a subject.
 
-mod addresses;
-mod agreement;
-mod bounded;
-mod characters;
-#[path = "../../benches/claims_gen/mod.rs"]
-mod claims_gen;
-mod codebook;
-mod damage;
-mod dataset;
-mod dates;
-mod elsewhere;
-mod evidence;
-mod examples;
+mod commands;
+mod data;
 mod export;
-mod faults;
-mod formats;
-mod generated;
-mod hostile;
-mod imports;
-mod inputs;
-mod keys;
-mod line_ends;
-mod mutants;
-mod newcomer;
-mod package;
-mod places;
-mod planted;
-mod program;
-mod recovery;
+mod external;
+mod form;
+mod project;
+mod reading;
+mod reports;
+mod robustness;
 mod rules;
-mod schema;
-mod scramble;
-mod search;
-mod streamed;
 mod support;
-mod table_page;
-mod texts;
-mod tools;

@@ -2,14 +2,21 @@
 
 import json
 import os
+import shutil
 import subprocess
 from pathlib import Path
 
+import pyarrow.parquet
 import pytest
 
+from reading import read_toml
+from schema_cases import FILES, SCHEMAS, read_schema
 
 # The evidence is verified by the tests in Rust; here the program also runs on datasets that these texts do not belong to.
 os.environ.pop("CLAIMS_TEXTS", None)
+
+# Before the libraries that heed them are loaded: nothing is fetched, and nothing is written to the user's home.
+os.environ.update(HF_HUB_OFFLINE="1", HF_HUB_DISABLE_TELEMETRY="1")
 
 
 @pytest.fixture(scope="session")
@@ -45,6 +52,12 @@ def dist(export, tmp_path_factory):
     return export(tmp_path_factory.mktemp("export") / "dist")
 
 
+@pytest.fixture
+def copy(dist, tmp_path):
+    """An export that a test may damage."""
+    return shutil.copytree(dist, tmp_path / "dist")
+
+
 @pytest.fixture(scope="session")
 def records(dist):
     """The exported claims, as claims.ndjson has them."""
@@ -56,6 +69,40 @@ def records(dist):
 def document(dist):
     """The exported dataset.json."""
     return json.loads((dist / "json" / "dataset.json").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="session")
+def tables(dist):
+    """Each exported table as pyarrow reads it."""
+    return {path.stem: pyarrow.parquet.read_table(path) for path in sorted((dist / "parquet").glob("*.parquet"))}
+
+
+@pytest.fixture(scope="session")
+def rows(tables):
+    """Each exported table as a list of dicts."""
+    return {name: table.to_pylist() for name, table in tables.items()}
+
+
+@pytest.fixture(scope="session")
+def vocabulary(rows):
+    """The terms of each field in the order of the vocabulary table."""
+    terms = {}
+    for row in rows["vocabulary"]:
+        terms.setdefault(row["field"], []).append(row["value"])
+    return terms
+
+
+@pytest.fixture(scope="session")
+def schemas(root):
+    """Each schema by its name."""
+    return {name: read_schema(root, name) for name in SCHEMAS}
+
+
+@pytest.fixture(scope="session")
+def files(root):
+    """Each file that people edit: its path, its schema and its content."""
+    found = [(path, schema) for pattern, schema in FILES.items() for path in sorted(root.glob(pattern))]
+    return {path.relative_to(root).as_posix(): (schema, read_toml(path)) for path, schema in found}
 
 
 @pytest.fixture(scope="session")

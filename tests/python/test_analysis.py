@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 import pyarrow.parquet
 import pytest
 
-from test_questions import ask, table
+from question_page import ask, table
 
 # A block of Python with its output, or a query with its answer.
 PYTHON = re.compile(r"```python\n(?P<code>.*?)```\n\n```text\n(?P<shown>.*?)```\n", re.DOTALL)

@@ -153,7 +153,7 @@ def finding(line, column=1, rule="unknown-term", record="x.001"):
     return {"line": line, "column": column, "rule": rule, "record": record, "what": "layer"}
 
 
-def test_what_was_planted_is_compared_by_place_rule_and_record():
+def test_seeded_errors_are_compared_by_place_rule_and_record():
     listed = [finding(1), finding(2)]
     assert planted.differences(listed, [finding(2), finding(1)]) == []
     for other in (finding(2, column=2), finding(3), finding(2, rule="wrong-type"), finding(2, record=None)):

@@ -103,7 +103,7 @@ def test_taplo_lays_a_file_out_anew(claims_bin, configured):
 
 
 def test_tombi_leaves_the_layout_to_claims(claims_bin, configured):
-    """It has no setting for the line behind the one that names the schema."""
+    """It has no setting for the line after the one that names the schema."""
     spoil(configured)
     before = contents(configured)
     assert run("tombi", configured) == 0

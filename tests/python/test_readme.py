@@ -12,7 +12,7 @@ README = Path(__file__).resolve().parents[2] / "README.md"
 FENCE = re.compile(r"^(?P<fence>`{3,}|~{3,})(?P<info>[^\n`]*)\n(?P<code>.*?)^(?P=fence)[ \t]*$", re.MULTILINE | re.DOTALL)
 
 # The languages that other tests look after, and those with nothing to run. Any other is an oversight, say `py` for `python`.
-ELSEWHERE = {"sh", "rust", "toml"}
+TESTED_IN_OTHER_FILES = {"sh", "rust", "toml"}
 NOTHING_TO_RUN = {"csv", "json", "text", "yaml"}
 
 
@@ -64,7 +64,7 @@ def test_the_readme_has_python_and_sql():
 
 
 def test_every_block_is_looked_after():
-    assert {name for name, _ in BLOCKS} - {"python", "sql"} - ELSEWHERE - NOTHING_TO_RUN == set()
+    assert {name for name, _ in BLOCKS} - {"python", "sql"} - TESTED_IN_OTHER_FILES - NOTHING_TO_RUN == set()
 
 
 def test_every_fence_is_part_of_a_block():

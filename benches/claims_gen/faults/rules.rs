@@ -2,8 +2,9 @@
 
 use serde_json::{Value, json};
 
-use super::{Circle, faults};
-use crate::claims_gen::draft::{Draft, Spot};
+use crate::draft::{Draft, Spot};
+use crate::fault::faults;
+use crate::plan::Cycle;
 
 /// A text with something after its first word.
 fn after_first_word(text: &str, what: &str) -> String {
@@ -113,12 +114,12 @@ faults! {
         claim.set("/parties", json!(["united-states"]));
         claim.set("/stage", "in-force")
     };
-    "relation-circle", "two answer each other", circle: Some(Circle { kind: "answers", length: 2 }) => |claim| tie_in_circle(claim, "answers", 1);
-    "relation-circle", "two supersede each other", circle: Some(Circle { kind: "supersedes", length: 2 }) => |claim| {
+    "relation-circle", "two answer each other", cycle: Some(Cycle { kind: "answers", length: 2 }) => |claim| tie_in_cycle(claim, "answers", 1);
+    "relation-circle", "two supersede each other", cycle: Some(Cycle { kind: "supersedes", length: 2 }) => |claim| {
         claim.say_with(1);
-        tie_in_circle(claim, "supersedes", 1)
+        tie_in_cycle(claim, "supersedes", 1)
     };
-    "relation-circle", "three answer one another", circle: Some(Circle { kind: "answers", length: 3 }) => |claim| tie_in_circle(claim, "answers", 2);
+    "relation-circle", "three answer one another", cycle: Some(Cycle { kind: "answers", length: 3 }) => |claim| tie_in_cycle(claim, "answers", 2);
     "said-after-publication", "in the next decade" => |claim| {
         claim.set("/occasion", Value::Null);
         claim.set("/stated_on", "2031-05")
@@ -208,8 +209,8 @@ faults! {
     };
 }
 
-/// Ties the last claim of a circle to its first; the others are tied where they are made.
-fn tie_in_circle(claim: &mut Draft<'_>, kind: &str, by: u64) -> Spot {
+/// Ties the last claim of a cycle to its first; the others are tied where they are made.
+fn tie_in_cycle(claim: &mut Draft<'_>, kind: &str, by: u64) -> Spot {
     let first = claim.earlier(by);
     tie(claim, kind, &first)
 }

@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::faults;
-use crate::claims_gen::draft::Draft;
+use crate::draft::Draft;
+use crate::fault::faults;
 
 /// A draft in which every key and list has something.
 fn full<'a, 'b>(claim: &'b mut Draft<'a>) -> &'b mut Draft<'a> {

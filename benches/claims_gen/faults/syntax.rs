@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::faults;
-use crate::claims_gen::layout::Layout;
+use crate::fault::faults;
+use crate::layout::Layout;
 
 /// The line with this in the place of a value, and where that is.
 fn instead(layout: &Layout, pointer: &str, replacement: &str) -> (Vec<u8>, usize) {

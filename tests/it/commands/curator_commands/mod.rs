@@ -1,0 +1,7 @@
+//! The curators' commands on good and on broken input.
+
+mod anchor;
+mod fmt;
+mod new;
+mod run;
+mod show;

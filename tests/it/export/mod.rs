@@ -1,0 +1,4 @@
+//! The tables of the export, and the folder that they are written to.
+
+mod folder;
+mod keys;

@@ -1,0 +1,4 @@
+//! Files and texts that cannot be read as they should be: what is said of them, and what is still checked.
+
+mod recovery;
+mod texts;

@@ -1,0 +1,263 @@
+//! What is said of a file with a fault in it, and what is not: the rest is read and checked as if the broken record were no fault of its own.
+
+use std::fs;
+use std::path::Path;
+use std::process::Output;
+
+use guarantee_claims::Dataset;
+use guarantee_claims::diagnostics::RecordKind;
+use guarantee_claims::limits::MOST_LISTED;
+use guarantee_claims::load::load;
+
+use crate::support::{claims, copy_dataset, edit, mini, root, stderr, stdout};
+
+const CLAIMS: &str = "data/claims/example-2025.toml";
+const ACTORS: &str = "data/actors.toml";
+const SEED: &str = "seeds/example-2025.toml";
+
+fn run(folder: &Path, arguments: &[&str]) -> Output {
+    let root = folder.display().to_string();
+    claims(&[&["--root", &root], arguments].concat())
+}
+
+/// The report on a dataset, one finding a line, and the summary.
+fn report(folder: &Path) -> (Vec<String>, String) {
+    let said = stdout(&run(folder, &["validate", "--output-format", "concise"]));
+    let (findings, summary): (Vec<_>, Vec<_>) = said.lines().map(str::to_owned).partition(|line| line.contains(": error["));
+    (findings, summary.join("\n"))
+}
+
+#[test]
+fn a_broken_record_still_defines_its_id_and_nothing_follows_from_it() {
+    for (path, find, write, kind, id) in [
+        (CLAIMS, "id = \"example-2025.001\"", "id = \"example-2025.001", RecordKind::Claim, "example-2025.001"),
+        (CLAIMS, "id = \"example-2025.001\"", "id \"example-2025.001\"", RecordKind::Claim, "example-2025.001"),
+        (ACTORS, "[[actors]]\nid = \"neighbour-state\"", "[actors]]\nid = \"neighbour-state\"", RecordKind::Actor, "neighbour-state"),
+        (ACTORS, "aliases = [\"The minister\"", "aliases = \"The minister\"", RecordKind::Actor, "example-minister"),
+        ("data/occasions.toml", "participants = [", "participants = ", RecordKind::Occasion, "example-2025-01-02"),
+        ("data/frameworks.toml", "commitment_types = [", "commitment_types = {", RecordKind::Framework, "example-plan"),
+        (SEED, "id = \"example-2025\"", "id = example-2025\"", RecordKind::Source, "example-2025"),
+        (SEED, "file = \"example.txt\"", "file = \"example.txt", RecordKind::Source, "example-2025"),
+    ] {
+        let folder = mini();
+        edit(&folder.path().join(path), find, write);
+        let loaded = load(folder.path()).expect("the dataset can be read");
+        let outcome = loaded.check(None);
+        assert_eq!(outcome.findings.len(), 1, "{write}: {:?}", outcome.findings);
+        assert_eq!(loaded.unread.ids.iter().cloned().collect::<Vec<_>>(), [(kind, id.to_owned())], "{write}");
+        assert!(loaded.unread.nameless.is_empty(), "{write}");
+    }
+}
+
+#[test]
+fn claims_are_read_whatever_the_head_of_their_file_has() {
+    let folder = mini();
+    edit(&folder.path().join(CLAIMS), "source = \"example-2025\"", "source = \"example-2025");
+    let loaded = load(folder.path()).expect("the dataset can be read");
+    let outcome = loaded.check(None);
+    assert_eq!((outcome.findings.len(), loaded.records.claims.len()), (1, 4), "{:?}", outcome.findings);
+    assert_eq!(loaded.records.claims[0].source, "example-2025");
+    // What is missing and no fault of syntax is said as ever.
+    edit(&folder.path().join(CLAIMS), "source = \"example-2025\n", "");
+    let (findings, _) = report(folder.path());
+    assert!(findings[0].contains("the key `source` is missing"), "{findings:?}");
+}
+
+#[test]
+fn what_a_broken_record_would_have_to_do_with_others_is_not_asked() {
+    let folder = mini();
+    let waive = "waive = [{ rule = \"unused-record\", reason = \"Mentioned soon, by others.\" }]";
+    edit(&folder.path().join(ACTORS), "[[actors]]\nid = \"neighbour-state\"", &format!("[[actors]]\n{waive}\nid = \"neighbour-state\""));
+    edit(&folder.path().join(CLAIMS), "id = \"example-2025.001\"", "id = \"example-2025.001");
+    let said = stdout(&run(folder.path(), &["validate", "--output-format", "concise"]));
+    assert!(said.contains("1 error, 0 warnings"), "whether the waiver is used cannot be told: {said}");
+    // What stood after the end of a file that is cut off may be what others mention.
+    let folder = mini();
+    let file = folder.path().join(ACTORS);
+    let text = fs::read_to_string(&file).expect("the file can be read");
+    fs::write(&file, &text[..text.find("neighbour-state").expect("the actor is there")]).expect("the file can be written");
+    let (findings, _) = report(folder.path());
+    assert_eq!(findings.len(), 1, "{findings:?}");
+    assert!(findings[0].contains("actors.toml:23:6: error[syntax]: this `\"` is not closed"), "{findings:?}");
+}
+
+#[test]
+fn findings_of_other_records_stand_where_they_stood() {
+    let folder = mini();
+    edit(&folder.path().join(CLAIMS), "speaker = \"neighbour-state\"", "speaker = \"nobody\"");
+    let (before, _) = report(folder.path());
+    edit(&folder.path().join(CLAIMS), "id = \"example-2025.001\"", "id = \"example-2025.001");
+    let (after, _) = report(folder.path());
+    assert_eq!((before.len(), after.len()), (1, 2), "{after:?}");
+    assert_eq!(before[0], after[1]);
+}
+
+#[test]
+fn the_summary_says_what_was_not_read_and_how_many_rules_were_not_checked_on_it() {
+    let folder = mini();
+    let (_, clean) = report(folder.path());
+    assert!(!clean.contains("could not be read"), "{clean}");
+    edit(&folder.path().join(CLAIMS), "id = \"example-2025.001\"", "id = \"example-2025.001");
+    let (_, one) = report(folder.path());
+    let said = one.lines().find(|line| line.starts_with("1 claim could not be read, so that ")).unwrap_or_else(|| panic!("{one}"));
+    assert!(said.ends_with(" rules over records were not checked on it: mend it and run again"), "{said}");
+    let exported = stdout(&run(folder.path(), &["export", "--out", &folder.path().join("out").display().to_string()]));
+    assert!(exported.contains(said), "{exported}");
+    // Whatever keeps a record from being read.
+    edit(&folder.path().join(CLAIMS), "layer = \"architecture\"", "layer = \"architectur\"");
+    edit(&folder.path().join(ACTORS), "kind = \"outlet\"", "kind = 7");
+    fs::write(folder.path().join("data/occasions.toml"), [0xff]).expect("the file can be written");
+    let (_, several) = report(folder.path());
+    assert!(several.contains("2 claims, 1 actor and 1 file could not be read"), "{several}");
+    let lines = folder.path().join("claims.ndjson");
+    fs::write(&lines, "{}\n{\n").expect("the file can be written");
+    let external = claims(&["validate", &lines.display().to_string()]);
+    assert!(stdout(&external).contains("2 claims could not be read, so that "), "{}", stdout(&external));
+}
+
+#[test]
+fn the_receipt_counts_the_claims_that_could_not_be_read() {
+    let folder = mini();
+    edit(&folder.path().join(CLAIMS), "id = \"example-2025.001\"", "\"example-2025.00");
+    let receipt = folder.path().join("receipt.json");
+    run(folder.path(), &["validate", "--receipt", &receipt.display().to_string()]);
+    let receipt: serde_json::Value = serde_json::from_slice(&fs::read(receipt).expect("there is a receipt")).expect("it is JSON");
+    let counts = &receipt["counts"]["claims"];
+    assert_eq!((&counts["checked"], &counts["uncheckable"]), (&3.into(), &1.into()), "{receipt}");
+}
+
+#[test]
+fn the_error_of_a_dataset_lists_so_many_faults_and_counts_the_others() {
+    let copy = tempfile::tempdir().expect("a folder can be made");
+    copy_dataset(&root(), copy.path());
+    let file = copy.path().join("data/claims/revolutions2040-2025-08.toml");
+    let text = fs::read_to_string(&file).expect("the file can be read");
+    // One bracket is one finding.
+    fs::write(&file, text.replacen("[\"peace-settlement\"]", "[\"peace-settlement\"", 1)).expect("the file can be written");
+    let message = Dataset::load(copy.path()).expect_err("the dataset is invalid").to_string();
+    assert_eq!(message.lines().count(), 2, "{message}");
+    assert!(message.ends_with("revolutions2040-2025-08.toml:15:14: error[syntax]: this `[` is not closed: expected `]`"), "{message}");
+    fs::write(&file, text.replace("layer = \"", "layer = \"x")).expect("the file can be written");
+    let message = Dataset::load(copy.path()).expect_err("the dataset is invalid").to_string();
+    let claims = text.matches("[[claims]]").count();
+    assert_eq!(message.lines().count(), 1 + MOST_LISTED + 1);
+    assert!(message.ends_with(&format!("\nand {} more", claims - MOST_LISTED)), "{message}");
+}
+
+const CONFLICT: &str = "<<<<<<< HEAD\nstage = \"announced\"\n=======\nstage = \"agreed\"\n>>>>>>> feature";
+
+#[test]
+fn files_with_a_conflict_or_a_fault_are_left_alone() {
+    for (find, write, said) in [
+        ("stage = \"announced\"", CONFLICT, "12:1: error: lines 12 to 16 are a conflict of git"),
+        ("parties = [\"neighbour-state\"]", "parties = [\"neighbour-state\"", ": error: this `[` is not closed: expected `]`"),
+        ("confidence = \"high\"\nnote", "confidence = \"high\"#note", ": error: this comment reads like data"),
+        ("value = 2,", "value = 9007199254740993.0,", ": error: 9007199254740993 is no double"),
+    ] {
+        let folder = mini();
+        let (file, texts) = (folder.path().join(CLAIMS), folder.path().join("texts"));
+        let text = fs::read_to_string(&file).expect("the file can be read").replacen(find, write, 1);
+        fs::write(&file, &text).expect("the file can be written");
+        let (file_shown, texts_shown) = (file.display().to_string(), texts.display().to_string());
+        for command in
+            [&["fmt"][..], &["fmt", "--check"], &["new", "--source", "example-2025"], &["anchor", &file_shown, "--texts", &texts_shown]]
+        {
+            let output = run(folder.path(), command);
+            assert_eq!(output.status.code(), Some(1), "{command:?}: {}", stderr(&output));
+            assert!(stdout(&output).contains(said), "{command:?}: {}", stdout(&output));
+            assert_eq!(stdout(&output).matches(": error: ").count(), 1, "{command:?}: {}", stdout(&output));
+            assert_eq!(fs::read_to_string(&file).expect("the file can be read"), text, "{command:?}");
+        }
+    }
+}
+
+#[test]
+fn toml_1_1_is_found_and_mended_by_laying_the_file_out() {
+    for (path, find, write) in [
+        (CLAIMS, "{ measure = \"contingent\", value = 2,", "{\n    measure = \"contingent\", # why\n    value = 2,"),
+        (CLAIMS, "comparator = \"exactly\" }", "comparator = \"exactly\", }"),
+        (CLAIMS, "comparator = \"exactly\" }", "comparator = \"exactly\",\n  }"),
+        (CLAIMS, "Invented for tests.", "Invented\\x20for\\x20tests."),
+        (CLAIMS, "\"Invented for tests.\"", "\"\"\"\nInvented\\x20for \\\n  tests.\"\"\""),
+        (SEED, "[text]\nfile = \"example.txt\"\n", "[text]\n\"\\x66ile\" = \"example.txt\"\n"),
+        (
+            ACTORS,
+            "aliases = [\"her country\"]",
+            "aliases = [\"her country\"]\nwaive = [{ rule = \"unused-record\",\n reason = \"Written on two lines.\" }]",
+        ),
+    ] {
+        let folder = mini();
+        edit(&folder.path().join(path), find, write);
+        let (findings, _) = report(folder.path());
+        let of_version: Vec<_> = findings.iter().filter(|finding| finding.contains("error[toml-1-1]")).collect();
+        assert_eq!((of_version.len(), findings.len()), (1, 1), "{write}: {findings:?}");
+        let full = stdout(&run(folder.path(), &["validate"]));
+        assert!(full.contains("help: run `claims fmt`"), "{full}");
+        assert_eq!(run(folder.path(), &["fmt"]).status.code(), Some(0), "{write}");
+        let (findings, _) = report(folder.path());
+        assert!(findings.is_empty(), "{write}: {findings:?}");
+    }
+}
+
+#[test]
+fn conflicts_and_missing_signs_in_json_are_one_finding_each() {
+    let ids: Vec<_> =
+        guarantee_claims::dataset().claims().take(3).map(|claim| serde_json::to_value(claim.get()).expect("it is JSON")).collect();
+    let pretty: Vec<_> = ids.iter().map(|claim| format!("{claim:#}")).collect();
+    let lines: Vec<_> = ids.iter().map(ToString::to_string).collect();
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let found = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        fs::write(&path, text).expect("the file can be written");
+        let output = claims(&["validate", &path.display().to_string(), "--output-format", "concise"]);
+        assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
+        let said = stdout(&output);
+        let findings: Vec<_> =
+            said.lines().filter_map(|line| line.split_once(&format!("{name}:")).map(|(_, found)| found.to_owned())).collect();
+        findings.into_iter().filter(|finding| finding.contains(" error[")).collect::<Vec<_>>()
+    };
+    let document = |claims: [&str; 3]| format!("[\n{}\n]\n", claims.join(",\n"));
+    // A line is a record.
+    let conflict = format!("{}\n<<<<<<< HEAD\n{}\n=======\n{}\n>>>>>>> feature\n", lines[0], lines[1], lines[2]);
+    let of_lines = found("a.ndjson", &conflict);
+    assert_eq!(of_lines.len(), 3, "{of_lines:?}");
+    assert!(of_lines[0].starts_with("2:1: error[conflict-marker]: this line is of a conflict of git"), "{of_lines:?}");
+    let of_document =
+        found("a.json", &format!("[\n{},\n<<<<<<< HEAD\n{}\n=======\n{}\n>>>>>>> feature\n]\n", pretty[0], pretty[1], pretty[2]));
+    assert_eq!(of_document.len(), 1, "{of_document:?}");
+    assert!(of_document[0].contains("error[conflict-marker]"), "{of_document:?}");
+    let inside = pretty[1].replacen("  \"layer\"", "<<<<<<< HEAD\n  \"layer\": \"outside\",\n=======\n  \"layer\"", 1);
+    let of_record = found("b.json", &document([&pretty[0], &inside, &pretty[2]]));
+    assert_eq!(of_record.len(), 1, "{of_record:?}");
+    assert!(of_record[0].contains("error[conflict-marker]"), "{of_record:?}");
+    // The records after one with a sign missing are read: nothing is said of what leads to them.
+    for sign in ["]", "[", "}", "\"", ","] {
+        let at = pretty[1].rfind(sign).expect("a claim has all signs");
+        let broken = format!("{}{}", &pretty[1][..at], &pretty[1][at + 1..]);
+        let of_broken = found("c.json", &document([&pretty[0], &broken, &pretty[2]]));
+        assert_eq!(of_broken.iter().filter(|finding| finding.contains("error[syntax]")).count(), 1, "{sign}: {of_broken:?}");
+    }
+}
+
+#[test]
+fn whole_numbers_that_no_double_holds_are_found_in_every_format() {
+    let claim = guarantee_claims::dataset().claims().find(|claim| !claim.quantities.is_empty()).expect("a claim has a quantity");
+    let mut claim = serde_json::to_value(claim.get()).expect("a claim is JSON");
+    for (number, is_held) in [("9007199254740993", false), ("9007199254740992", true), ("18446744073709551617", false), ("1e23", true)] {
+        claim["quantities"][0]["value"] = 77_777.into();
+        let compact = claim.to_string().replace("77777", number);
+        let pretty = format!("[{}]", format!("{claim:#}").replace("77777", number));
+        let folder = mini();
+        edit(&folder.path().join(CLAIMS), "value = 2,", &format!("value = {number},"));
+        let mut reports = vec![stdout(&run(folder.path(), &["validate", "--output-format", "concise"]))];
+        for (name, text) in [("a.ndjson", &compact), ("b.json", &pretty)] {
+            let path = folder.path().join(name);
+            fs::write(&path, text).expect("the file can be written");
+            reports.push(stdout(&claims(&["validate", &path.display().to_string(), "--output-format", "concise"])));
+        }
+        for report in reports {
+            let said = report.matches(&format!("error[invalid-value]: {number} is no double")).count();
+            assert_eq!(said, usize::from(!is_held), "{number}: {report}");
+        }
+    }
+}
