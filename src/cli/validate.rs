@@ -74,7 +74,7 @@ pub(super) fn run(arguments: &Arguments, global: &Global) -> Result<Verdict, Err
         return elsewhere::validate(arguments, global, &clock);
     }
     if arguments.references.is_some() {
-        return Err(Error::usage("--references goes with claims from elsewhere: expected none, since a dataset's are always checked"));
+        return Err(Error::usage("--references goes with external claims: expected none, since a dataset's are always checked"));
     }
     let root = global.root().map_err(|error| inputs::without_dataset(&arguments.paths).unwrap_or(error))?;
     let mut checked = check(root, texts)?;

@@ -133,7 +133,7 @@ fn a_folder_outside_the_dataset_is_refused() {
     for folder in ["folder", "claims.parquet", "."] {
         assert_refused(
             &place.validate(&[folder]),
-            &["is a folder: expected claims from elsewhere in files that are named one by one", TAKEN],
+            &["is a folder: expected external claims in files that are named one by one", TAKEN],
         );
         assert_refused(&place.run(&["export", "--from", folder]), &["is a folder", TAKEN]);
     }

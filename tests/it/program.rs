@@ -171,5 +171,5 @@ fn one_wrong_head_is_one_finding() {
 fn references_are_graded_for_claims_from_elsewhere_only() {
     let output = claims(&["validate", "--references", "off"]);
     assert_eq!(output.status.code(), Some(2));
-    assert!(stderr(&output).contains("--references goes with claims from elsewhere"), "{}", stderr(&output));
+    assert!(stderr(&output).contains("--references goes with external claims"), "{}", stderr(&output));
 }
