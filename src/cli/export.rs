@@ -30,8 +30,8 @@ pub(super) struct Arguments {
     /// With --from: how to report mentions that are not in the registers (of --root, otherwise of the embedded dataset)
     #[arg(long, value_enum, value_name = "LEVEL", requires = "from", default_value_t)]
     pub(super) references: References,
-    /// With --from: show at most this many findings and count the rest
-    #[arg(long, value_name = "NUMBER", requires = "from", default_value_t = 1000)]
+    /// Show at most this many findings and count the rest
+    #[arg(long, value_name = "NUMBER", default_value_t = OutputFormat::Full.default_limit())]
     pub(super) max_findings: usize,
     /// With --from: how many threads check and write [default: the number of processors]
     #[arg(long, value_name = "NUMBER", requires = "from", value_parser = clap::value_parser!(u16).range(1..=256))]
@@ -62,7 +62,8 @@ pub(super) fn run(arguments: &Arguments, global: &Global) -> Result<Verdict, Err
     protect(&arguments.out, Some(&root))?;
     probe(&arguments.out)?;
     let validate::Checked { loaded, counts, .. } = validate::check(root, None)?;
-    print(&render(OutputFormat::Full, &Report::new(&loaded.findings, &loaded.files)))?;
+    let report = Report::new(&loaded.findings, &loaded.files).limited_to(arguments.max_findings);
+    print(&render(OutputFormat::Full, &report))?;
     global.say(&format!("{}: {}", checked(loaded.files.len(), &counts), validate::tally(&loaded.findings)))?;
     not_read::of_dataset(&loaded.not_read, false).iter().try_for_each(|line| global.say(line))?;
     if loaded.has_errors() {
