@@ -6,6 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::error::Error;
+use crate::fs::read::is_dataset;
 use crate::load::{Loaded, SourceFile};
 use crate::stream::Source;
 
@@ -120,7 +121,7 @@ fn unreadable(path: &Path, dataset: Option<&Path>) -> Option<Error> {
 /// The error of a folder that is no part of the dataset.
 fn folder(path: &Path, dataset: Option<&Path>) -> Error {
     let shown = path.display();
-    if path.join("data").is_dir() && path.join("seeds").is_dir() {
+    if is_dataset(path) {
         return Error::usage(format!("{shown} is a dataset of its own: expected --root {shown}"));
     }
     let part = dataset.map(|root| format!("data/, data/claims/ or seeds/ of the dataset in {}, or ", root.display())).unwrap_or_default();
