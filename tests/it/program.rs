@@ -105,6 +105,7 @@ fn a_dataset_without_its_last_seed_or_a_register_is_found_and_what_is_missing_is
         assert_eq!(output.status.code(), Some(1), "{gone}: {}", stderr(&output));
         let said = format!("error[missing-file]: {missing} was not found");
         assert!(stdout(&output).contains(&said), "{gone}: {}", stdout(&output));
+        assert!(stdout(&output).contains("1 error, 0 warnings"), "nothing should follow from it: {}", stdout(&output));
     }
     // A folder that happens to hold data of another kind is none.
     let folder = tempfile::tempdir().expect("a folder can be made");
