@@ -88,9 +88,7 @@ fn places(file: &SourceFile, root: &Path) -> Vec<PathBuf> {
 fn no_part(path: &Path, root: &Path) -> Error {
     unreadable(path, Some(root)).unwrap_or_else(|| {
         let (path, root) = (path.display(), root.display());
-        Error::usage(format!(
-            "{path} is no file of the dataset in {root}: expected one in data/ or seeds/, or external claims: {TAKEN}"
-        ))
+        Error::usage(format!("{path} is no file of the dataset in {root}: expected one in data/ or seeds/, or external claims: {TAKEN}"))
     })
 }
 
@@ -125,9 +123,7 @@ fn folder(path: &Path, dataset: Option<&Path>) -> Error {
         return Error::usage(format!("{shown} is a dataset of its own: expected --root {shown}"));
     }
     let part = dataset.map(|root| format!("data/, data/claims/ or seeds/ of the dataset in {}, or ", root.display())).unwrap_or_default();
-    Error::usage(format!(
-        "cannot read {shown}: it is a folder: expected {part}external claims in files that are named one by one: {TAKEN}"
-    ))
+    Error::usage(format!("cannot read {shown}: it is a folder: expected {part}external claims in files that are named one by one: {TAKEN}"))
 }
 
 fn ending(path: &Path) -> Option<String> {
