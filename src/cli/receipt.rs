@@ -240,8 +240,7 @@ impl OfDataset<'_> {
             let ids = known.entry(reference.target).or_insert_with(|| records.ids(reference.target).into_iter().collect());
             let may_be_unread =
                 unread.nameless.contains(&reference.target) || unread.ids.contains(&(reference.target, reference.id.to_owned()));
-            let registered = unread.registered.contains(&(reference.target, reference.id.to_owned()));
-            match (ids.contains(reference.id) || registered, may_be_unread) {
+            match (ids.contains(reference.id), may_be_unread) {
                 (true, _) => {}
                 (false, true) => uncheckable += 1,
                 (false, false) => failed += 1,

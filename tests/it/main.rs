@@ -3,6 +3,7 @@
 mod addresses;
 mod agreement;
 mod bounded;
+mod broken_json;
 mod characters;
 #[path = "../../benches/claims_gen/mod.rs"]
 mod claims_gen;
