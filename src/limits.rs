@@ -59,7 +59,7 @@ pub const LIMITS: &[Limit] = &[
         beyond: "a finding (`missing-text`); its evidence is not verified",
     },
     Limit {
-        what: "a record of claims from elsewhere",
+        what: "a record of external claims",
         most: LONGEST_RECORD as u64,
         unit: "bytes",
         beyond: "a finding (`syntax`); it is passed over, in a document (`.json`) with all behind it",

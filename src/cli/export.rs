@@ -34,8 +34,8 @@ pub(super) struct Arguments {
     /// With --from: how to report mentions that are not in the registers (of --root, otherwise of the embedded dataset)
     #[arg(long, value_enum, value_name = "LEVEL", requires = "from", default_value_t)]
     pub(super) references: References,
-    /// With --from: show at most this many findings and count the rest
-    #[arg(long, value_name = "NUMBER", requires = "from", default_value_t = 1000)]
+    /// Show at most this many findings and count the rest
+    #[arg(long, value_name = "NUMBER", default_value_t = OutputFormat::Full.default_limit())]
     pub(super) max_findings: usize,
     /// With --from: how many threads check and write [default: the number of processors]
     #[arg(long, value_name = "NUMBER", requires = "from", value_parser = clap::value_parser!(u16).range(1..=256))]
@@ -63,7 +63,7 @@ pub(super) fn run(arguments: &Arguments, global: &Global) -> Result<Verdict, Err
     protect(&arguments.out, Some(&root))?;
     probe(&arguments.out)?;
     let Checked { loaded, mut outcome, .. } = check(root, None)?;
-    outcome.limit(OutputFormat::Full.default_limit());
+    outcome.limit(arguments.max_findings);
     print(&render(OutputFormat::Full, &Report::new(&outcome)))?;
     global.say(&summary::checked(outcome.files.len(), &outcome))?;
     not_read::line(&outcome.not_read, false).iter().try_for_each(|line| global.say(line))?;

@@ -7,6 +7,7 @@ use clap::ValueEnum;
 use super::output::{print, tell};
 use crate::diagnostics::{Outcome, Severity};
 use crate::error::Error;
+use crate::fs::read::is_dataset;
 use crate::sanitize::shown;
 
 #[derive(Debug, clap::Args)]
@@ -60,10 +61,10 @@ impl Global {
             return Ok(root.clone());
         }
         let here = std::env::current_dir().map_err(|error| Error::io("find", Path::new("the current folder"), error))?;
-        let found = here.ancestors().find(|folder| folder.join("data").is_dir() && folder.join("seeds").is_dir());
+        let found = here.ancestors().find(|folder| is_dataset(folder));
         found.map(Path::to_owned).ok_or_else(|| {
             Error::usage(format!(
-                "no dataset was found from {} upward: expected a folder with data/ and seeds/, or --root DIR",
+                "no dataset was found from {} upward: expected a folder with data/dataset.toml or data/actors.toml, or --root DIR",
                 here.display()
             ))
         })

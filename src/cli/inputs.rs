@@ -1,4 +1,4 @@
-//! What the paths of a call lead to: files and folders of the dataset, claims from elsewhere, or neither.
+//! What the paths of a call lead to: files and folders of the dataset, external claims, or neither.
 
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
@@ -7,10 +7,11 @@ use std::path::{Path, PathBuf};
 
 use crate::diagnostics::SourceFile;
 use crate::error::Error;
+use crate::fs::read::is_dataset;
 use crate::load::Loaded;
 use crate::stream::Source;
 
-/// In what claims from elsewhere come.
+/// In what external claims come.
 const TAKEN: &str = ".ndjson or .jsonl (one claim a line), .json (an array of claims), .parquet (the table claims), or - (standard input, one \
                      claim a line)";
 
@@ -27,7 +28,7 @@ const UNPACKING: &[(&[&str], &str)] = &[
 /// What tables without lists and records in their cells end in.
 const TABLES: &[&str] = &["csv", "tsv", "xlsx", "xlsm", "xls", "ods"];
 
-/// The claims from elsewhere of these paths.
+/// The external claims of these paths.
 ///
 /// # Errors
 /// If one of them is something else; of a file that is none by its ending, the error is the caller's.
@@ -44,7 +45,7 @@ pub(super) fn sources(paths: &[PathBuf], other: impl Fn(&Path) -> Error) -> Resu
     Ok(sources)
 }
 
-/// The error of a path that leads to no claims from elsewhere.
+/// The error of a path that leads to no external claims.
 pub(super) fn no_claims(path: &Path) -> Error {
     unreadable(path, None)
         .unwrap_or_else(|| Error::usage(format!("{} has none of the endings of claims: expected {TAKEN}", path.display())))
@@ -88,9 +89,7 @@ fn places(file: &SourceFile, root: &Path) -> Vec<PathBuf> {
 fn no_part(path: &Path, root: &Path) -> Error {
     unreadable(path, Some(root)).unwrap_or_else(|| {
         let (path, root) = (path.display(), root.display());
-        Error::usage(format!(
-            "{path} is no file of the dataset in {root}: expected one in data/ or seeds/, or claims from elsewhere: {TAKEN}"
-        ))
+        Error::usage(format!("{path} is no file of the dataset in {root}: expected one in data/ or seeds/, or external claims: {TAKEN}"))
     })
 }
 
@@ -121,13 +120,11 @@ fn unreadable(path: &Path, dataset: Option<&Path>) -> Option<Error> {
 /// The error of a folder that is no part of the dataset.
 fn folder(path: &Path, dataset: Option<&Path>) -> Error {
     let shown = path.display();
-    if path.join("data").is_dir() && path.join("seeds").is_dir() {
+    if is_dataset(path) {
         return Error::usage(format!("{shown} is a dataset of its own: expected --root {shown}"));
     }
     let part = dataset.map(|root| format!("data/, data/claims/ or seeds/ of the dataset in {}, or ", root.display())).unwrap_or_default();
-    Error::usage(format!(
-        "cannot read {shown}: it is a folder: expected {part}claims from elsewhere in files that are named one by one: {TAKEN}"
-    ))
+    Error::usage(format!("cannot read {shown}: it is a folder: expected {part}external claims in files that are named one by one: {TAKEN}"))
 }
 
 fn ending(path: &Path) -> Option<String> {

@@ -10,6 +10,13 @@ use crate::limits::LONGEST_FILE;
 /// The folders that a dataset is read from.
 const FOLDERS: [&str; 3] = ["data", "data/claims", "seeds"];
 
+/// Whether a folder is a dataset, though files of it may be missing.
+pub(crate) fn is_dataset(folder: &Path) -> bool {
+    let has_folders = || folder.join("data").is_dir() && folder.join("seeds").is_dir();
+    // A folder whose last file is deleted is not kept by git.
+    ["data/dataset.toml", "data/actors.toml"].iter().any(|file| folder.join(file).is_file()) || has_folders()
+}
+
 /// Every file in the folders of the dataset at `root`, by path relative to it, sorted. Hidden files and prose about the data
 /// (`README.md`, licences) are passed over.
 ///

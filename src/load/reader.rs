@@ -299,12 +299,14 @@ impl Reader {
     }
 
     fn finish(mut self) -> Loaded {
-        for (present, path) in [
-            (self.records.info.is_some(), "data/dataset.toml"),
-            (!self.records.actors.is_empty(), "data/actors.toml"),
-            (!self.records.sources.is_empty(), "seeds/<source id>.toml"),
+        for (present, kind, path) in [
+            (self.records.info.is_some(), FileKind::Dataset, "data/dataset.toml"),
+            (!self.records.actors.is_empty(), FileKind::Actors, "data/actors.toml"),
+            (!self.records.sources.is_empty(), FileKind::Source, "seeds/<source id>.toml"),
         ] {
-            if !present && !self.files.iter().any(|file| FileKind::of_path(&file.path) == FileKind::of_path(path)) {
+            if !present && !self.files.iter().any(|file| FileKind::of_path(&file.path) == Some(kind)) {
+                // That its records are not there follows from this.
+                self.unread.nameless.insert(kind.record());
                 let message = format!("{path} was not found: expected it in every dataset");
                 self.findings.push(rules::missing_file::RULE.finding(None, message, None));
             }

@@ -107,7 +107,7 @@ impl Document {
             (At::Item { nested, first: true } | At::AfterItem { nested }, b']') => {
                 (if nested { At::AfterMember } else { At::End }, start + 1)
             }
-            (At::Item { nested, .. }, _) => match self.value(bytes, start) {
+            (At::Item { nested, .. }, _) => match self.item(bytes, start) {
                 Ok(end) => {
                     self.at = At::AfterItem { nested };
                     return Step::To(end, Some(start..end));
@@ -186,19 +186,48 @@ impl Document {
         }
     }
 
+    /// The end of the claim at byte `start`, which may lack the bracket that opens it: then a key stands there.
+    fn item(&self, bytes: &[u8], start: usize) -> Result<usize, Step> {
+        let end = self.value(bytes, start)?;
+        if bytes[start] != b'"' {
+            return Ok(end);
+        }
+        match bytes[end..].iter().find(|byte| !byte.is_ascii_whitespace()) {
+            Some(b':') => self.rest_of_value(bytes, start, end, vec![b'{']),
+            None if !self.ended => Err(Step::More),
+            _ => Ok(end),
+        }
+    }
+
     /// The end of the value at byte `start`, by its brackets and quotation marks: whoever reads it judges the rest.
     fn value(&self, bytes: &[u8], start: usize) -> Result<usize, Step> {
-        let mut open = Vec::new();
-        let mut at = start;
+        self.rest_of_value(bytes, start, start, Vec::new())
+    }
+
+    /// The same from byte `at` on, where these brackets of the value are open.
+    fn rest_of_value(&self, bytes: &[u8], start: usize, mut at: usize, mut open: Vec<u8>) -> Result<usize, Step> {
         // The last bracket that closes nothing of the value.
         let mut stray = None;
+        // The start of the last text.
+        let mut text = at;
         while let Some(byte) = bytes.get(at) {
             match byte {
                 b'"' => match string_end(bytes, at) {
-                    Some(end) => at = end - 1,
+                    Some(end) => (text, at) = (at, end - 1),
                     None => break,
                 },
-                b'{' | b'[' => open.push(*byte),
+                b'{' | b'[' => {
+                    // Where a key should be, the next claim starts: this one lacks its last bracket.
+                    if *byte == b'{'
+                        && open == [b'{']
+                        && let Some((comma, b',')) = before(bytes, at)
+                    {
+                        return Ok(comma);
+                    }
+                    open.push(*byte);
+                }
+                // The first item of a list starts with a key: it lacks its first bracket.
+                b':' if open.last() == Some(&b'[') && before(bytes, text).is_some_and(|(_, sign)| sign == b'[') => open.push(b'{'),
                 // A scalar ends before what follows it.
                 b'}' | b']' | b',' | b':' | b' ' | b'\t' | b'\r' | b'\n' if open.is_empty() => {
                     return if at == start { Err(Step::Fault(start, Fault::Syntax("a value"))) } else { Ok(at) };
@@ -222,6 +251,12 @@ impl Document {
             None => Err(Step::Fault(start, Fault::Syntax("more: the document is cut off"))),
         }
     }
+}
+
+/// What stands before byte `at`, white space apart, and where.
+fn before(bytes: &[u8], at: usize) -> Option<(usize, u8)> {
+    let last = bytes[..at].iter().rposition(|byte| !byte.is_ascii_whitespace())?;
+    Some((last, bytes[last]))
 }
 
 const fn opening_of(closing: u8) -> u8 {
@@ -311,6 +346,9 @@ mod tests {
             ("[{\"a\": 1]", &["{\"a\": 1"]),
             ("[{\"a\": ]}, {\"b\": 3}]", &["{\"a\": ]}", "{\"b\": 3}"]),
             ("[{\"a\": \"x,\n\"c\": [\"\"]}, {\"b\": 3}]", &["{\"a\": \"x,\n\"c\": [\"\"]}", "{\"b\": 3}"]),
+            ("[{\"a\": [{\"c\": 1}], \n{\"b\": {\"d\": 3}}]", &["{\"a\": [{\"c\": 1}]", "{\"b\": {\"d\": 3}}"]),
+            ("[{\"a\": [\"c\": 1}, {}]}, {\"b\": 3}]", &["{\"a\": [\"c\": 1}, {}]}", "{\"b\": 3}"]),
+            ("[\"a\" : {\"c\": 1}}, {\"b\": 3}]", &["\"a\" : {\"c\": 1}}", "{\"b\": 3}"]),
             ("[{\"a\": \"x\\\n}, {\"b\": 3}]", &["{\"a\": \"x\\\n}", "{\"b\": 3}"]),
         ] {
             assert_eq!(cut(document), (items.iter().map(ToString::to_string).collect(), None), "{document}");

@@ -96,6 +96,12 @@ impl Cutter<'_> {
         self.conflicts.binary_search_by_key(&at, |conflict| conflict.span.start).ok()
     }
 
+    /// Where a conflict starts in a text on several lines; one that is not whole may be what the text quotes.
+    fn conflict_in(&self, span: &Range<usize>) -> Option<usize> {
+        let mut inside = self.conflicts.iter().filter(|conflict| conflict.is_whole).map(|conflict| conflict.span.start);
+        inside.find(|start| span.contains(start))
+    }
+
     /// The heading that a line is, if nothing stands before it.
     fn heading(&self, line: &Range<usize>) -> Option<Heading> {
         let before = self.text[..line.start].trim_end_matches([' ', '\t']);
@@ -120,7 +126,8 @@ impl Cutter<'_> {
                 TokenKind::Whitespace | TokenKind::Comment => {}
                 TokenKind::MlBasicString | TokenKind::MlLiteralString => {
                     words.add(token.kind(), &self.text[span.clone()]);
-                    if let Some(end) = self.end_of_unclosed(&span) {
+                    let ends = [self.end_of_unclosed(&span), self.conflict_in(&span)];
+                    if let Some(end) = ends.into_iter().flatten().min() {
                         suspects.add_text(span.start..end);
                         next = end;
                         break;

@@ -230,3 +230,83 @@ impl Reader {
         )
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parsed(text: &str, kind: FileKind) -> Document {
+        parse(text.as_bytes(), kind)
+    }
+
+    #[test]
+    fn a_file_is_cut_off_if_its_last_line_is_broken_and_has_no_end() {
+        for (text, is_cut_off) in [
+            ("[[actors]]\nid = \"a\"\nname = \"b", true),
+            ("[[actors]]\nid = \"a\"\naliases = [\n  \"b\",", true),
+            ("[[actors]]\nid = \"a\"\n[[act", true),
+            ("[[actors]]\nid = \"a\"\nname = \"b\n", false),
+            ("[[actors]]\nid = \"a\"\nname = \"b\nkind = \"c\"", false),
+            ("[[actors]]\nid = \"a\"\nname = \"b\"", false),
+        ] {
+            assert_eq!(parsed(text, FileKind::Actors).is_cut_off, is_cut_off, "{text}");
+        }
+        let dates = |count: usize| (0..count).fold("[[actors]]\nid = \"a\"\n".to_owned(), |text, i| text + &format!("k{i} = 2025-01-01\n"));
+        // Of a file with more faults than are listed, the rest is not looked at.
+        assert!(!parsed(&dates(MOST_FAULTS), FileKind::Actors).is_cut_off);
+        assert!(parsed(&dates(MOST_FAULTS + 1), FileKind::Actors).is_cut_off);
+    }
+
+    #[test]
+    fn the_end_of_a_list_that_is_not_closed_is_shown_unless_the_bracket_is_near() {
+        for (list, place, related) in [("[\"b\"", "[", 0), ("[\n  \"b\",", "[", 0), ("[\n  \"b\",\n  \"c\",", "", 1)] {
+            let document = parsed(&format!("[[actors]]\nid = \"a\"\naliases = {list}\nkind = \"state\"\n"), FileKind::Actors);
+            let [fault] = &document.faults[..] else { panic!("{list}: {:?}", document.faults) };
+            assert_eq!((&document.text[fault.span.clone()], fault.related.len()), (place, related), "{list}: {fault:?}");
+            assert_eq!(document.lost[0].ids, ["a"], "{list}");
+        }
+    }
+
+    #[test]
+    fn a_key_that_stands_twice_is_one_fault_and_says_what_to_do() {
+        for (text, message, help) in [
+            ("[[actors]]\nid = \"a\"\nid = \"b\"\n", "the key `id` stands twice: expected every key once", "take one of the two out"),
+            (
+                "[[actors]]\nid = \"a\"\nname = \"x\"\nid = \"b\"\nname = \"y\"\n",
+                "the key `id` and 1 below it stand twice: expected every key once",
+                "write [[actors]] above it, if another record starts here",
+            ),
+            (
+                "[[actors]]\nid = \"a\"\nkind = \"x\"\nname = \"x\"\nkind = \"x\"\nname = \"y\"\n",
+                "the key `kind` and 1 below it stand twice: expected every key once",
+                "take one of the two out",
+            ),
+        ] {
+            let text = format!("{text}\n[[actors]]\nid = \"c\"\n");
+            let document = parsed(&text, FileKind::Actors);
+            let [fault] = &document.faults[..] else { panic!("{text}: {:?}", document.faults) };
+            assert_eq!((fault.message.as_str(), fault.help.as_deref()), (message, Some(help)), "{text}");
+            assert_eq!(document.value["actors"].as_array().map(Vec::len), Some(1), "{text}");
+        }
+        // What else is wrong is found all the same, in the statement of its own.
+        let text = "[[actors]]\nid = \"a\"\nid = \"b\"\nname = \"x\nkind = \"y\"\n";
+        let messages: Vec<_> = parsed(text, FileKind::Actors).faults.into_iter().map(|fault| fault.message).collect();
+        assert!(messages.iter().any(|message| message.contains("is not closed")), "{messages:?}");
+    }
+
+    #[test]
+    fn what_belongs_to_nothing_behind_a_fault_is_no_other() {
+        for text in [
+            // The rest of a text on several lines without marks, and of a list whose bracket is lost.
+            "[[actors]]\nid = \"a\"\nname = b\nc d\ne f\nkind = \"x\"\n",
+            "[[actors]]\nid = \"a\"\naliases = \n  \"b\",\n  \"c\",\n]\nkind = \"x\"\n",
+            // A heading that is broken, too.
+            "[[actors]]\nid = \"a\"\naliases = \n  \"b\",\n]\n[[actors]\nid = \"d\"\n",
+        ] {
+            let document = parsed(text, FileKind::Actors);
+            assert_eq!(document.faults.len(), 1, "{text}: {:?}", document.faults);
+        }
+        // By itself it is one.
+        assert_eq!(parsed("[[actors]]\nid = \"a\"\nb c\nkind = \"x\"\nd e\n", FileKind::Actors).faults.len(), 2);
+    }
+}

@@ -93,6 +93,26 @@ fn the_nearest_dataset_upward_is_found() {
     assert!(stderr(&output).contains("no dataset was found"), "{}", stderr(&output));
 }
 
+#[test]
+fn a_dataset_without_its_last_seed_or_a_register_is_found_and_what_is_missing_is_said() {
+    for (gone, missing) in
+        [("seeds", "seeds/<source id>.toml"), ("data/actors.toml", "data/actors.toml"), ("data/dataset.toml", "data/dataset.toml")]
+    {
+        let folder = mini();
+        let path = folder.path().join(gone);
+        if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) }.expect("it was there");
+        let output = validate_in(&folder.path().join("data/claims"));
+        assert_eq!(output.status.code(), Some(1), "{gone}: {}", stderr(&output));
+        let said = format!("error[missing-file]: {missing} was not found");
+        assert!(stdout(&output).contains(&said), "{gone}: {}", stdout(&output));
+        assert!(stdout(&output).contains("1 error, 0 warnings"), "nothing should follow from it: {}", stdout(&output));
+    }
+    // A folder that happens to hold data of another kind is none.
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    fs::create_dir_all(folder.path().join("data/claims")).expect("a folder can be made");
+    assert_eq!(validate_in(&folder.path().join("data/claims")).status.code(), Some(2));
+}
+
 fn validate_in(folder: &Path) -> Output {
     let mut program = Command::new(env!("CARGO_BIN_EXE_claims"));
     program.arg("validate").env_remove("CLAIMS_TEXTS").current_dir(folder).output().expect("the program can be started")

@@ -55,6 +55,24 @@ fn the_same_input_gives_the_same_bytes() {
 }
 
 #[test]
+fn an_export_shows_a_thousand_findings_or_as_many_as_are_wanted_and_counts_the_others() {
+    let folder = mini();
+    let actor = |i: usize| format!("\n[[actors]]\nid = \"actor-{i}\"\nname = \"Actor {i}\"\nkind = \"person\"\n");
+    let actors = folder.path().join("data/actors.toml");
+    let text = fs::read_to_string(&actors).expect("the file can be read") + &(0..1100).map(actor).collect::<String>();
+    fs::write(&actors, text).expect("the file can be written");
+    let (path, out) = (folder.path().display().to_string(), folder.path().join("out").display().to_string());
+    for (options, shown, hidden) in [(&[][..], 1000, 100), (&["--max-findings", "7"], 7, 1093)] {
+        let output = claims(&[&["export", "--root", &path, "--out", &out, "--format", "csv"], options].concat());
+        assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+        let said = stdout(&output);
+        assert_eq!(said.matches("warning[unused-record]").count(), shown, "{options:?}");
+        let rest = format!("{hidden} more findings (0 of severity error) are not shown: raise --max-findings to see more");
+        assert!(said.contains(&rest) && said.contains("0 errors, 1,100 warnings"), "{options:?}");
+    }
+}
+
+#[test]
 fn formats_can_be_chosen() {
     let folder = tempfile::tempdir().expect("a folder can be made");
     let out = folder.path().join("dist");

@@ -131,10 +131,7 @@ fn a_folder_outside_the_dataset_is_refused() {
     // Some programs write a table as a folder of this name.
     fs::create_dir(place.path().join("claims.parquet")).expect("a folder can be made");
     for folder in ["folder", "claims.parquet", "."] {
-        assert_refused(
-            &place.validate(&[folder]),
-            &["is a folder: expected claims from elsewhere in files that are named one by one", TAKEN],
-        );
+        assert_refused(&place.validate(&[folder]), &["is a folder: expected external claims in files that are named one by one", TAKEN]);
         assert_refused(&place.run(&["export", "--from", folder]), &["is a folder", TAKEN]);
     }
     let set = mini();

@@ -5,9 +5,10 @@ use std::path::Path;
 use std::process::Output;
 
 use guarantee_claims::Dataset;
-use guarantee_claims::diagnostics::RecordKind;
-use guarantee_claims::limits::MOST_LISTED;
-use guarantee_claims::load::load;
+use guarantee_claims::diagnostics::{Outcome, Place, RecordKind};
+use guarantee_claims::limits::{MOST_FAULTS, MOST_LISTED, MOST_VALUES};
+use guarantee_claims::load::{Loaded, load};
+use serde_json::{Value, json};
 
 use crate::support::{claims, copy_dataset, edit, mini, root, stderr, stdout};
 
@@ -61,6 +62,15 @@ fn claims_are_read_whatever_the_head_of_their_file_has() {
     edit(&folder.path().join(CLAIMS), "source = \"example-2025\n", "");
     let (findings, _) = report(folder.path());
     assert!(findings[0].contains("the key `source` is missing"), "{findings:?}");
+    // Where nothing but the head is there, all claims may be in what is not read.
+    fs::write(folder.path().join(CLAIMS), "source = \"example-2025\n").expect("the file can be written");
+    let (findings, summary) = report(folder.path());
+    assert!(findings.len() == 1 && findings[0].contains("is not closed"), "{findings:?}");
+    assert!(summary.contains("1 file could not be read"), "{summary}");
+    // The other files have no source at their head.
+    let (loaded, outcome) =
+        read_with(&[(ACTORS, "\n[[actors]]\nid = \"example-minister\"", "x = \"y\n\n[[actors]]\nid = \"example-minister\"")]);
+    assert_eq!((outcome.findings.len(), loaded.records.actors.len()), (1, 4), "{:?}", outcome.findings);
 }
 
 #[test]
@@ -79,6 +89,16 @@ fn what_a_broken_record_would_have_to_do_with_others_is_not_asked() {
     let (findings, _) = report(folder.path());
     assert_eq!(findings.len(), 1, "{findings:?}");
     assert!(findings[0].contains("actors.toml:23:6: error[syntax]: this `\"` is not closed"), "{findings:?}");
+    fs::write(&file, &text[..text.find(" State\"\naliases = [\"her").expect("the name is there")]).expect("the file can be written");
+    let (findings, _) = report(folder.path());
+    assert!(findings.len() == 1 && findings[0].contains("actors.toml:18:8: error[syntax]"), "{findings:?}");
+    // One that ends with a whole line, or only lacks the end of its last one, is not cut off: a mention of what it has not is one of nothing.
+    for end in ["", "\n"] {
+        let text = &text[..text.find("\n\n[[actors]]\nid = \"neighbour-state\"").expect("the actor is there")];
+        fs::write(&file, text.replace("kind = \"outlet\"", "kind = \"outlet") + end).expect("the file can be written");
+        let (findings, _) = report(folder.path());
+        assert!(findings.iter().any(|finding| finding.contains("there is no actor \"neighbour-state\"")), "{findings:?}");
+    }
 }
 
 #[test]
@@ -115,15 +135,53 @@ fn the_summary_says_what_was_not_read_and_how_many_rules_were_not_checked_on_it(
     assert!(stdout(&external).contains("2 claims could not be read, so that "), "{}", stdout(&external));
 }
 
+/// The counts in the receipt of a check of the dataset.
+fn receipt(folder: &Path) -> Value {
+    let receipt = folder.join("receipt.json");
+    run(folder, &["validate", "--receipt", &receipt.display().to_string()]);
+    let receipt: Value = serde_json::from_slice(&fs::read(receipt).expect("there is a receipt")).expect("it is JSON");
+    receipt["counts"].clone()
+}
+
 #[test]
 fn the_receipt_counts_the_claims_that_could_not_be_read() {
+    let outside = "\n[[claims]]\nid = \"example-2025.004\"";
+    let both = format!("\n<<<<<<< HEAD{outside}\n=======\n[[claims]]\nid = \"example-2025.005\"\n>>>>>>> feature{outside}");
+    for (find, write, checked, unread) in [
+        ("id = \"example-2025.001\"", "\"example-2025.00", 3, 1),
+        // A conflict around the starts of two records, either of which may be meant.
+        (outside, &both, 4, 2),
+        // A record with more values than are read, and those behind more faults than are looked for.
+        ("conditions = [\"peace-settlement\"]", &conditions(MOST_VALUES), 3, 1),
+        ("conditions = []", &conditions(MOST_FAULTS * 3 / 5), 1, 3),
+    ] {
+        let folder = mini();
+        edit(&folder.path().join(CLAIMS), find, write);
+        let counts = receipt(folder.path());
+        assert_eq!(counts["claims"], json!({ "checked": checked, "failed": 0, "waived": 0, "uncheckable": unread }), "{write}");
+    }
+    // Of a broken record without an id, any mention of what is not there may be.
     let folder = mini();
-    edit(&folder.path().join(CLAIMS), "id = \"example-2025.001\"", "\"example-2025.00");
-    let receipt = folder.path().join("receipt.json");
-    run(folder.path(), &["validate", "--receipt", &receipt.display().to_string()]);
-    let receipt: serde_json::Value = serde_json::from_slice(&fs::read(receipt).expect("there is a receipt")).expect("it is JSON");
-    let counts = &receipt["counts"]["claims"];
-    assert_eq!((&counts["checked"], &counts["uncheckable"]), (&3.into(), &1.into()), "{receipt}");
+    edit(&folder.path().join(ACTORS), "id = \"neighbour-state\"\nname = \"Neighbour State\"", "name = \"Neighbour State");
+    let references = &receipt(folder.path())["references"];
+    assert_eq!((&references["failed"], &references["uncheckable"]), (&json!(0), &json!(2)));
+    let all = |counts: &Value| ["checked", "uncheckable"].iter().filter_map(|key| counts[key].as_u64()).sum::<u64>();
+    assert_eq!(all(references), all(&receipt(mini().path())["references"]), "{references}");
+}
+
+#[test]
+fn the_receipt_of_external_claims_counts_records_that_could_not_be_read_apart_from_those_with_errors() {
+    let mut claim = serde_json::to_value(guarantee_claims::dataset().claims().next().expect("there is a claim").get()).expect("it is JSON");
+    let sound = claim.to_string();
+    claim["id"] = "flga-2025-12.900".into();
+    claim["speaker"] = "nobody".into();
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let lines = folder.path().join("claims.ndjson");
+    fs::write(&lines, format!("{sound}\n{claim}\n{{\n[]\n")).expect("the file can be written");
+    let receipt_file = folder.path().join("receipt.json");
+    claims(&["validate", &lines.display().to_string(), "--receipt", &receipt_file.display().to_string()]);
+    let receipt: Value = serde_json::from_slice(&fs::read(receipt_file).expect("there is a receipt")).expect("it is JSON");
+    assert_eq!(receipt["counts"]["claims"], json!({ "checked": 2, "failed": 1, "waived": 0, "uncheckable": 2 }));
 }
 
 #[test]
@@ -146,13 +204,20 @@ fn the_error_of_a_dataset_lists_so_many_faults_and_counts_the_others() {
 
 const CONFLICT: &str = "<<<<<<< HEAD\nstage = \"announced\"\n=======\nstage = \"agreed\"\n>>>>>>> feature";
 
+/// So many conditions that there are not.
+fn conditions(count: usize) -> String {
+    format!("conditions = [{}]", "\"a\", ".repeat(count))
+}
+
 #[test]
 fn files_with_a_conflict_or_a_fault_are_left_alone() {
+    let many = conditions(MOST_VALUES);
     for (find, write, said) in [
         ("stage = \"announced\"", CONFLICT, "12:1: error: lines 12 to 16 are a conflict of git"),
         ("parties = [\"neighbour-state\"]", "parties = [\"neighbour-state\"", ": error: this `[` is not closed: expected `]`"),
         ("confidence = \"high\"\nnote", "confidence = \"high\"#note", ": error: this comment reads like data"),
         ("value = 2,", "value = 9007199254740993.0,", ": error: 9007199254740993 is no double"),
+        ("conditions = [\"peace-settlement\"]", &many, ": error: the claim has more than 10000 values"),
     ] {
         let folder = mini();
         let (file, texts) = (folder.path().join(CLAIMS), folder.path().join("texts"));
@@ -168,6 +233,79 @@ fn files_with_a_conflict_or_a_fault_are_left_alone() {
             assert_eq!(stdout(&output).matches(": error: ").count(), 1, "{command:?}: {}", stdout(&output));
             assert_eq!(fs::read_to_string(&file).expect("the file can be read"), text, "{command:?}");
         }
+    }
+}
+
+/// The miniature dataset with these edits, read and checked.
+fn read_with(edits: &[(&str, &str, &str)]) -> (Loaded, Outcome) {
+    let folder = mini();
+    for (path, find, write) in edits {
+        edit(&folder.path().join(path), find, write);
+    }
+    let loaded = load(folder.path()).expect("the dataset can be read");
+    let outcome = loaded.check(None);
+    (loaded, outcome)
+}
+
+/// The findings, each as its line, its rule, and the start of its message.
+fn said(outcome: &Outcome) -> Vec<String> {
+    let line = |place: &Place| place.region.line;
+    let said = outcome.findings.iter().map(|finding| (finding.place.as_ref().map_or(0, line), finding.rule, &finding.message));
+    said.map(|(line, rule, message)| format!("{line} {rule}: {message}")).collect()
+}
+
+/// The numbers of the claims that were read.
+fn numbers(loaded: &Loaded) -> Vec<&str> {
+    loaded.records.claims.iter().map(|claim| &claim.id.as_str()["example-2025.".len()..]).collect()
+}
+
+#[test]
+fn a_conflict_is_one_finding_and_costs_the_records_that_it_stands_in() {
+    let outside = "\n[[claims]]\nid = \"example-2025.004\"";
+    let (ours, theirs) = ("<<<<<<< HEAD", ">>>>>>> feature\n");
+    for (write, line, read) in [
+        // Every version has a record of its own, with or without a comment above it: the one before is whole.
+        (
+            format!("{ours}{outside}\nkind = 1\n=======\n# why\n{outside}\nkind = 2\n{theirs}{outside}"),
+            69,
+            &["001", "002", "003", "004"][..],
+        ),
+        (format!("\n{ours}\n=======\n[[claims]]\nid = \"x.001\"\n{theirs}{outside}"), 70, &["001", "002", "003", "004"]),
+        // The lines above the first heading belong to the one before.
+        (format!("{ours}\nwaive = []\n{outside}\n=======\n{theirs}{outside}"), 69, &["001", "002", "004"]),
+    ] {
+        let (loaded, outcome) = read_with(&[(CLAIMS, outside, &write)]);
+        let found = said(&outcome);
+        assert!(found.len() == 1 && found[0].starts_with(&format!("{line} conflict-marker: lines {line} to ")), "{write}: {found:?}");
+        assert_eq!(numbers(&loaded), read, "{write}");
+    }
+    for (find, write, line) in [
+        // In a list, where the bracket is open, and in a text on several lines.
+        ("conditions = [\"peace-settlement\"]", format!("conditions = [\n{ours}\n\"a\",\n=======\n\"b\",\n{theirs}]"), 16),
+        (
+            "stated_on = \"2025-01-02\"\nquantities",
+            format!("stated_on = \"2025-01-02\"\nnote = \"\"\"\n{ours}\na\n=======\nb\n{theirs}\"\"\"\nquantities"),
+            19,
+        ),
+        // What else is wrong in the same record may follow from it.
+        ("layer = \"coalition\"\ncommitment_type = \"training\"", format!("layer = \"coalition\"#stage = \"agreed\"\n{CONFLICT}"), 10),
+    ] {
+        let (loaded, outcome) = read_with(&[(CLAIMS, find, &write)]);
+        let found = said(&outcome);
+        assert!(found.len() == 1 && found[0].starts_with(&format!("{line} conflict-marker: lines {line} to ")), "{write}: {found:?}");
+        assert_eq!(numbers(&loaded), ["002", "003", "004"], "{write}");
+    }
+    // A text on several lines may quote a marker, whatever else is wrong with the file: a date is TOML, a key without a value is none.
+    let quoting = "note = \"\"\"\nA heading\n=======\nand its text.\"\"\"";
+    for (write, expected) in
+        [("stated_on = 2025-01-02\n", "2025-01-02 is a TOML date"), ("stated_on =\n", "the key `stated_on` has no value")]
+    {
+        let (loaded, outcome) =
+            read_with(&[(CLAIMS, "note = \"Invented for tests.\"", quoting), (CLAIMS, "stated_on = \"2025-01\"\n", write)]);
+        let found = said(&outcome);
+        // That the text is prose and has a line break is another matter.
+        assert!(found.len() == 2 && found[0].contains("stray-white-space") && found[1].contains(expected), "{found:?}");
+        assert_eq!(numbers(&loaded), ["001", "002", "003"]);
     }
 }
 
@@ -196,46 +334,6 @@ fn toml_1_1_is_found_and_mended_by_laying_the_file_out() {
         assert_eq!(run(folder.path(), &["fmt"]).status.code(), Some(0), "{write}");
         let (findings, _) = report(folder.path());
         assert!(findings.is_empty(), "{write}: {findings:?}");
-    }
-}
-
-#[test]
-fn conflicts_and_missing_signs_in_json_are_one_finding_each() {
-    let ids: Vec<_> =
-        guarantee_claims::dataset().claims().take(3).map(|claim| serde_json::to_value(claim.get()).expect("it is JSON")).collect();
-    let pretty: Vec<_> = ids.iter().map(|claim| format!("{claim:#}")).collect();
-    let lines: Vec<_> = ids.iter().map(ToString::to_string).collect();
-    let folder = tempfile::tempdir().expect("a folder can be made");
-    let found = |name: &str, text: &str| {
-        let path = folder.path().join(name);
-        fs::write(&path, text).expect("the file can be written");
-        let output = claims(&["validate", &path.display().to_string(), "--output-format", "concise"]);
-        assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
-        let said = stdout(&output);
-        let findings: Vec<_> =
-            said.lines().filter_map(|line| line.split_once(&format!("{name}:")).map(|(_, found)| found.to_owned())).collect();
-        findings.into_iter().filter(|finding| finding.contains(" error[")).collect::<Vec<_>>()
-    };
-    let document = |claims: [&str; 3]| format!("[\n{}\n]\n", claims.join(",\n"));
-    // A line is a record.
-    let conflict = format!("{}\n<<<<<<< HEAD\n{}\n=======\n{}\n>>>>>>> feature\n", lines[0], lines[1], lines[2]);
-    let of_lines = found("a.ndjson", &conflict);
-    assert_eq!(of_lines.len(), 3, "{of_lines:?}");
-    assert!(of_lines[0].starts_with("2:1: error[conflict-marker]: this line is of a conflict of git"), "{of_lines:?}");
-    let of_document =
-        found("a.json", &format!("[\n{},\n<<<<<<< HEAD\n{}\n=======\n{}\n>>>>>>> feature\n]\n", pretty[0], pretty[1], pretty[2]));
-    assert_eq!(of_document.len(), 1, "{of_document:?}");
-    assert!(of_document[0].contains("error[conflict-marker]"), "{of_document:?}");
-    let inside = pretty[1].replacen("  \"layer\"", "<<<<<<< HEAD\n  \"layer\": \"outside\",\n=======\n  \"layer\"", 1);
-    let of_record = found("b.json", &document([&pretty[0], &inside, &pretty[2]]));
-    assert_eq!(of_record.len(), 1, "{of_record:?}");
-    assert!(of_record[0].contains("error[conflict-marker]"), "{of_record:?}");
-    // The records after one with a sign missing are read: nothing is said of what leads to them.
-    for sign in ["]", "[", "}", "\"", ","] {
-        let at = pretty[1].rfind(sign).expect("a claim has all signs");
-        let broken = format!("{}{}", &pretty[1][..at], &pretty[1][at + 1..]);
-        let of_broken = found("c.json", &document([&pretty[0], &broken, &pretty[2]]));
-        assert_eq!(of_broken.iter().filter(|finding| finding.contains("error[syntax]")).count(), 1, "{sign}: {of_broken:?}");
     }
 }
 
