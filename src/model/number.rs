@@ -138,13 +138,40 @@ pub(super) fn ordinal<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u32,
     whole_from(1, deserializer)
 }
 
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the range is checked before")]
 fn whole_from<'de, D: Deserializer<'de>>(least: u32, deserializer: D) -> Result<u32, D::Error> {
-    let value = deserializer.deserialize_f64(NumberVisitor)?;
-    if value.fract() == 0.0 && value >= f64::from(least) && value <= f64::from(u32::MAX) {
-        Ok(value as u32)
-    } else {
-        Err(de::Error::custom(format_args!("{value} is out of range: expected a whole number from {least} to {}", u32::MAX)))
+    deserializer.deserialize_f64(WholeVisitor { least })
+}
+
+struct WholeVisitor {
+    least: u32,
+}
+
+impl Visitor<'_> for WholeVisitor {
+    type Value = u32;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        NumberVisitor.expecting(f)
+    }
+
+    /// Nearly every number comes this way, and need not become a double.
+    fn visit_u64<E: de::Error>(self, value: u64) -> Result<u32, E> {
+        match u32::try_from(value) {
+            Ok(whole) if whole >= self.least => Ok(whole),
+            _ => self.visit_f64(NumberVisitor.visit_u64(value)?),
+        }
+    }
+
+    fn visit_i64<E: de::Error>(self, value: i64) -> Result<u32, E> {
+        self.visit_f64(NumberVisitor.visit_i64(value)?)
+    }
+
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the range is checked before")]
+    fn visit_f64<E: de::Error>(self, value: f64) -> Result<u32, E> {
+        if value.fract() == 0.0 && value >= f64::from(self.least) && value <= f64::from(u32::MAX) {
+            Ok(value as u32)
+        } else {
+            Err(E::custom(format_args!("{value} is out of range: expected a whole number from {} to {}", self.least, u32::MAX)))
+        }
     }
 }
 
@@ -197,5 +224,28 @@ mod tests {
         assert_eq!(whole_to_double(9_007_199_254_740_994), Ok(9_007_199_254_740_994.0));
         assert!(whole_to_double(9_007_199_254_740_993).is_err());
         assert!(whole_to_double(u64::MAX.into()).is_err() && whole_to_double(i128::from(i64::MIN) + 1).is_err());
+    }
+
+    fn whole_in(json: &str, least: u32) -> Result<u32, String> {
+        whole_from(least, &mut serde_json::Deserializer::from_str(json)).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn whole_numbers_are_read_in_every_form_up_to_their_limits() {
+        for least in [0, 1] {
+            assert_eq!(whole_in("1", least), Ok(1));
+            assert_eq!(whole_in("1.0", least), Ok(1));
+            assert_eq!(whole_in("4294967295", least), Ok(u32::MAX));
+            for json in ["4294967296", "4294967296.0", "-1", "-1.0", "1.5"] {
+                let said = whole_in(json, least).expect_err(json);
+                let expected =
+                    format!("{} is out of range: expected a whole number from {least} to 4294967295", json.trim_end_matches(".0"));
+                assert!(said.starts_with(&expected), "{json}: {said}");
+            }
+            assert!(whole_in("9007199254740993", least).is_err_and(|said| said.contains("is no double")));
+            assert!(whole_in("\"1\"", least).is_err_and(|said| said.contains("expected a number")));
+        }
+        assert_eq!([whole_in("0", 0), whole_in("0.0", 0)], [Ok(0), Ok(0)]);
+        assert!(whole_in("0", 1).is_err() && whole_in("0.0", 1).is_err());
     }
 }
