@@ -142,12 +142,14 @@ impl<'a> Checker<'a> {
             for (number, record) in (first..).zip(batch) {
                 // If a part of the block is not UTF-8, its other records can still be read.
                 let text = whole.map_or_else(|_| std::str::from_utf8(&bytes[record.bytes.clone()]), |text| Ok(&text[record.bytes.clone()]));
-                match text.map(|text| (text, record::read(text))) {
-                    Ok((text, Some(claim))) => {
-                        checked.claims.push((number, claim));
-                        texts.push(text);
-                    }
-                    Ok((text, None)) => unread.push((number, record, text)),
+                match text {
+                    Ok(text) => match record::read(text) {
+                        Some(claim) => {
+                            checked.claims.push((number, claim));
+                            texts.push(text);
+                        }
+                        None => unread.push((number, record, text)),
+                    },
                     Err(error) => {
                         let (text, refused) = record::not_utf8(&bytes[record.bytes.clone()], error);
                         checked.refuse(self, number, record, text.into(), refused);
