@@ -67,10 +67,10 @@ pub mod diagnostics;
 mod edit;
 #[cfg(feature = "load")]
 mod error;
-#[cfg(feature = "check")]
-mod explain;
 #[cfg(feature = "load")]
 pub mod export;
+#[cfg(feature = "check")]
+pub mod external;
 #[cfg(feature = "load")]
 mod fs;
 #[cfg(feature = "load")]
@@ -81,14 +81,14 @@ pub mod model;
 #[cfg(feature = "load")]
 mod numbers;
 #[cfg(feature = "cli")]
+mod ordered;
+#[cfg(feature = "cli")]
 pub mod render;
 #[cfg(feature = "load")]
 pub mod rules;
 mod sanitize;
 #[cfg(feature = "schema")]
 pub mod schema;
-#[cfg(feature = "check")]
-pub mod stream;
 #[cfg(feature = "load")]
 pub mod texts;
 #[cfg(feature = "load")]

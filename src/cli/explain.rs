@@ -4,7 +4,7 @@ use super::global::Verdict;
 use super::output::print;
 use crate::error::Error;
 use crate::model::suggest::nearest;
-use crate::render::page;
+use crate::render::rule_page;
 use crate::rules::{self, RULES};
 use crate::sanitize::excerpt;
 
@@ -17,7 +17,7 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments) -> Result<Verdict, Error> {
     let Some(name) = &arguments.rule else {
-        print(&page::list(RULES))?;
+        print(&rule_page::list(RULES))?;
         return Ok(Verdict::Clean);
     };
     let rule = rules::find(name).ok_or_else(|| {
@@ -25,6 +25,6 @@ pub(super) fn run(arguments: &Arguments) -> Result<Verdict, Error> {
         let hint = near.unwrap_or_default();
         Error::usage(format!("there is no rule {}: {hint}expected one of those that `claims explain` lists", excerpt(name)))
     })?;
-    print(&page::page(rule))?;
+    print(&rule_page::page(rule))?;
     Ok(Verdict::Clean)
 }

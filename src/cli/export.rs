@@ -3,16 +3,17 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use super::amounts::count;
 use super::check::{Checked, check};
 use super::global::{Global, Verdict};
 use super::not_read;
 use super::output::print;
-use super::summary::{self, count};
+use super::summary;
 use crate::error::Error;
 use crate::export::{ClaimTable, Format, export, probe};
+use crate::external::References;
 use crate::fs::paths::place_of;
 use crate::render::{OutputFormat, Report, render};
-use crate::stream::References;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {

@@ -9,20 +9,22 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use serde_json::json;
 
+use super::amounts::{count, grouped};
 use super::export::{self, Arguments};
 use super::global::{Global, Verdict};
 use super::output::{print, tell};
 use super::progress::Progress;
 use super::register::{Register, threads};
-use super::summary::{self, count, grouped};
+use super::summary;
 use super::{inputs, not_read};
 use crate::diagnostics::Region;
 use crate::error::Error;
 use crate::export::Streamed;
+use crate::external::{Checked, Checker, Faulty, LinkFaults, Options, Outcome, Source, Start, run as run_over};
 use crate::fs::atomic_file::AtomicFile;
 use crate::fs::paths::place_of;
+use crate::ordered::{Ended, Ticket};
 use crate::render::{OutputFormat, Report, render};
-use crate::stream::{Checked, Checker, Ended, Faulty, Misfits, Options, Outcome, Source, Start, Turn, run as run_over};
 
 /// One way through the inputs: what is left out of the export, and where that goes.
 struct Pass<'p, 'c> {
@@ -32,7 +34,7 @@ struct Pass<'p, 'c> {
     /// Where they go.
     rejects_path: &'p Path,
     /// What does not fit together across claims, if that is known from an earlier way through.
-    misfits: Misfits,
+    faults: LinkFaults,
     exported: AtomicUsize,
     /// Whether there was an error that stops the export.
     stopped: AtomicBool,
@@ -45,7 +47,7 @@ pub(super) fn run(arguments: &Arguments, global: &Global) -> Result<Verdict, Err
     let register = Register::new(global)?;
     let mut checker = Checker::new(register.records(), || register.claims(), None, arguments.references);
     checker.keeps_claims = true;
-    let mut pass = Pass::new(arguments, &checker, Misfits::default())?;
+    let mut pass = Pass::new(arguments, &checker, LinkFaults::default())?;
     if arguments.rejects.is_some() {
         // What compares claims is known at the end alone: the claims it rejects are left out on a second way through.
         for source in sources.iter_mut().filter(|source| source.is_read_once()) {
@@ -54,9 +56,9 @@ pub(super) fn run(arguments: &Arguments, global: &Global) -> Result<Verdict, Err
         }
     }
     let mut outcome = pass.go(arguments, &sources, global)?;
-    if arguments.rejects.is_some() && !outcome.misfits.is_empty() {
+    if arguments.rejects.is_some() && !outcome.faults.is_empty() {
         pass.rejects = None;
-        let second = Pass::new(arguments, &checker, std::mem::take(&mut outcome.misfits))?;
+        let second = Pass::new(arguments, &checker, std::mem::take(&mut outcome.faults))?;
         outcome = second.go(arguments, &sources, global)?;
         // The first one may hold what was kept of standard input.
         pass = second;
@@ -86,13 +88,13 @@ fn protect(arguments: &Arguments, sources: &[Source]) -> Result<(), Error> {
 }
 
 impl<'p, 'c> Pass<'p, 'c> {
-    fn new(arguments: &'p Arguments, checker: &'p Checker<'c>, misfits: Misfits) -> Result<Self, Error> {
+    fn new(arguments: &'p Arguments, checker: &'p Checker<'c>, faults: LinkFaults) -> Result<Self, Error> {
         Ok(Self {
             checker,
             streamed: Streamed::create(&arguments.formats(), arguments.tables(), &arguments.out)?,
             rejects_path: arguments.rejects.as_deref().unwrap_or(Path::new("")),
             rejects: arguments.rejects.as_deref().map(Rejects::create).transpose()?.map(Mutex::new),
-            misfits,
+            faults,
             exported: AtomicUsize::new(0),
             stopped: AtomicBool::new(false),
         })
@@ -106,18 +108,18 @@ impl<'p, 'c> Pass<'p, 'c> {
             hash: false,
             progress: &|bytes, records| progress.advance(bytes, records),
         };
-        let outcome = run_over(self.checker, sources, &options, |turn, start, checked| self.block(turn, start, checked));
+        let outcome = run_over(self.checker, sources, &options, |ticket, start, checked| self.block(ticket, start, checked));
         progress.finish();
         outcome
     }
 
-    fn block(&self, turn: &mut Turn<'_>, start: &Start<'_>, checked: &Checked<'_>) -> Result<(), Ended<Error>> {
-        let across = self.misfits.in_block(start, checked, self.checker);
+    fn block(&self, ticket: &mut Ticket<'_>, start: &Start<'_>, checked: &Checked<'_>) -> Result<(), Ended<Error>> {
+        let across = self.faults.in_block(start, checked, self.checker);
         let faulty = || checked.faulty.iter().chain(&across).filter(|faulty| faulty.has_errors());
         let refused: BTreeSet<usize> = faulty().map(|faulty| faulty.number).collect();
         if let Some(rejects) = &self.rejects {
             let lines: String = refused.iter().map(|number| reject(start, faulty().filter(|faulty| faulty.number == *number))).collect();
-            let written = turn.take(rejects, |rejects| rejects.add(&lines, refused.len()))?;
+            let written = ticket.take(rejects, |rejects| rejects.add(&lines, refused.len()))?;
             written.map_err(|error| Ended::Failed(Error::io("write", self.rejects_path, error)))?;
         } else if !refused.is_empty() {
             self.stopped.store(true, Ordering::Relaxed);
@@ -125,12 +127,12 @@ impl<'p, 'c> Pass<'p, 'c> {
         let good = checked.claims.iter().filter(|(number, _)| !refused.contains(number)).map(|(_, claim)| claim);
         let good: Vec<_> = if self.stopped.load(Ordering::Relaxed) { Vec::new() } else { good.collect() };
         self.exported.fetch_add(good.len(), Ordering::Relaxed);
-        self.streamed.write(turn, &good)
+        self.streamed.write(ticket, &good)
     }
 
     /// Reports, and puts the export and the rejects in their places.
     fn end(self, arguments: &Arguments, outcome: &Outcome, global: &Global) -> Result<Verdict, Error> {
-        let gathered = &outcome.gathered;
+        let gathered = &outcome.summary;
         let report = &gathered.outcome;
         print(&render(OutputFormat::Full, &Report::new(report)))?;
         global.say(&summary::checked(report.files.len(), report))?;
@@ -141,7 +143,7 @@ impl<'p, 'c> Pass<'p, 'c> {
         let rejects = self.rejects.map(|rejects| rejects.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner));
         let rejected = rejects.as_ref().map_or(0, |rejects| rejects.count);
         let is_written = exported > 0 && (verdict == Verdict::Clean || rejects.is_some());
-        if (is_written && exported + rejected != gathered.records) || self.misfits.differ_from(&outcome.misfits) {
+        if (is_written && exported + rejected != gathered.records) || self.faults.differ_from(&outcome.faults) {
             return Err(changed());
         }
         // All that may fail for want of room comes before anything is put in its place.

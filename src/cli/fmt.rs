@@ -2,9 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
+use super::amounts::count;
 use super::global::{Global, Verdict};
 use super::output::refuse;
-use super::summary::count;
 use crate::edit::{self, DataFile};
 use crate::error::Error;
 

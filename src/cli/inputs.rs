@@ -7,9 +7,9 @@ use std::path::{Path, PathBuf};
 
 use crate::diagnostics::SourceFile;
 use crate::error::Error;
+use crate::external::Source;
 use crate::fs::read::is_dataset;
 use crate::load::Loaded;
-use crate::stream::Source;
 
 /// In what external claims come.
 const TAKEN: &str = ".ndjson or .jsonl (one claim a line), .json (an array of claims), .parquet (the table claims), or - (standard input, one \

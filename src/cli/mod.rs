@@ -1,5 +1,6 @@
 //! The program `claims`: parse the call, do it, print, exit code.
 
+mod amounts;
 mod anchor;
 mod check;
 mod explain;

@@ -1,6 +1,6 @@
 //! What a summary says of records that could not be read.
 
-use super::summary::count;
+use super::amounts::count;
 use crate::diagnostics::{NotRead, RecordKind};
 use crate::rules::RULES;
 

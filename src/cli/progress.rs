@@ -6,9 +6,9 @@ use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use super::amounts::{count, grouped};
 use super::global::Global;
-use super::summary::{count, grouped};
-use crate::stream::Source;
+use crate::external::Source;
 
 /// A bar with rate and time left; without the time where the size of the inputs is not known.
 pub(super) struct Progress {

@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
+use crate::external::Source;
 use crate::render::{Address, Report};
-use crate::stream::Source;
 
 /// A report on the files of the dataset in the folder `root` with their addresses.
 pub(super) fn with_addresses_in_dataset<'a>(report: Report<'a>, root: &Path) -> Report<'a> {

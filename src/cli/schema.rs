@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::PathBuf;
 
+use super::amounts::count;
 use super::global::{Global, Verdict};
-use super::summary::count;
 use crate::error::Error;
 use crate::fs::atomic_file::write_whole;
 use crate::fs::owner::make_folders;

@@ -9,7 +9,7 @@ use crate::diagnostics::RecordKind;
 use crate::error::Error;
 use crate::load;
 use crate::model::edit_distance::Pattern;
-use crate::render::claim;
+use crate::render::claim_page;
 use crate::sanitize::excerpt;
 use crate::texts::Texts;
 
@@ -32,7 +32,7 @@ pub(super) fn run(arguments: &Arguments, global: &Global) -> Result<Verdict, Err
     }
     let claim = loaded.records.claim(id).ok_or_else(|| unknown(&loaded.records, id))?;
     let texts = arguments.texts.as_deref().map(|folder| Texts::read(folder, &loaded.records.sources)).transpose()?;
-    print(&claim::render(claim, &loaded.records, texts.as_ref()))?;
+    print(&claim_page::render(claim, &loaded.records, texts.as_ref()))?;
     Ok(Verdict::Clean)
 }
 

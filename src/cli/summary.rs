@@ -1,19 +1,10 @@
 //! What a check came to, in a few lines.
 
+use super::amounts::{count, grouped};
 use super::not_read;
 use super::output::tell;
 use crate::diagnostics::{Counts, Outcome, Severity, Tally};
 use crate::error::Error;
-
-/// `1 claim`, `2 claims`, `1,000 claims`.
-pub(super) fn count(number: usize, one: &str, many: &str) -> String {
-    format!("{} {}", grouped(number), if number == 1 { one } else { many })
-}
-
-/// `1,000,000`.
-pub(super) fn grouped(number: usize) -> String {
-    indicatif::HumanCount(number as u64).to_string()
-}
 
 /// What was checked and found, of so many files.
 pub(super) fn checked(files: usize, outcome: &Outcome) -> String {
@@ -59,16 +50,4 @@ pub(super) fn not_checked(outcome: &Outcome, with_texts: bool) -> Vec<String> {
 /// Says that nothing was checked, if that is so.
 pub(super) fn warn_of_nothing(outcome: &Outcome) -> Result<(), Error> {
     if outcome.counts.claims.checked == 0 { tell("error: no claim was checked: expected one or more") } else { Ok(()) }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbers_are_grouped() {
-        assert_eq!(count(1, "claim", "claims"), "1 claim");
-        assert_eq!(count(0, "claim", "claims"), "0 claims");
-        assert_eq!(count(1_234_567, "claim", "claims"), "1,234,567 claims");
-    }
 }

@@ -11,12 +11,12 @@ use super::{inputs, repository, summary};
 use crate::coverage::{Coverage, Touched};
 use crate::dataset::Records;
 use crate::error::Error;
+use crate::external::{References, Source};
 use crate::fs::atomic_file::{AtomicFile, write_whole};
 use crate::fs::paths::place_of;
 use crate::load::Loaded;
 use crate::model;
 use crate::render::{OutputFormat, Report, render};
-use crate::stream::{References, Source};
 use crate::texts::Texts;
 
 #[derive(Debug, clap::Args)]

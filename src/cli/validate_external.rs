@@ -7,8 +7,8 @@ use super::register::{Register, threads};
 use super::validate::Arguments;
 use super::{inputs, repository, summary};
 use crate::error::Error;
+use crate::external::{Checker, Options, run as check};
 use crate::render::Report;
-use crate::stream::{Checker, Options, run as check};
 use crate::texts::Texts;
 
 /// How many findings are shown where the caller does not say.
@@ -36,7 +36,7 @@ pub(super) fn run(arguments: &Arguments, global: &Global) -> Result<Verdict, Err
     };
     let run = check(&checker, &sources, &options, |_, _, _| Ok(()))?;
     progress.finish();
-    let outcome = &run.gathered.outcome;
+    let outcome = &run.summary.outcome;
     arguments.write_report(Report::new(outcome), |report| repository::with_addresses_of_inputs(report, &sources))?;
     let mut lines = vec![summary::checked(outcome.files.len(), outcome)];
     lines.extend(summary::by_rule(outcome));

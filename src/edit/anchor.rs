@@ -1,13 +1,14 @@
 //! Words of a document that stand in a file in place of their range: `{ find = "exact words" }` becomes `start`, `end` and `sha256`.
 
-use std::ops::Range;
 use std::path::Path;
 
-use toml_edit::{Document, Item, Table, TableLike, Value};
+use toml_edit::{Item, Table, TableLike};
 
+use super::document::{Spot, parse, tables};
+use super::file::{DataFile, Problem};
 use super::layout::line_end_at;
 use super::passages::Passages;
-use super::{DataFile, Problem, Stop};
+use super::stop::Stop;
 use crate::dataset::layout::FileKind;
 use crate::error::Error;
 use crate::model::SourceId;
@@ -45,27 +46,6 @@ pub(crate) fn anchor(root: &Path, file: &DataFile, texts: &Path) -> Result<usize
     Err(problems.into())
 }
 
-pub(super) fn parse(file: &DataFile) -> Result<Document<&str>, Stop> {
-    let faults = file.faults();
-    if !faults.is_empty() {
-        return Err(faults.into());
-    }
-    let unreadable = |error: toml_edit::TomlError| file.problem(0, format!("this is not TOML: {}", error.message()), None);
-    Ok(Document::parse(file.source.text.as_str()).map_err(unreadable)?)
-}
-
-/// A `find`, where it stands, and what stands beside it.
-pub(super) struct Spot {
-    pub(super) words: String,
-    pub(super) quote: Option<String>,
-    /// From the key to the end of its value.
-    span: Range<usize>,
-    /// What parts one key from the next here.
-    pub(super) separator: &'static str,
-    /// Whether the range is recorded with its hash.
-    pub(super) hashed: bool,
-}
-
 /// Every `find` in the file, in its order, and what is wrong with the others.
 fn spots(file: &DataFile, root: &Table) -> Result<(Vec<Spot>, Vec<Problem>), Error> {
     let ranges: Vec<_> = match file.kind {
@@ -88,17 +68,6 @@ fn spots(file: &DataFile, root: &Table) -> Result<(Vec<Spot>, Vec<Problem>), Err
     }
     spots.sort_by_key(|spot| spot.span.start);
     Ok((spots, problems))
-}
-
-/// The tables of a list, however it is written, and what parts their keys.
-pub(super) fn tables(item: &Item) -> Vec<(&dyn TableLike, &'static str)> {
-    match item {
-        Item::ArrayOfTables(tables) => tables.iter().map(|table| (table as &dyn TableLike, "\n")).collect(),
-        Item::Value(Value::Array(array)) => {
-            array.iter().filter_map(Value::as_inline_table).map(|table| (table as &dyn TableLike, ", ")).collect()
-        }
-        _ => Vec::new(),
-    }
 }
 
 fn spot(file: &DataFile, table: &dyn TableLike, separator: &'static str) -> Option<Result<Spot, Problem>> {

@@ -2,8 +2,9 @@
 
 use std::path::Path;
 
+use super::file::DataFile;
 use super::layout::line_end_at;
-use super::{DataFile, Stop};
+use super::stop::Stop;
 use crate::dataset::Records;
 use crate::dataset::layout::FileKind;
 use crate::diagnostics::RecordKind;
@@ -62,7 +63,7 @@ fn known_source(records: &Records, unread: &Unread, id: &str) -> Result<SourceId
 fn next_id(source: &SourceId, text: &str) -> Result<ClaimId, Error> {
     let document: Result<toml_edit::DocumentMut, _> = text.parse();
     let claims = document.ok().and_then(|document| document.get("claims").cloned());
-    let tables = claims.as_ref().map(super::anchor::tables).unwrap_or_default();
+    let tables = claims.as_ref().map(super::document::tables).unwrap_or_default();
     let ids = tables.iter().filter_map(|(claim, _)| claim.get("id")?.as_str());
     let numbers = ids.filter_map(|id| id.strip_prefix(source.as_str())?.strip_prefix('.')?.parse::<u64>().ok());
     let next = numbers.max().unwrap_or(0).saturating_add(1);

@@ -7,8 +7,9 @@ use std::path::Path;
 
 use toml_edit::Item;
 
-use super::anchor::{Spot, parse};
-use super::{DataFile, Stop};
+use super::document::{Spot, parse};
+use super::file::DataFile;
+use super::stop::Stop;
 use crate::diagnostics::SourceFile;
 use crate::error::Error;
 use crate::fs::read::read_up_to;

@@ -12,8 +12,8 @@ use super::write::arrow::{batch, plain_schema};
 use crate::dataset::Dataset;
 use crate::diagnostics::{Finding, Severity};
 use crate::error::Error;
+use crate::external::{Blocks, Checker, ClaimsFormat, Summary, add, checker, compare, placed};
 use crate::model::ClaimView;
-use crate::stream::{Blocks, Checker, ClaimsFormat, Gathered, add, checker, compare, placed};
 
 /// Reads and checks claims from any input as batches of the table `claims`: a row a claim, its parts as lists of structs. The batches are of
 /// the input's blocks, about a thousand claims each.
@@ -40,7 +40,7 @@ use crate::stream::{Blocks, Checker, ClaimsFormat, Gathered, add, checker, compa
 pub struct ClaimBatches<'a> {
     checker: Checker<'a>,
     blocks: Blocks<'a>,
-    gathered: Gathered,
+    summary: Summary,
     schema: SchemaRef,
     ready: VecDeque<RecordBatch>,
     ended: bool,
@@ -52,7 +52,7 @@ impl<'a> ClaimBatches<'a> {
         Self {
             checker: checker(register),
             blocks: Blocks::new(read, ClaimsFormat::Lines),
-            gathered: Gathered::new(std::iter::once(String::new()), 0),
+            summary: Summary::new(std::iter::once(String::new()), 0),
             schema: Arc::new(plain_schema(&ClaimTable::Claims.of(&[]).columns)),
             ready: VecDeque::new(),
             ended: false,
@@ -65,9 +65,9 @@ impl<'a> ClaimBatches<'a> {
         Arc::clone(&self.schema)
     }
 
-    fn block(&mut self, block: &crate::stream::Block) -> Result<(), Error> {
+    fn block(&mut self, block: &crate::external::Block) -> Result<(), Error> {
         let checked = self.checker.check(block);
-        let start = add(&mut self.gathered, &checked)?;
+        let start = add(&mut self.summary, &checked)?;
         refuse(checked.faulty.iter().flat_map(|faulty| placed(start, faulty)))?;
         let claims: Vec<&ClaimView<'_>> = checked.claims.iter().map(|(_, claim)| claim).collect();
         if !claims.is_empty() {
@@ -102,7 +102,7 @@ impl Iterator for ClaimBatches<'_> {
                 block.and_then(|block| self.block(&block))
             } else {
                 self.ended = true;
-                refuse(compare(&mut self.gathered, &self.checker).into_iter())
+                refuse(compare(&mut self.summary, &self.checker).into_iter())
             };
             if let Err(error) = done {
                 self.ended = true;

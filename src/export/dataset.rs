@@ -10,7 +10,7 @@ use super::tables::tables;
 use super::write::json::{write_claims, write_claims_ndjson, write_document, write_json};
 use crate::dataset::Dataset;
 use crate::error::Error;
-use crate::stream::in_order;
+use crate::ordered::in_order;
 
 /// Writes the dataset in these formats to the folder `out`, whose old content is replaced whole; the files written, in order.
 ///

@@ -9,7 +9,7 @@ use super::format::Format;
 use super::tables::claims::ClaimTable;
 use crate::error::Error;
 use crate::model::ClaimView;
-use crate::stream::{Ended, Turn};
+use crate::ordered::{Ended, Ticket};
 
 /// An export under construction. Dropped before it is finished, it leaves nothing.
 pub(crate) struct Streamed {
@@ -36,7 +36,7 @@ impl Streamed {
     }
 
     /// Writes the claims of the next block.
-    pub(crate) fn write(&self, turn: &mut Turn<'_>, claims: &[&ClaimView<'_>]) -> Result<(), Ended<Error>> {
+    pub(crate) fn write(&self, ticket: &mut Ticket<'_>, claims: &[&ClaimView<'_>]) -> Result<(), Ended<Error>> {
         if let Some(output) = &self.json {
             let failed = |error| Ended::Failed(self.files.folder.failed(error));
             let mut lines = Vec::new();
@@ -44,10 +44,10 @@ impl Streamed {
                 serde_json::to_writer(&mut lines, claim).map_err(|error| failed(error.into()))?;
                 lines.push(b'\n');
             }
-            turn.take(output, |output| output.write_all(&lines))?.map_err(failed)?;
+            ticket.take(output, |output| output.write_all(&lines))?.map_err(failed)?;
         }
         let tables: Vec<_> = self.tables.iter().map(|table| table.of(claims)).collect();
-        self.files.write(turn, &tables)
+        self.files.write(ticket, &tables)
     }
 
     /// Ends every file: all of the export is then on the disk.

@@ -17,7 +17,7 @@ use super::write::parquet_parallel::ParquetFile;
 use crate::error::Error;
 use crate::fs::atomic_folder::AtomicFolder;
 use crate::fs::background_sync::{BackgroundSync, SyncedFile};
-use crate::stream::{Ended, Turn};
+use crate::ordered::{Ended, Ticket};
 use crate::texts::hexadecimal;
 
 /// The folder of an export under construction. Dropped before it is put in its place, it leaves nothing.
@@ -155,15 +155,15 @@ impl TableFiles {
     }
 
     /// Writes the rows of the next block of each table.
-    pub(super) fn write(&self, turn: &mut Turn<'_>, tables: &[Table<'_>]) -> Result<(), Ended<Error>> {
+    pub(super) fn write(&self, ticket: &mut Ticket<'_>, tables: &[Table<'_>]) -> Result<(), Ended<Error>> {
         let failed = |error| Ended::Failed(self.folder.failed(error));
         let lines: Vec<_> = self.csv.iter().zip(tables).map(|(output, table)| (output, csv::lines(table))).collect();
         for (output, lines) in lines {
-            turn.take(output, |output| output.write_all(&lines))?.map_err(failed)?;
+            ticket.take(output, |output| output.write_all(&lines))?.map_err(failed)?;
         }
         let arrays: Vec<_> = self.parquet.iter().zip(tables).map(|(file, table)| (file, arrays(table))).collect();
         for (file, arrays) in arrays {
-            file.write(turn, &arrays)?.map_err(|error| failed(io::Error::other(error)))?;
+            file.write(ticket, &arrays)?.map_err(|error| failed(io::Error::other(error)))?;
         }
         Ok(())
     }

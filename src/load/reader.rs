@@ -196,7 +196,7 @@ impl Reader {
     fn explain(&mut self, file: usize, kind: FileKind, value: &Value, passed_over: &BTreeSet<usize>) -> Refused {
         let (mut refused, mut seen) = (Refused::default(), BTreeSet::new());
         for part in parts::parts(kind, value, passed_over) {
-            for fault in crate::explain::faults(kind, &part.value) {
+            for fault in crate::schema::explain::faults(kind, &part.value) {
                 let at = part.in_file(&fault.pointer);
                 // What stands beside the records is in every part.
                 if !seen.insert((at.clone(), fault.at_key)) {

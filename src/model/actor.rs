@@ -1,6 +1,10 @@
 //! Who speaks, relays, publishes or would deliver.
 
-use super::{ActorId, ActorKind, CountryCode, Distinct, Text, Waiver};
+use super::claim::Waiver;
+use super::id::ActorId;
+use super::list::Distinct;
+use super::text::{CountryCode, Text};
+use super::vocab::ActorKind;
 
 record! {
     /// A person, state, organisation, coalition, unnamed group or outlet.

@@ -1,12 +1,16 @@
 //! The claim and its parts.
 
+use super::date::PartialDate;
+use super::id::{ActorId, ClaimId, OccasionId, RuleName, SourceId};
+use super::list::{Distinct, NonEmpty};
+use super::number::Amount;
 use super::number::whole;
 #[cfg(feature = "schema")]
 use super::number::whole_schema;
-use super::{
-    ActorId, Amount, Aspect, Attribution, ClaimId, CodedField, CommitmentType, Comparator, Condition, Confidence, Distinct, Layer,
-    LegalForm, Measure, NonEmpty, OccasionId, PartialDate, Reason, RelationKind, RuleName, Sha256, SourceId, SpeechAct, Stage, Statement,
-    Text, Unit,
+use super::text::{Reason, Sha256, Statement, Text};
+use super::vocab::{
+    Aspect, Attribution, CodedField, CommitmentType, Comparator, Condition, Confidence, Layer, LegalForm, Measure, RelationKind, SpeechAct,
+    Stage, Unit,
 };
 
 record! {

@@ -1,6 +1,6 @@
 //! What the dataset says of itself.
 
-use super::{Licence, Text, Version};
+use super::text::{Licence, Text, Version};
 
 record! {
     /// The dataset's title, version and licence: the content of `data/dataset.toml`.

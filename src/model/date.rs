@@ -3,7 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::{InvalidValue, StringType};
+use super::invalid_value::InvalidValue;
+use super::meta::StringType;
 
 const DAYS_OF_MONTH: [u8; 12] = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
@@ -93,6 +94,9 @@ const PATTERN: &str = concat!(
     "(-(0[1-9]|1[0-2]|(0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|1[0-9]|2[0-8])))?",
     "|([0-9]{2}(0[48]|[2468][048]|[13579][26])|(0[48]|[2468][048]|[13579][26])00)-02-29)$",
 );
+
+#[cfg(feature = "load")]
+impl super::define::view::Own for PartialDate {}
 
 impl PartialDate {
     /// What the type is called and what one must look like.

@@ -1,6 +1,11 @@
 //! The files that hold several records.
 
-use super::{Actor, Claim, Framework, Licence, Occasion, Source, Text, Version};
+use super::actor::Actor;
+use super::claim::Claim;
+use super::framework::Framework;
+use super::occasion::Occasion;
+use super::source::Source;
+use super::text::{Licence, Text, Version};
 
 record! {
     /// The registered actors: `data/actors.toml`.

@@ -1,9 +1,14 @@
 //! Designs of the guarantees.
 
+use super::claim::Waiver;
+use super::date::PartialDate;
+use super::id::{ActorId, ClaimId, FrameworkId, OccasionId};
+use super::list::{Distinct, NonEmpty};
 use super::number::ordinal;
 #[cfg(feature = "schema")]
 use super::number::ordinal_schema;
-use super::{ActorId, Aspect, ClaimId, CommitmentType, Distinct, FrameworkId, Layer, NonEmpty, OccasionId, PartialDate, Text, Waiver};
+use super::text::Text;
+use super::vocab::{Aspect, CommitmentType, Layer};
 
 record! {
     /// One design of the guarantees as somebody laid it out.

@@ -6,7 +6,7 @@ use std::ops::Deref;
 
 use serde::{Deserialize, Deserializer, Serialize, de};
 
-use super::InvalidValue;
+use super::invalid_value::InvalidValue;
 
 macro_rules! list {
     ($(#[doc = $doc:expr])+ $name:ident $(where $($bound:path),+)?) => {

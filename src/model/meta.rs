@@ -1,6 +1,6 @@
 //! What is known of the model itself: its fields, terms, vocabularies and types of text, from which documents and schemas are made.
 
-use super::InvalidValue;
+use super::invalid_value::InvalidValue;
 use super::suggest::nearest;
 
 /// One field of a record: its name in every format, and its definition (the doc comment of the Rust field).

@@ -5,7 +5,7 @@ use std::fmt;
 use serde::de::{self, Deserializer, Visitor};
 use serde::{Deserialize, Serialize, Serializer};
 
-use super::InvalidValue;
+use super::invalid_value::InvalidValue;
 
 /// A finite number, zero or more. Integral ones are written without a fraction.
 ///
@@ -54,6 +54,9 @@ impl Amount {
         (self.0.fract() == 0.0 && self.0 <= EXACT).then_some(self.0 as u64)
     }
 }
+
+#[cfg(feature = "load")]
+impl super::define::view::Own for Amount {}
 
 impl fmt::Display for Amount {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -1,6 +1,10 @@
 //! The events at which things were said.
 
-use super::{ActorId, Distinct, OccasionId, PartialDate, Text, Url, Waiver};
+use super::claim::Waiver;
+use super::date::PartialDate;
+use super::id::{ActorId, OccasionId};
+use super::list::Distinct;
+use super::text::{Text, Url};
 
 record! {
     /// An event at which claims were put forward: it joins reports of the same words across documents.

@@ -1,12 +1,14 @@
 //! The source document: its description and the fingerprint of its text.
 
+use super::claim::Waiver;
+use super::date::PartialDate;
+use super::id::{ActorId, OccasionId, SourceId};
+use super::list::Distinct;
 use super::number::whole;
 #[cfg(feature = "schema")]
 use super::number::whole_schema;
-use super::{
-    ActorId, Distinct, FileName, Genre, LanguageTag, OccasionId, PartialDate, Reason, Reliability, Sha256, SourceId, Text, UncodedReason,
-    Url, Waiver,
-};
+use super::text::{FileName, LanguageTag, Reason, Sha256, Text, Url};
+use super::vocab::{Genre, Reliability, UncodedReason};
 
 record! {
     /// A document in which claims stand. Its text is not part of the dataset.

@@ -1,6 +1,6 @@
 //! The closed vocabularies. One documented line a term: the comment is its definition wherever the term is explained.
 
-use super::Vocabulary;
+use super::meta::Vocabulary;
 
 vocabulary! {
     /// How the words reach the reader: as a quotation, in the outlet's words, through another speaker, or as the outlet's own.

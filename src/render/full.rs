@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use super::Report;
+use super::report::Report;
 use crate::diagnostics::{Excerpt, Finding, Place, Severity};
 use crate::sanitize::{shown, steers};
 

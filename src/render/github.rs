@@ -2,7 +2,7 @@
 //!
 //! What comes from the data is escaped as the runner's own toolkit escapes it, so that nothing in it can be a command.
 
-use super::Report;
+use super::report::Report;
 use crate::diagnostics::{Finding, Place, Region};
 use crate::sanitize::steers;
 

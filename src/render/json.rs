@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Report, to_text};
+use super::report::{Report, to_text};
 use crate::diagnostics::{Finding, Place, Severity};
 
 pub(super) fn render(report: &Report<'_>) -> String {

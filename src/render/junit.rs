@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use quick_junit::{NonSuccessKind, TestCase, TestCaseStatus, TestSuite};
 
-use super::{Report, with_help};
+use super::report::{Report, with_help};
 use crate::diagnostics::{Finding, Region};
 use crate::sanitize::steers;
 

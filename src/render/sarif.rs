@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::address::Address;
 use super::fingerprint::fingerprints;
-use super::{Report, to_text, with_help};
+use super::report::{Report, to_text, with_help};
 use crate::diagnostics::{Finding, Place, Region, Severity};
 use crate::rules::{RULES, Rule};
 

@@ -1,24 +1,13 @@
 //! What the rules over a whole dataset may look at.
 
-use std::collections::BTreeSet;
-
 use super::grounding::{Grounding, count_claim};
 use super::registers::Registers;
+use super::unread::Unread;
 use crate::dataset::{Records, Reference};
 use crate::diagnostics::{Counts, Location, RecordKind};
 use crate::model::view::Viewed;
 use crate::model::{Claim, Source};
 use crate::texts::Texts;
-
-/// What is known of records that could not be read.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Unread {
-    /// Their kinds and ids.
-    pub ids: BTreeSet<(RecordKind, String)>,
-    /// The kinds of those that have not even an id: any mention of a record of the kind may be of one of them.
-    pub nameless: BTreeSet<RecordKind>,
-}
 
 /// What a rule may look at.
 #[derive(Debug)]

@@ -1,7 +1,6 @@
 //! What the rules have found so far.
 
-use super::Rule;
-use crate::diagnostics::{Diagnostic, Location, RecordKind};
+use crate::diagnostics::{Diagnostic, RecordKind};
 
 /// The findings so far.
 #[derive(Debug, Default)]
@@ -12,12 +11,6 @@ impl Findings {
     pub(crate) const fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
-
-    /// Adds a finding of `rule`; what else is known about it is set on the result.
-    pub(crate) fn add(&mut self, rule: &Rule, location: Location, message: impl Into<String>) -> &mut Diagnostic {
-        self.0.push(rule.diagnostic(location, message));
-        self.0.last_mut().expect("a finding was just added")
-    }
 }
 
 /// The findings about one record.
@@ -26,13 +19,6 @@ pub(crate) struct OfRecord<'f> {
     pub(crate) kind: RecordKind,
     pub(crate) index: usize,
     pub(crate) findings: &'f mut Findings,
-}
-
-impl OfRecord<'_> {
-    /// Adds a finding of `rule` at this place in the record.
-    pub(crate) fn add(&mut self, rule: &Rule, pointer: impl Into<String>, message: impl Into<String>) -> &mut Diagnostic {
-        self.findings.add(rule, Location::new(self.kind, self.index, pointer), message)
-    }
 }
 
 impl IntoIterator for Findings {

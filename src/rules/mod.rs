@@ -22,9 +22,11 @@ pub(crate) mod empty_range;
 mod findings;
 pub(crate) mod foreign_claim_id;
 pub(crate) mod formula_prefix;
+mod graph;
 mod grounding;
 pub(crate) mod invalid_value;
 pub(crate) mod invisible_character;
+mod list;
 pub(crate) mod list_separator;
 pub(crate) mod misplaced_commitment;
 pub(crate) mod missing_file;
@@ -34,10 +36,12 @@ pub(crate) mod modality_mismatch;
 pub(crate) mod not_an_outlet;
 pub(crate) mod occasion_date;
 mod prose;
+#[cfg(test)]
+mod prose_tests;
 pub(crate) mod quote_mismatch;
 pub(crate) mod refusal_stage;
 mod registers;
-pub(crate) mod relation_circle;
+pub(crate) mod relation_cycle;
 pub(crate) mod repeated_item;
 pub(crate) mod restates_mismatch;
 pub(crate) mod said_after_publication;
@@ -60,6 +64,7 @@ pub(crate) mod unknown_key;
 pub(crate) mod unknown_reference;
 pub(crate) mod unknown_term;
 pub(crate) mod unnormalised_text;
+mod unread;
 pub(crate) mod unreadable_character;
 pub(crate) mod unused_record;
 pub(crate) mod unused_waiver;
@@ -67,86 +72,27 @@ pub(crate) mod via_mismatch;
 mod waivers;
 pub(crate) mod wrong_type;
 
-pub use context::{Context, Unread};
+pub use context::Context;
 pub(crate) use findings::{Findings, OfRecord};
+#[cfg(feature = "check")]
+pub(crate) use graph::{Edge, closing};
 pub(crate) use grounding::{Grounding, count_claim};
+pub use list::{RULES, find};
 pub(crate) use prose::{Fault, Prose};
 pub(crate) use registers::Registers;
 #[cfg(feature = "check")]
 pub(crate) use registers::unknown;
 pub(crate) use rule::Check;
 pub use rule::{Rule, Scope};
+pub use unread::Unread;
 #[cfg(feature = "check")]
 pub(crate) use waivers::accept;
 
 use crate::diagnostics::{Diagnostic, RecordKind};
 use crate::model::view::Viewed;
-use crate::model::walk::Role;
+use crate::model::walk::{At, Role};
 use crate::model::{ClaimView, Source};
 use crate::texts::Texts;
-
-/// Every rule, sorted by name.
-pub static RULES: &[&Rule] = &[
-    &coded_and_uncoded::RULE,
-    &commissive_without_party::RULE,
-    &confidence_mismatch::RULE,
-    &conflict_marker::RULE,
-    &contradicts_agreement::RULE,
-    &control_character::RULE,
-    &copied_statement::RULE,
-    &duplicate_claim::RULE,
-    &duplicate_id::RULE,
-    &empty_list::RULE,
-    &empty_range::RULE,
-    &foreign_claim_id::RULE,
-    &formula_prefix::RULE,
-    &invalid_value::RULE,
-    &invisible_character::RULE,
-    &list_separator::RULE,
-    &misplaced_commitment::RULE,
-    &missing_file::RULE,
-    &missing_key::RULE,
-    &missing_text::RULE,
-    &modality_mismatch::RULE,
-    &not_an_outlet::RULE,
-    &occasion_date::RULE,
-    &quote_mismatch::RULE,
-    &refusal_stage::RULE,
-    &relation_circle::RULE,
-    &repeated_item::RULE,
-    &restates_mismatch::RULE,
-    &said_after_publication::RULE,
-    &self_relation::RULE,
-    &speaker_mismatch::RULE,
-    &stale_evidence::RULE,
-    &stale_quote::RULE,
-    &stale_text::RULE,
-    &statement_form::RULE,
-    &stray_white_space::RULE,
-    &supersedes_later::RULE,
-    &syntax::RULE,
-    &toml_1_1::RULE,
-    &uncovered_sentence::RULE,
-    &ungrounded_actor::RULE,
-    &ungrounded_number::RULE,
-    &unit_mismatch::RULE,
-    &unknown_file::RULE,
-    &unknown_key::RULE,
-    &unknown_reference::RULE,
-    &unknown_term::RULE,
-    &unnormalised_text::RULE,
-    &unreadable_character::RULE,
-    &unused_record::RULE,
-    &unused_waiver::RULE,
-    &via_mismatch::RULE,
-    &wrong_type::RULE,
-];
-
-/// The rule of this name.
-#[must_use]
-pub fn find(name: &str) -> Option<&'static Rule> {
-    RULES.iter().find(|rule| rule.name == name).copied()
-}
 
 fn checks() -> impl Iterator<Item = &'static Check> {
     RULES.iter().flat_map(|rule| rule.checks)
@@ -158,7 +104,7 @@ pub fn check(context: &Context<'_>) -> (Vec<Diagnostic>, Vec<Diagnostic>) {
     let mut findings = Findings::default();
     context.records.walk(|kind, index, role, text, at| {
         if role == Role::Prose {
-            Prose::at(kind, at, text).check(at, &mut OfRecord { kind, index, findings: &mut findings });
+            check_prose(&Prose::at(kind, at, text), at, &mut OfRecord { kind, index, findings: &mut findings });
         }
     });
     for (index, claim) in context.records.claims.iter().enumerate() {
@@ -180,6 +126,22 @@ pub fn check(context: &Context<'_>) -> (Vec<Diagnostic>, Vec<Diagnostic>) {
         }
     }
     waivers::apply(context, findings)
+}
+
+/// Adds what the rules find in a text, which stands at this place in the record.
+pub(crate) fn check_prose(prose: &Prose<'_>, at: &At<'_>, findings: &mut OfRecord<'_>) {
+    if prose.is_faultless() {
+        return;
+    }
+    for rule in RULES {
+        for check in rule.checks {
+            if let Check::Prose(check) = check
+                && let Some(fault) = check(prose)
+            {
+                findings.add(rule, at.to_string(), fault.message).help = fault.help;
+            }
+        }
+    }
 }
 
 /// What the rules find in a claim by itself and against the registers, its text apart.
@@ -246,7 +208,7 @@ mod tests {
             .map(|path| path.file_stem().expect("it has a name").to_string_lossy().replace('_', "-"))
             .collect();
         let listed: Vec<_> = RULES.iter().map(|rule| rule.name.to_owned()).collect();
-        assert_eq!(listed, names.into_iter().collect::<Vec<_>>(), "src/rules/mod.rs should list the rule of each file, sorted by name");
+        assert_eq!(listed, names.into_iter().collect::<Vec<_>>(), "src/rules/list.rs should list the rule of each file, sorted by name");
     }
 
     #[test]

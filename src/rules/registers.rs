@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::Unread;
+use super::unread::Unread;
 use crate::dataset::Records;
 use crate::diagnostics::RecordKind;
 use crate::model::suggest::nearest;

@@ -94,3 +94,18 @@ impl Rule {
         self.doc.lines().take_while(|line| !line.trim().is_empty()).map(str::trim).collect::<Vec<_>>().join(" ")
     }
 }
+
+impl Findings {
+    /// Adds a finding of `rule`; what else is known about it is set on the result.
+    pub(crate) fn add(&mut self, rule: &Rule, location: Location, message: impl Into<String>) -> &mut Diagnostic {
+        self.0.push(rule.diagnostic(location, message));
+        self.0.last_mut().expect("a finding was just added")
+    }
+}
+
+impl OfRecord<'_> {
+    /// Adds a finding of `rule` at this place in the record.
+    pub(crate) fn add(&mut self, rule: &Rule, pointer: impl Into<String>, message: impl Into<String>) -> &mut Diagnostic {
+        self.findings.add(rule, Location::new(self.kind, self.index, pointer), message)
+    }
+}

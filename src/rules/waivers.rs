@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use super::list::{RULES, find};
 use super::unused_waiver::RULE as UNUSED;
-use super::{Context, Findings, OfRecord, Rule, find};
+use super::{Context, Findings, OfRecord, Rule};
 use crate::diagnostics::Diagnostic;
 use crate::model::suggest::nearest;
 use crate::model::walk::Role;
@@ -55,7 +56,7 @@ pub(crate) fn accept(waivers: &[&str], record: &mut OfRecord<'_>, judged: impl F
 /// What is wrong with a waiver that accepted nothing, if that can be told.
 fn problem(name: &str, judged: impl Fn(&Rule) -> bool) -> Option<String> {
     let Some(rule) = find(name) else {
-        let near = nearest(name, super::RULES.iter().map(|rule| rule.name));
+        let near = nearest(name, RULES.iter().map(|rule| rule.name));
         let near = near.map(|near| format!("did you mean \"{near}\"? ")).unwrap_or_default();
         return Some(format!("there is no rule \"{name}\": {near}expected the name of a rule"));
     };

@@ -1,6 +1,6 @@
 //! What tools change in a text on its way from one machine to another: line ends, a byte order mark, newlines at the end.
 
-use super::sha256;
+use super::hash::sha256;
 
 const BYTE_ORDER_MARK: char = '\u{feff}';
 

@@ -114,12 +114,12 @@ faults! {
         claim.set("/parties", json!(["united-states"]));
         claim.set("/stage", "in-force")
     };
-    "relation-circle", "two answer each other", cycle: Some(Cycle { kind: "answers", length: 2 }) => |claim| tie_in_cycle(claim, "answers", 1);
-    "relation-circle", "two supersede each other", cycle: Some(Cycle { kind: "supersedes", length: 2 }) => |claim| {
+    "relation-cycle", "two answer each other", cycle: Some(Cycle { kind: "answers", length: 2 }) => |claim| tie_in_cycle(claim, "answers", 1);
+    "relation-cycle", "two supersede each other", cycle: Some(Cycle { kind: "supersedes", length: 2 }) => |claim| {
         claim.say_with(1);
         tie_in_cycle(claim, "supersedes", 1)
     };
-    "relation-circle", "three answer one another", cycle: Some(Cycle { kind: "answers", length: 3 }) => |claim| tie_in_cycle(claim, "answers", 2);
+    "relation-cycle", "three answer one another", cycle: Some(Cycle { kind: "answers", length: 3 }) => |claim| tie_in_cycle(claim, "answers", 2);
     "said-after-publication", "in the next decade" => |claim| {
         claim.set("/occasion", Value::Null);
         claim.set("/stated_on", "2031-05")

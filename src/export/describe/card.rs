@@ -4,7 +4,8 @@ use std::fmt::Write as _;
 
 use serde_json::Value;
 
-use super::{Export, Format, KEYWORDS, NAME, keys_of, licence_text, licence_url};
+use super::export::{Export, KEYWORDS, NAME, keys_of, licence_text, licence_url};
+use crate::export::format::Format;
 use crate::export::tables::keys::{Items, Keys};
 use crate::export::tables::{Column, Kind, Table};
 

@@ -2,7 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::{Export, Format, KEYWORDS, NAME, licence_url};
+use super::export::{Export, KEYWORDS, NAME, licence_url};
+use crate::export::format::Format;
 use crate::export::tables::{Column, Kind, Table};
 
 /// The description of the Parquet files, with a record set a table.
@@ -52,7 +53,7 @@ fn file_object(export: &Export<'_>, table: &Table<'_>) -> Value {
 }
 
 fn record_set(table: &Table<'_>) -> Value {
-    let keys = super::keys_of(table);
+    let keys = super::export::keys_of(table);
     json!({
         "@type": "cr:RecordSet",
         "@id": table.name,

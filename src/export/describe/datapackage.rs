@@ -2,7 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{Export, Format, KEYWORDS, NAME, is_ordinal, keys_of, licence_url, terms};
+use super::export::{Export, KEYWORDS, NAME, is_ordinal, keys_of, licence_url, terms};
+use crate::export::format::Format;
 use crate::export::tables::keys::{ForeignKey, Keys};
 use crate::export::tables::{Column, Kind, Table};
 use crate::model::Vocabulary;

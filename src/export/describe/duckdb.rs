@@ -5,7 +5,8 @@ use std::fmt::Write as _;
 
 use serde_json::Value;
 
-use super::{Export, Format, keys_of, terms};
+use super::export::{Export, keys_of, terms};
+use crate::export::format::Format;
 use crate::export::tables::keys::{ForeignKey, Items, Keys, parents_first};
 use crate::export::tables::{Column, Kind, Table};
 use crate::export::write::json::write_json;

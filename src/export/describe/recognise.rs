@@ -8,7 +8,8 @@ use std::path::Path;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-use super::{DATA_PACKAGE, NAME, SUMS};
+use super::checksums::SUMS;
+use super::export::{DATA_PACKAGE, NAME};
 use crate::export::format::Format;
 use crate::fs::read::read_up_to;
 use crate::limits::LONGEST_FILE;

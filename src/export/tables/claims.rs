@@ -1,6 +1,6 @@
 //! The six tables that show claims alone, from claims wherever they stand.
 
-use super::{Columns, Table};
+use super::table::{Columns, Table};
 use crate::model::view::Str;
 use crate::model::{
     ActorId, Claim, ClaimView, Condition, Evidence, EvidenceView, Quantity, QuantityView, Relation, RelationView, Waiver, WaiverView,

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use super::claims::{ClaimTable, EARLIEST, LATEST};
+use super::table::{Cells, Columns, Table};
 use super::vocabulary::vocabulary;
 use super::wide::claims_wide;
-use super::{Cells, Columns, Table};
 use crate::dataset::Dataset;
 use crate::model::view::Viewed;
 use crate::model::{Actor, ClaimId, ClaimView, Component, Framework, FrameworkId, Occasion, Source};

@@ -1,7 +1,7 @@
 //! The terms of the closed vocabularies as a table.
 
 use super::claims::numbered;
-use super::{Columns, Table};
+use super::table::{Columns, Table};
 use crate::model::{Term, VOCABULARIES};
 
 const FIELD: &str = "The column whose values the term is one of, else the vocabulary's name.";

@@ -1,7 +1,7 @@
 //! The claims with the names of what they mention, for use without joins.
 
 use super::claims::{columns_from_conditions, columns_to_parties};
-use super::{Columns, Table};
+use super::table::{Columns, Table};
 use crate::dataset::{ClaimRef, Dataset};
 use crate::model::{Claim, ClaimView, Text};
 

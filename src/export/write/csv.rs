@@ -105,7 +105,7 @@ impl Cells for Lines {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::export::tables::Columns;
+    use crate::export::tables::table::Columns;
 
     fn written(notes: &[Option<&str>]) -> String {
         let notes = || notes.iter().copied();

@@ -179,7 +179,7 @@ impl Cells for Objects<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::export::tables::Columns;
+    use crate::export::tables::table::Columns;
 
     fn written(rows: &[&[&str]]) -> String {
         let of_record = Columns::<&&str>::of(&[]).derived("measure", "", |measure| *measure);

@@ -12,7 +12,7 @@ use parquet::file::writer::SerializedFileWriter;
 use super::arrow::plain_schema;
 use super::parquet::writer;
 use crate::export::tables::Column;
-use crate::stream::{Stopped, Turn};
+use crate::ordered::{Cancelled, Ticket};
 
 /// The rows from which on a row group is written out. It ends with a block, so that it does not depend on the number of threads.
 const ROWS: usize = 100_000;
@@ -42,9 +42,9 @@ impl<W: Write + Send> ParquetFile<W> {
     }
 
     /// Writes the rows of a block: an array for each column.
-    pub(crate) fn write(&self, turn: &mut Turn<'_>, arrays: &[ArrayRef]) -> std::result::Result<Result<()>, Stopped> {
+    pub(crate) fn write(&self, ticket: &mut Ticket<'_>, arrays: &[ArrayRef]) -> std::result::Result<Result<()>, Cancelled> {
         let rows = arrays.first().map_or(0, |array| array.len());
-        let next = turn.take(&self.group, |group| group.add(rows))?;
+        let next = ticket.take(&self.group, |group| group.add(rows))?;
         let fresh = next.map(|number| self.factory.create_column_writers(number)).transpose();
         let (fresh, mut failure) = match fresh {
             Ok(writers) => (writers.map(|writers| by_field(&self.fields, writers)), None),
@@ -54,7 +54,7 @@ impl<W: Write + Send> ParquetFile<W> {
         let mut chunks = Vec::new();
         for ((field, lane), array) in self.fields.iter().zip(&self.columns).zip(arrays) {
             let leaves = compute_leaves(field, array);
-            let done = turn.take(lane, |writers| {
+            let done = ticket.take(lane, |writers| {
                 for (writer, leaf) in writers.iter_mut().zip(leaves?) {
                     writer.write(&leaf)?;
                 }
@@ -66,7 +66,7 @@ impl<W: Write + Send> ParquetFile<W> {
                 Err(error) => failure = Some(error),
             }
         }
-        let written = turn.take(&self.file, |file| if chunks.is_empty() { Ok(()) } else { append(file, chunks) })?;
+        let written = ticket.take(&self.file, |file| if chunks.is_empty() { Ok(()) } else { append(file, chunks) })?;
         Ok(failure.map_or(written, Err))
     }
 

@@ -5,9 +5,9 @@ use std::ops::Range;
 use toml_parser::Source;
 use toml_parser::lexer::TokenKind;
 
-use super::Fault;
-use super::cut::{is_of_key, starts_with_pair};
+use super::fault::Fault;
 use super::heading::{self, Heading};
+use super::signs::{is_of_key, starts_with_pair};
 use crate::dataset::layout::FileKind;
 use crate::model::{
     Actor, Claim, Component, DatasetInfo, Evidence, Field, Framework, Occasion, Quantity, Relation, Source as Document, SourceText,

@@ -1,6 +1,6 @@
 //! Headings, and lines that were headings before a sign of them was lost or another was added.
 
-use super::cut::{is_of_key, starts_with_pair};
+use super::signs::{is_of_key, starts_with_pair};
 use crate::dataset::layout::FileKind;
 
 /// A heading.

@@ -2,27 +2,24 @@
 
 mod comment;
 mod cut;
+mod fault;
 mod heading;
 mod ids;
 mod newer;
+mod read;
 mod recover;
+mod signs;
 mod suspect;
 
-use std::borrow::Cow;
-use std::ops::Range;
+use serde_json::Value;
 
-use serde_json::{Map, Number, Value};
-use toml::Spanned;
-use toml::de::{DeTable, DeValue};
-
-use super::conflict::conflicts;
-use super::spans::{Inside, Spans};
 use crate::dataset::layout::FileKind;
-use crate::limits::{DEEPEST, LONGEST_FILE, MOST_FAULTS, mebibytes};
-use crate::model::number::inexact;
-use crate::rules::{self, Rule};
-use crate::sanitize::excerpt;
-use recover::{Recovered, recover};
+use crate::limits::{LONGEST_FILE, MOST_FAULTS, mebibytes};
+use crate::load::conflict::conflicts;
+use crate::load::spans::Spans;
+use fault::Fault;
+use read::{Read, read};
+use recover::{Lost, Recovered, recover};
 
 /// A file as far as it could be parsed.
 #[derive(Default)]
@@ -42,29 +39,6 @@ pub(crate) struct Document {
     pub(crate) is_unknown: bool,
 }
 
-/// Something that is wrong with a file as it is written.
-#[derive(Debug, Clone)]
-pub(crate) struct Fault {
-    pub(crate) rule: &'static Rule,
-    pub(crate) span: Range<usize>,
-    pub(crate) message: String,
-    pub(crate) help: Option<String>,
-    pub(crate) related: Vec<(Range<usize>, String)>,
-}
-
-impl Fault {
-    const fn syntax(span: Range<usize>, message: String, help: Option<String>) -> Self {
-        Self { rule: &rules::syntax::RULE, span, message, help, related: Vec::new() }
-    }
-}
-
-/// Something that could not be read and was one record, or more.
-#[derive(Debug)]
-pub(crate) struct Lost {
-    /// What stands where their ids do.
-    pub(crate) ids: Vec<String>,
-}
-
 /// Parses a TOML file, past its faults.
 pub(crate) fn parse(bytes: &[u8], kind: FileKind) -> Document {
     if bytes.len() > LONGEST_FILE {
@@ -76,7 +50,7 @@ pub(crate) fn parse(bytes: &[u8], kind: FileKind) -> Document {
         Err((text, fault)) => return Document { text, faults: vec![fault], is_unknown: true, ..Document::default() },
     };
     let read = read(&text);
-    if read.is_sound(&text, kind) {
+    if is_sound(&read, &text, kind) {
         faults.extend(newer::faults(&text));
         return Document { faults: first_of(faults), text, value: read.value, spans: read.spans, ..Document::default() };
     }
@@ -87,40 +61,12 @@ pub(crate) fn parse(bytes: &[u8], kind: FileKind) -> Document {
     Document { text, value, spans, faults: first_of(faults), lost, head_has_gaps, is_cut_off, is_unknown: false }
 }
 
-/// A text as TOML.
-struct Read {
-    value: Value,
-    spans: Spans,
-    /// Where it is not TOML, and what the parser says of it.
-    errors: Vec<(Range<usize>, String)>,
-    /// What the dataset does not take, though it is TOML.
-    faults: Vec<Fault>,
-}
-
-fn read(text: &str) -> Read {
-    let (table, errors) = DeTable::parse_recoverable(text);
-    let mut reader = Reader { faults: Vec::new(), depth: 0 };
-    let (value, spans) = reader.table(table.span(), table.get_ref());
-    Read { value, spans, errors: errors.iter().map(place_and_words).collect(), faults: reader.faults }
-}
-
-/// Where a text is not TOML, and what the parser says of it.
-fn errors_in(text: &str) -> Vec<(Range<usize>, String)> {
-    DeTable::parse_recoverable(text).1.iter().map(place_and_words).collect()
-}
-
-fn place_and_words(error: &toml::de::Error) -> (Range<usize>, String) {
-    (error.span().unwrap_or(0..0), error.message().trim_end().to_owned())
-}
-
-impl Read {
-    /// Whether the text has no fault past which it must be read.
-    fn is_sound(&self, text: &str, kind: FileKind) -> bool {
-        // A heading is lost where the first record's keys stand in none.
-        let is_stray = kind.array().is_some() && self.value.get("id").is_some();
-        let has_conflict = || text.contains("<<<<<<<") && conflicts(text).iter().any(|conflict| conflict.is_whole);
-        self.errors.is_empty() && self.faults.is_empty() && !is_stray && !has_conflict() && !comment::are_swallowed(text, kind)
-    }
+/// Whether a text has no fault past which it must be read.
+fn is_sound(read: &Read, text: &str, kind: FileKind) -> bool {
+    // A heading is lost where the first record's keys stand in none.
+    let is_stray = kind.array().is_some() && read.value.get("id").is_some();
+    let has_conflict = || text.contains("<<<<<<<") && conflicts(text).iter().any(|conflict| conflict.is_whole);
+    read.errors.is_empty() && read.faults.is_empty() && !is_stray && !has_conflict() && !comment::are_swallowed(text, kind)
 }
 
 /// The first faults, with one more if there are others.
@@ -133,12 +79,6 @@ fn first_of(mut faults: Vec<Fault>) -> Vec<Fault> {
         faults.push(Fault::syntax(last, message, None));
     }
     faults
-}
-
-/// What a parser found wrong, with what it expected, which it does not always say.
-fn not_toml(words: &str) -> String {
-    let expected = if words.contains("expected") { "" } else { ": expected TOML 1.0" };
-    format!("this is not TOML: {words}{expected}")
 }
 
 /// The text of a file with its faults; the text as far as it can be shown and the one fault, if it is not UTF-8.
@@ -154,80 +94,6 @@ fn decode(bytes: &[u8]) -> Result<(String, Vec<Fault>), (String, Fault)> {
             let message = format!("byte {at} of the file (0x{:02x}) is not UTF-8: expected UTF-8", bytes[at]);
             Err((String::from_utf8_lossy(bytes).into_owned(), Fault::syntax(at..at, message, None)))
         }
-    }
-}
-
-struct Reader {
-    faults: Vec<Fault>,
-    /// How many lists and tables are around the value.
-    depth: usize,
-}
-
-impl Reader {
-    fn table(&mut self, span: Range<usize>, table: &DeTable<'_>) -> (Value, Spans) {
-        let mut members = Vec::new();
-        let mut object = Map::new();
-        for (key, value) in table {
-            let (json, spans) = self.value(value);
-            object.insert(key.get_ref().to_string(), json);
-            members.push((key.get_ref().to_string(), key.span(), spans));
-        }
-        (Value::Object(object), Spans { span, inside: Inside::Members(members) })
-    }
-
-    fn value(&mut self, value: &Spanned<DeValue<'_>>) -> (Value, Spans) {
-        self.depth += 1;
-        let read = self.value_at_depth(value);
-        self.depth -= 1;
-        read
-    }
-
-    fn value_at_depth(&mut self, value: &Spanned<DeValue<'_>>) -> (Value, Spans) {
-        let span = value.span();
-        let json = match value.get_ref() {
-            // Whoever walks the value further does so with a stack of a certain size.
-            DeValue::Table(_) | DeValue::Array(_) if self.depth > DEEPEST => {
-                let message = format!("lists and tables are in one another more than {DEEPEST} deep: expected a record of the dataset");
-                self.faults.push(Fault::syntax(span.clone(), message, None));
-                Value::Null
-            }
-            DeValue::Table(table) => return self.table(span, table),
-            DeValue::Array(array) => {
-                let (values, items) = array.iter().map(|item| self.value(item)).unzip();
-                return (Value::Array(values), Spans { span, inside: Inside::Items(items) });
-            }
-            DeValue::String(text) => Value::String(text.to_string()),
-            DeValue::Boolean(flag) => Value::Bool(*flag),
-            DeValue::Integer(integer) => self.number(&span, integer.as_str(), integer.radix()),
-            DeValue::Float(float) => self.number(&span, float.as_str(), 10),
-            DeValue::Datetime(date) => {
-                let message = format!("{date} is a TOML date: expected the date as a text, \"{date}\"");
-                self.faults.push(Fault::syntax(span.clone(), message, Some("put it between quotation marks".to_owned())));
-                Value::Null
-            }
-        };
-        (json, Spans { span, inside: Inside::Nothing })
-    }
-
-    /// A number as JSON has it; one that a double cannot hold is a fault.
-    fn number(&mut self, span: &Range<usize>, digits: &str, radix: u32) -> Value {
-        let integer = i64::from_str_radix(digits, radix).map(i128::from).or_else(|_| u64::from_str_radix(digits, radix).map(i128::from));
-        let written = integer.as_ref().map_or_else(|_| Cow::Borrowed(digits), |integer| Cow::Owned(integer.to_string()));
-        if let Some(message) = Some(()).filter(|()| integer.is_ok() || radix == 10).and_then(|()| inexact(&written)) {
-            self.faults.push(Fault { rule: &rules::invalid_value::RULE, ..Fault::syntax(span.clone(), message, None) });
-            return Value::Null;
-        }
-        let whole = integer.ok().and_then(Number::from_i128);
-        let double = || digits.parse().ok().filter(|_| radix == 10).and_then(Number::from_f64);
-        whole.or_else(double).map_or_else(
-            || {
-                let shown = excerpt(digits);
-                let message = format!("{} is out of range: expected a finite number", shown.trim_matches('"'));
-                self.faults.push(Fault::syntax(span.clone(), message, None));
-                Value::Null
-            },
-            Value::Number,
-        )
     }
 }
 

@@ -6,8 +6,10 @@ use std::ops::Range;
 use serde_json::Value;
 
 use super::cut::{Kind, Statement, cut};
+use super::fault::{Fault, not_toml};
+use super::read::{Read, errors_in, read};
 use super::suspect::UNPAIRED;
-use super::{Fault, Lost, Read, comment, errors_in, heading, ids, not_toml, read};
+use super::{comment, heading, ids};
 use crate::dataset::layout::FileKind;
 use crate::load::Spans;
 use crate::load::conflict::{self, Conflict, conflicts};
@@ -16,6 +18,13 @@ use crate::sanitize::excerpt;
 
 /// What the parser says of a key that stands twice.
 const REPEATED_KEY: &str = "duplicate key";
+
+/// Something that could not be read and was one record, or more.
+#[derive(Debug)]
+pub(crate) struct Lost {
+    /// What stands where their ids do.
+    pub(crate) ids: Vec<String>,
+}
 
 /// What could be read.
 pub(super) struct Recovered {

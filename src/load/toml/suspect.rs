@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use toml_parser::lexer::TokenKind;
 
-use super::Fault;
-use super::cut::is_escaped;
+use super::fault::Fault;
+use super::signs::is_escaped;
 
 /// Something that may be wrong.
 #[derive(Debug)]

@@ -7,6 +7,8 @@ pub(super) mod strict_serde;
 #[macro_use]
 mod string_type;
 #[cfg(feature = "load")]
+pub(crate) mod role;
+#[cfg(feature = "load")]
 pub(crate) mod view;
 #[macro_use]
 mod vocabulary;

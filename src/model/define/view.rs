@@ -10,8 +10,9 @@ use std::ops::Deref;
 use serde::de::{self, Deserializer, Visitor};
 use serde::{Deserialize, Serialize, Serializer};
 
-use super::walk::Role;
-use crate::model::{Amount, Distinct, NonEmpty, PartialDate, Vocabulary};
+use super::role::Role;
+use crate::model::list::{Distinct, NonEmpty};
+use crate::model::meta::Vocabulary;
 
 /// What has a view.
 pub(crate) trait Viewed: Sized {
@@ -30,8 +31,6 @@ pub(crate) trait Viewed: Sized {
 pub(crate) trait Own: Copy {}
 
 impl Own for u32 {}
-impl Own for Amount {}
-impl Own for PartialDate {}
 
 impl<T: Own> Viewed for T {
     type View<'a> = Self;

@@ -1,6 +1,7 @@
 //! What is near, what is not, and what is said of it.
 
 use super::*;
+use crate::characters::{is_dash, is_quotation_mark};
 
 fn find(text: &str, words: &str) -> Option<Near> {
     Folded::of(text).find(words, &(0..text.len()))

@@ -216,7 +216,7 @@ fn claims_that_do_not_fit_together_are_found_at_their_places_in_any_form() {
         let output = claims(&["validate", &path, "--output-format", "concise"]);
         let said = stdout(&output).replace(&path, "FILE");
         for (number, value, rule) in
-            [(2, a.as_str(), "relation-circle"), (3, "nowhere.001", "unknown-reference"), (4, c.as_str(), "duplicate-id")]
+            [(2, a.as_str(), "relation-cycle"), (3, "nowhere.001", "unknown-reference"), (4, c.as_str(), "duplicate-id")]
         {
             let at = content[number - 1].char_indices().take_while(|(at, _)| *at + 1 < column(number, value)).count() + 1;
             let expected = format!("FILE:{}:{at}: error[{rule}]: ", line(number));

@@ -217,7 +217,7 @@ const COMPOUNDS: &[Compound] = &[
         Some((lines.iter().cloned().chain(again).collect(), lines.len() + 1))
     }),
     ("the same id again", "duplicate-id", |lines| Some((lines.iter().chain(lines).cloned().collect(), lines.len() + 1))),
-    ("an answer to its own answer", "relation-circle", |lines| {
+    ("an answer to its own answer", "relation-cycle", |lines| {
         let id = lines[line_of(lines, "id", &[])?].strip_prefix("id = \"")?.strip_suffix('"')?.to_owned();
         let other = id.replace('.', ".9");
         let tie = |target: &str| format!("relations = [\n  {{ kind = \"answers\", target = \"{target}\" }},\n]");

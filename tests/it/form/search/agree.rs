@@ -2,7 +2,7 @@
 
 use guarantee_claims::Claim;
 use guarantee_claims::diagnostics::{Region, Severity};
-use guarantee_claims::stream::{CheckedRecord, ClaimReader};
+use guarantee_claims::external::{CheckedRecord, ClaimReader};
 use jsonschema::Validator;
 use serde::Serialize;
 use serde::de::DeserializeOwned;

@@ -138,7 +138,7 @@ fn a_cycle_of_relations_through_many_claims_is_one_finding() {
     }
     let ended = report_on_claims("c.ndjson", lines.as_bytes());
     ended.is_sound("a cycle");
-    assert_eq!(ended.stdout.matches("error[relation-circle]").count(), 2, "the finding and its count: {}", ended.beginning());
+    assert_eq!(ended.stdout.matches("error[relation-cycle]").count(), 2, "the finding and its count: {}", ended.beginning());
     assert!(ended.stdout.contains(&format!("FILE:{claims}:")), "{}", ended.beginning());
     figures("relations in a cycle", &[("claims", claims)]);
 }

@@ -7,12 +7,12 @@ use jsonschema::error::{TypeKind, ValidationErrorKind};
 use jsonschema::{ValidationError, Validator};
 use serde_json::Value;
 
+use super::generate::of_kind;
 use crate::dataset::layout::FileKind;
 use crate::model::suggest::nearest;
 use crate::model::{STRING_TYPES, StringType, VOCABULARIES, Vocabulary};
 use crate::rules::{self, Rule};
 use crate::sanitize::excerpt;
-use crate::schema;
 
 /// A fault of shape.
 pub(crate) struct Fault {
@@ -41,7 +41,7 @@ pub(crate) fn faults(kind: FileKind, value: &Value) -> Vec<Fault> {
 
 impl Checker {
     fn new(kind: FileKind) -> Self {
-        let schema = schema::of_kind(kind);
+        let schema = of_kind(kind);
         let validator = jsonschema::draft202012::new(&schema).expect("the schemas made from the types are valid");
         Self { schema, validator }
     }

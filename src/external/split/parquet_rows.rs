@@ -14,15 +14,15 @@ use super::arrow_values::{UnknownType, values};
 use crate::model::Claim;
 
 /// Reads as the lines of a file of claims.
-pub(super) struct ParquetText {
+pub(in crate::external) struct ParquetRows {
     batches: ParquetRecordBatchReader,
     lines: Vec<u8>,
     read: usize,
 }
 
-impl ParquetText {
+impl ParquetRows {
     /// Starts to read the table `claims` from a file, whoever wrote it: it must have each field of a claim as a column.
-    pub(super) fn open(file: File) -> io::Result<Self> {
+    pub(in crate::external) fn open(file: File) -> io::Result<Self> {
         let builder = ParquetRecordBatchReaderBuilder::try_new(file).map_err(io::Error::other)?;
         let fields = builder.schema().fields();
         for field in Claim::FIELDS {
@@ -60,7 +60,7 @@ fn invalid(message: String) -> io::Error {
     io::Error::new(io::ErrorKind::InvalidData, message)
 }
 
-impl Read for ParquetText {
+impl Read for ParquetRows {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         while self.read == self.lines.len() {
             let Some(batch) = self.batches.next() else { return Ok(0) };

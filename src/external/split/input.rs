@@ -2,49 +2,14 @@
 
 use std::io::{self, Read};
 
-use super::document::Document;
-use super::foreign::{self, Foreign};
-use super::format::ClaimsFormat;
+use super::block::{Block, Content, Fault, fill};
+use super::foreign;
+use super::json_array::JsonArray;
+use crate::external::format::ClaimsFormat;
 use crate::limits::LONGEST_RECORD;
 
 /// The size of a block in bytes. A record that is longer makes its block longer.
 const BLOCK: usize = 1 << 20;
-
-/// Records of one input that stand one after the other.
-#[derive(Debug, Default)]
-pub(crate) struct Block {
-    pub(crate) bytes: Vec<u8>,
-    pub(crate) content: Content,
-    /// The byte of the input with which it starts; of no meaning in a document.
-    pub(crate) start: u64,
-}
-
-/// What the bytes of a block are.
-#[derive(Debug, Default)]
-pub(crate) enum Content {
-    /// One record a line.
-    #[default]
-    Lines,
-    /// Records between other parts of a document, in order; each starts and ends at these bytes.
-    Parts(Vec<std::ops::Range<usize>>),
-    /// Something that is no record; it starts at this byte.
-    Fault(usize, Fault),
-}
-
-/// Something that is no record.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Fault {
-    /// A record that is too long to be read.
-    TooLong,
-    /// A document without an array of claims.
-    NoClaims,
-    /// What stands where the document should go on otherwise.
-    Syntax(&'static str),
-    /// An input that is something else altogether.
-    Foreign(&'static Foreign),
-    /// A line that git writes around the versions in a conflict.
-    Conflict,
-}
 
 /// One input: where it comes from, for messages, and how it is cut.
 pub(crate) struct Input<'a> {
@@ -64,14 +29,14 @@ enum At {
 
 enum Cut {
     Lines(Lines),
-    Document(Document),
+    JsonArray(JsonArray),
 }
 
 impl<'a> Input<'a> {
     pub(crate) fn new(read: impl Read + Send + 'a, format: ClaimsFormat) -> Self {
         let cut = match format {
             ClaimsFormat::Lines => Cut::Lines(Lines::default()),
-            ClaimsFormat::Document => Cut::Document(Document::default()),
+            ClaimsFormat::JsonArray => Cut::JsonArray(JsonArray::default()),
         };
         Self { read: Box::new(read), cut, at: At::Start }
     }
@@ -83,7 +48,7 @@ impl<'a> Input<'a> {
         }
         let (block, foreign): (_, fn(&[u8]) -> _) = match &mut self.cut {
             Cut::Lines(lines) => (lines.next(&mut self.read, memory)?, foreign::lines),
-            Cut::Document(document) => (document.next(&mut self.read, memory)?, foreign::document),
+            Cut::JsonArray(document) => (document.next(&mut self.read, memory)?, foreign::document),
         };
         let is_first = std::mem::replace(&mut self.at, At::Within) == At::Start;
         if let Some(foreign) = block.as_ref().filter(|_| is_first).and_then(|block| foreign(&block.bytes)) {
@@ -153,14 +118,6 @@ impl Lines {
         }
         Ok(Block { bytes, content: Content::Fault(0, Fault::TooLong), start })
     }
-}
-
-/// Reads until there are `size` bytes; whether there are.
-pub(super) fn fill(read: &mut dyn Read, bytes: &mut Vec<u8>, size: usize) -> io::Result<bool> {
-    let wanted = size.saturating_sub(bytes.len());
-    bytes.reserve_exact(wanted);
-    let got = read.take(wanted as u64).read_to_end(bytes)?;
-    Ok(got == wanted)
 }
 
 #[cfg(test)]

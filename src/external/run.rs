@@ -1,17 +1,17 @@
-//! A run over whole inputs: blocks checked in parallel, what they come to gathered in order.
+//! A run over whole inputs: blocks checked in parallel, what they come to summary in order.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
 use sha2::Digest;
 
-use super::again::{Misfits, report};
-use super::block::{Checked, Checker};
-use super::gather::{BlockStart, Gathered, too_many_lines};
-use super::input::{Block, Input};
-use super::position::Position;
+use super::check::{Checked, Checker};
+use super::collect::{BlockStart, Start, Summary, too_many_lines};
+use super::links::locate::{LinkFaults, report};
 use super::source::{Hash, Source};
-use super::turns::{Ended, Turn, in_order, lock};
+use super::split::block::Block;
+use super::split::input::Input;
 use crate::error::Error;
+use crate::ordered::{Ended, Ticket, in_order, lock};
 
 /// How a run is made.
 pub(crate) struct Options<'a> {
@@ -26,19 +26,10 @@ pub(crate) struct Options<'a> {
 
 /// What a run came to.
 pub(crate) struct Outcome {
-    pub(crate) gathered: Gathered,
-    pub(crate) misfits: Misfits,
+    pub(crate) summary: Summary,
+    pub(crate) faults: LinkFaults,
     /// The hashes of the inputs, if they were wanted.
     pub(crate) hashes: Vec<Option<String>>,
-}
-
-/// A block with what is known of its place when its turn has come.
-pub(crate) struct Start<'b> {
-    pub(crate) row: u32,
-    pub(crate) position: Position,
-    pub(crate) block: &'b Block,
-    /// The path of its input.
-    pub(crate) path: &'b str,
 }
 
 /// A block of one of the inputs. The end of an input is an empty one.
@@ -91,36 +82,36 @@ pub(crate) fn run(
     checker: &Checker<'_>,
     sources: &[Source],
     options: &Options<'_>,
-    each: impl Fn(&mut Turn<'_>, &Start<'_>, &Checked<'_>) -> Result<(), Ended<Error>> + Sync,
+    each: impl Fn(&mut Ticket<'_>, &Start<'_>, &Checked<'_>) -> Result<(), Ended<Error>> + Sync,
 ) -> Result<Outcome, Error> {
     let paths: Vec<_> = sources.iter().map(|source| source.path().display().to_string()).collect();
-    let gathered = Mutex::new(Gathered::new(paths.iter().cloned(), options.max_findings));
+    let summary = Mutex::new(Summary::new(paths.iter().cloned(), options.max_findings));
     let mut inputs = Blocks { sources, open: None, file: 0, hashes: options.hash.then(Vec::new) };
-    let work = |turn: &mut Turn<'_>, numbered: Numbered| {
+    let work = |ticket: &mut Ticket<'_>, numbered: Numbered| {
         let Numbered { file, block, ends } = numbered;
         let found = checker.check(&block);
-        let start: Option<BlockStart> = turn.take(&gathered, |gathered| {
-            let start = gathered.add(file, &found);
+        let start: Option<BlockStart> = ticket.take(&summary, |summary| {
+            let start = summary.add(file, &found);
             if ends {
-                gathered.end(file);
+                summary.end(file);
             }
             start
         })?;
         let start = start.ok_or_else(|| Ended::Failed(too_many_lines()))?;
         let path = &paths[file];
-        each(turn, &Start { row: start.row, position: start.position, block: &block, path }, &found)?;
+        each(ticket, &Start { row: start.row, position: start.position, block: &block, path }, &found)?;
         (options.progress)(block.bytes.len(), found.records.len());
         drop(found);
         Ok(block.bytes)
     };
     in_order(options.threads, |memory| inputs.next(memory), work)?;
-    let mut gathered = gathered.into_inner().unwrap_or_else(PoisonError::into_inner);
-    let misfits = std::mem::take(&mut gathered.identities).compare(&checker.key, options.threads, || checker.claim_ids().collect());
-    report(&mut gathered, &misfits, checker, sources, options.max_findings);
-    gathered.finish(options.max_findings);
+    let mut summary = summary.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let faults = std::mem::take(&mut summary.links).compare(&checker.key, options.threads, || checker.claim_ids().collect());
+    report(&mut summary, &faults, checker, sources, options.max_findings);
+    summary.finish(options.max_findings);
     let hash = |hash: Hash| Some(hex(&lock(&hash).clone().finalize()));
     let hashes = inputs.hashes.map_or_else(|| vec![None; sources.len()], |hashes| hashes.into_iter().map(hash).collect());
-    Ok(Outcome { gathered, misfits: Misfits(misfits), hashes })
+    Ok(Outcome { summary, faults: LinkFaults(faults), hashes })
 }
 
 fn hex(bytes: &[u8]) -> String {

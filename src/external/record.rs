@@ -4,21 +4,21 @@ use std::ops::Range;
 
 use serde_json::Value;
 
-use super::document::string_end;
 use super::fast_json;
-use super::identity::{Identities, Key, Spot};
+use super::links::index::{Key, LinkIndex, Spot};
 use super::position::{columns, short};
+use super::split::json_array::string_end;
 use crate::dataset;
 use crate::dataset::layout::FileKind;
 use crate::diagnostics::{Diagnostic, Finding, RecordKind, Severity};
-use crate::explain;
 use crate::limits::MOST_VALUES;
 use crate::load::{CONFLICT_HELP, Inside, Spans, id_of, is_marker, json_spans, too_many_values};
 use crate::model::number::inexact;
 use crate::model::walk::Walk;
 use crate::model::{Claim, ClaimId, ClaimView, RelationKind};
-use crate::rules::{self, Findings, OfRecord, Prose, Registers, Rule, Scope, unknown_reference};
+use crate::rules::{self, Findings, OfRecord, Prose, Registers, Rule, Scope, check_prose, unknown_reference};
 use crate::sanitize::excerpt;
+use crate::schema::explain;
 
 /// What to make of mentions of records that the registers do not have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -125,7 +125,7 @@ pub(crate) fn check<'c, 'b: 'c>(claims: &(impl Iterator<Item = &'c ClaimView<'b>
     let mut findings: Vec<_> = claims.clone().map(|_| Findings::default()).collect();
     for (claim, findings) in claims.clone().zip(&mut findings) {
         let mut record = OfRecord { kind: RecordKind::Claim, index: 0, findings };
-        claim.each_prose(|text, at| Prose::at(RecordKind::Claim, at, text).check(at, &mut record));
+        claim.each_prose(|text, at| check_prose(&Prose::at(RecordKind::Claim, at, text), at, &mut record));
     }
     rules::check_claims(registers, claims, &mut findings);
     findings
@@ -297,7 +297,7 @@ pub(crate) struct Row {
 
 impl Row {
     /// Keeps the id and the relations of a claim.
-    pub(crate) fn keep(&self, claim: &ClaimView<'_>, text: &str, key: &Key, identities: &mut Identities) {
+    pub(crate) fn keep(&self, claim: &ClaimView<'_>, text: &str, key: &Key, links: &mut LinkIndex) {
         let mut spans = None;
         let mut at = |value: Option<usize>, number: usize, pointer: &dyn Fn() -> String| {
             let detail = match self.column {
@@ -309,23 +309,23 @@ impl Row {
             };
             Spot { row: self.number, detail }
         };
-        identities.add_id(key, &claim.id, at(claim.id.quoted_in(text), 0, &|| "/id".to_owned()));
+        links.add_id(key, &claim.id, at(claim.id.quoted_in(text), 0, &|| "/id".to_owned()));
         for (i, relation) in claim.relations.iter().enumerate() {
             let spot = at(relation.target.quoted_in(text), i + 1, &|| format!("/relations/{i}/target"));
-            identities.add_target(key, relation.kind, &relation.target, spot);
+            links.add_target(key, relation.kind, &relation.target, spot);
         }
     }
 
     /// Keeps what is known of a record that was refused.
-    pub(crate) fn keep_refused(&self, refused: &Refused, text: &str, key: &Key, identities: &mut Identities) {
+    pub(crate) fn keep_refused(&self, refused: &Refused, text: &str, key: &Key, links: &mut LinkIndex) {
         if let Some(id) = &refused.id {
-            identities.add_unread(key, id);
+            links.add_unread(key, id);
         }
         for (number, target, span) in &refused.targets {
             let way = |column: u32| column.saturating_add(columns(&text.as_bytes()[..span.start]));
             let detail = self.column.map_or(short(number + 1), way);
             // Of whatever kind it is: it leads in no circle, since it leads from no claim.
-            identities.add_target(key, RelationKind::Restates, target, Spot { row: self.number, detail });
+            links.add_target(key, RelationKind::Restates, target, Spot { row: self.number, detail });
         }
     }
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use serde::de::IgnoredAny;
 
-use super::input::{Block, Content, Fault, fill};
+use super::block::{Block, Content, Fault, fill};
 use crate::limits::LONGEST_RECORD;
 use crate::load::is_marker;
 
@@ -13,7 +13,7 @@ use crate::load::is_marker;
 const BLOCK: usize = 1 << 20;
 
 #[derive(Default)]
-pub(super) struct Document {
+pub(super) struct JsonArray {
     /// What was read and is in no block yet.
     rest: Vec<u8>,
     ended: bool,
@@ -50,7 +50,7 @@ enum Step {
     Fault(usize, Fault),
 }
 
-impl Document {
+impl JsonArray {
     pub(super) fn next(&mut self, read: &mut dyn Read, mut bytes: Vec<u8>) -> io::Result<Option<Block>> {
         bytes.clear();
         bytes.append(&mut self.rest);
@@ -264,7 +264,7 @@ const fn opening_of(closing: u8) -> u8 {
 }
 
 /// The byte behind the string at byte `start`, if its end is there. One that is not closed ends with its line: no string goes on behind it.
-pub(super) fn string_end(bytes: &[u8], start: usize) -> Option<usize> {
+pub(in crate::external) fn string_end(bytes: &[u8], start: usize) -> Option<usize> {
     let mut at = start + 1;
     loop {
         at += memchr::memchr3(b'"', b'\\', b'\n', bytes.get(at..)?)?;
@@ -284,7 +284,7 @@ mod tests {
 
     /// The claims of a document, and the fault that ends it.
     fn cut(document: &str) -> (Vec<String>, Option<Fault>) {
-        let (mut cutter, mut read) = (Document::default(), document.as_bytes());
+        let (mut cutter, mut read) = (JsonArray::default(), document.as_bytes());
         let (mut items, mut fault, mut all) = (Vec::new(), None, Vec::new());
         while let Some(block) = cutter.next(&mut read, Vec::new()).expect("memory can be read") {
             let text = String::from_utf8(block.bytes.clone()).expect("the test's documents are UTF-8");
@@ -362,7 +362,7 @@ mod tests {
         let (found, fault) = cut(&document);
         assert!(fault.is_none() && found.len() == 2000 && found.iter().all(|found| *found == item));
         let long = format!("[{{}}, \"{}\"]", "x".repeat(LONGEST_RECORD + BLOCK));
-        let (mut cutter, mut read) = (Document::default(), long.as_bytes());
+        let (mut cutter, mut read) = (JsonArray::default(), long.as_bytes());
         let contents = std::iter::from_fn(|| cutter.next(&mut read, Vec::new()).expect("memory can be read")).map(|block| block.content);
         let contents: Vec<_> = contents.collect();
         assert!(matches!(contents[..], [Content::Parts(_), Content::Fault(_, Fault::TooLong)]), "{contents:?}");

@@ -7,7 +7,7 @@ pub enum ClaimsFormat {
     /// One claim a line.
     Lines,
     /// An array of claims, or a document with an array `claims`.
-    Document,
+    JsonArray,
 }
 
 impl ClaimsFormat {
@@ -15,9 +15,9 @@ impl ClaimsFormat {
     /// is a document.
     ///
     /// ```
-    /// use guarantee_claims::stream::ClaimsFormat;
+    /// use guarantee_claims::external::ClaimsFormat;
     ///
-    /// assert_eq!(ClaimsFormat::of_path("CLAIMS.JSON"), Some(ClaimsFormat::Document));
+    /// assert_eq!(ClaimsFormat::of_path("CLAIMS.JSON"), Some(ClaimsFormat::JsonArray));
     /// assert_eq!(ClaimsFormat::of_path("claims.csv"), None);
     /// ```
     #[must_use]
@@ -25,7 +25,7 @@ impl ClaimsFormat {
         let extension = path.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
         match (path, extension.as_deref()) {
             ("-", _) | (_, Some("ndjson" | "jsonl")) => Some(Self::Lines),
-            (_, Some("json")) => Some(Self::Document),
+            (_, Some("json")) => Some(Self::JsonArray),
             _ => None,
         }
     }

@@ -1,6 +1,6 @@
 //! A rule's page, and the list of rules, for a terminal.
 
-use super::{BOLD, PLAIN};
+use super::report::{BOLD, PLAIN};
 use crate::rules::Rule;
 
 const WIDTH: usize = 80;

@@ -2,12 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use super::block::{Checked, Faulty, Mark};
-use super::identity::Identities;
+use super::check::{Checked, Faulty, Mark};
+use super::links::index::LinkIndex;
 #[cfg(feature = "cli")]
-use super::identity::Spot;
+use super::links::index::Spot;
 use super::position::Position;
 use super::record::InRecord;
+#[cfg(feature = "cli")]
+use super::split::block::Block;
 use crate::diagnostics::{Diagnostic, Outcome, Placer};
 #[cfg(feature = "cli")]
 use crate::diagnostics::{Finding, RecordKind};
@@ -19,13 +21,13 @@ use crate::rules::unknown_reference;
 
 /// What a run came to.
 #[derive(Debug)]
-pub(crate) struct Gathered {
+pub(crate) struct Summary {
     /// What is reported.
     pub(crate) outcome: Outcome,
     /// The records, and those that have an error.
     pub(crate) records: usize,
     refused: usize,
-    pub(crate) identities: Identities,
+    pub(crate) links: LinkIndex,
     /// The first row of each file, all files counted through.
     #[cfg_attr(not(feature = "cli"), expect(dead_code, reason = "an input alone starts at its first row"))]
     pub(crate) first_rows: Vec<u32>,
@@ -51,14 +53,24 @@ pub(crate) struct BlockStart {
     pub(crate) position: Position,
 }
 
-impl Gathered {
+#[cfg(feature = "cli")]
+/// A block with what is known of its place when its turn has come.
+pub(crate) struct Start<'b> {
+    pub(crate) row: u32,
+    pub(crate) position: Position,
+    pub(crate) block: &'b Block,
+    /// The path of its input.
+    pub(crate) path: &'b str,
+}
+
+impl Summary {
     /// Nothing yet; of the findings, so many are kept.
     pub(crate) fn new(paths: impl Iterator<Item = String>, limit: usize) -> Self {
         Self {
             outcome: Outcome { files: paths.collect(), ..Outcome::default() },
             records: 0,
             refused: 0,
-            identities: Identities::default(),
+            links: LinkIndex::default(),
             first_rows: vec![0],
             marks: Vec::new(),
             limit,
@@ -85,7 +97,7 @@ impl Gathered {
                 }
             }
         }
-        self.identities.append(start.row, &checked.identities);
+        self.links.append(start.row, &checked.links);
         self.marks.extend(checked.marks.iter().map(|mark| Mark { row: start.row + mark.row, ..*mark }));
         self.outcome.counts += checked.counts;
         self.records += checked.records.len();
@@ -118,7 +130,7 @@ impl Faulty<'_> {
 
 /// What only whole runs need.
 #[cfg(feature = "cli")]
-impl Gathered {
+impl Summary {
     /// Ends a file: the next block is of the next one.
     pub(crate) fn end(&mut self, file: usize) {
         let is_in_file = |finding: &Finding| finding.place.as_ref().is_some_and(|place| place.file == file);
@@ -132,7 +144,7 @@ impl Gathered {
         self.first_rows.push(self.next.row);
     }
 
-    /// What is reported, once all has been gathered: the findings in order, and the counts of the run as a whole.
+    /// What is reported, once all has been summary: the findings in order, and the counts of the run as a whole.
     pub(crate) fn finish(&mut self, limit: usize) {
         let Self { outcome, records, refused, .. } = self;
         outcome.sort(|finding| rules::is_about_texts(finding.rule));

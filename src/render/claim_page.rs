@@ -2,7 +2,7 @@
 
 use std::fmt::{Display, Write as _};
 
-use super::{BOLD, PLAIN};
+use super::report::{BOLD, PLAIN};
 use crate::dataset::Records;
 use crate::model::view::Viewed;
 use crate::model::{Claim, Evidence, RelationKind, Source};

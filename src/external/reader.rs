@@ -4,13 +4,14 @@ use std::collections::VecDeque;
 use std::io::Read;
 use std::path::Path;
 
-use super::across;
-use super::block::{Checked, Checker, Faulty};
+use super::check::{Checked, Checker, Faulty};
+use super::collect::{BlockStart, Summary};
 use super::format::ClaimsFormat;
-use super::gather::{BlockStart, Gathered};
-use super::input::{Block, Input};
+use super::links::report;
 use super::position::Position;
 use super::record::References;
+use super::split::block::Block;
+use super::split::input::Input;
 use crate::dataset::Dataset;
 use crate::diagnostics::{Finding, Severity};
 use crate::error::Error;
@@ -44,7 +45,7 @@ impl CheckedRecord {
 ///
 #[cfg_attr(feature = "data", doc = "```")]
 #[cfg_attr(not(feature = "data"), doc = "```ignore")]
-/// use guarantee_claims::stream::ClaimReader;
+/// use guarantee_claims::external::ClaimReader;
 ///
 /// let line = serde_json::to_string(guarantee_claims::dataset().claims().next().unwrap().get())?;
 /// let input = format!("{line}\n{}\n", line.replace("\"layer\":\"coalition\"", "\"layer\":\"coalitio\""));
@@ -69,7 +70,7 @@ pub struct ClaimReader<'a> {
     blocks: Blocks<'a>,
     ready: VecDeque<CheckedRecord>,
     /// Findings that are about no record, for the next record or the end.
-    gathered: Gathered,
+    summary: Summary,
 }
 
 /// The blocks of an input.
@@ -106,7 +107,7 @@ impl<'a> ClaimReader<'a> {
             checker: checker(register),
             blocks: Blocks::new(read, format),
             ready: VecDeque::new(),
-            gathered: Gathered::new(std::iter::once(String::new()), 0),
+            summary: Summary::new(std::iter::once(String::new()), 0),
         }
     }
 
@@ -120,12 +121,12 @@ impl<'a> ClaimReader<'a> {
     /// What does not fit together across the claims that were read: to be asked after the last one.
     #[must_use]
     pub fn compare(mut self) -> Vec<Finding> {
-        compare(&mut self.gathered, &self.checker)
+        compare(&mut self.summary, &self.checker)
     }
 
     fn block(&mut self, block: &Block) -> Result<(), Error> {
         let checked = self.checker.check(block);
-        let start = add(&mut self.gathered, &checked)?;
+        let start = add(&mut self.summary, &checked)?;
         let mut claims = checked.claims.iter().peekable();
         let mut faulty = checked.faulty.iter().peekable();
         for (number, record) in checked.records.iter().enumerate() {
@@ -175,15 +176,15 @@ pub(crate) fn checker(register: &Dataset) -> Checker<'_> {
 }
 
 /// Adds what a block came to; where it starts.
-pub(crate) fn add(gathered: &mut Gathered, checked: &Checked<'_>) -> Result<Position, Error> {
-    let start: Option<BlockStart> = gathered.add(0, checked);
-    start.map(|start| start.position).ok_or_else(super::gather::too_many_lines)
+pub(crate) fn add(summary: &mut Summary, checked: &Checked<'_>) -> Result<Position, Error> {
+    let start: Option<BlockStart> = summary.add(0, checked);
+    start.map(|start| start.position).ok_or_else(super::collect::too_many_lines)
 }
 
 /// What does not fit together across the claims of one input that cannot be read again.
-pub(crate) fn compare(gathered: &mut Gathered, checker: &Checker<'_>) -> Vec<Finding> {
-    let misfits = std::mem::take(&mut gathered.identities).compare(&checker.key, 1, || checker.claim_ids().collect());
-    let faulty = across::unplaced(&misfits, checker);
+pub(crate) fn compare(summary: &mut Summary, checker: &Checker<'_>) -> Vec<Finding> {
+    let faults = std::mem::take(&mut summary.links).compare(&checker.key, 1, || checker.claim_ids().collect());
+    let faulty = report::unplaced(&faults, checker);
     faulty.iter().flat_map(|faulty| placed(Position::default(), faulty)).collect()
 }
 

@@ -8,9 +8,9 @@ use std::sync::{Arc, Mutex};
 use sha2::{Digest, Sha256};
 
 use super::format::ClaimsFormat;
-use super::input::Input;
-use super::parquet_text::ParquetText;
-use super::turns::lock;
+use super::split::input::Input;
+use super::split::parquet_rows::ParquetRows;
+use crate::ordered::lock;
 
 /// An input: a file, a pipe, or `-` for standard input.
 #[derive(Debug, Clone)]
@@ -63,7 +63,7 @@ impl Source {
     }
 
     pub(crate) fn has_lines(&self) -> bool {
-        self.form != Form::Text(ClaimsFormat::Document)
+        self.form != Form::Text(ClaimsFormat::JsonArray)
     }
 
     pub(crate) fn is_table(&self) -> bool {
@@ -105,7 +105,7 @@ impl Source {
                     io::copy(&mut file, &mut io::sink())?;
                     file.read.rewind()?;
                 }
-                Input::new(ParquetText::open(file.read)?, ClaimsFormat::Lines)
+                Input::new(ParquetRows::open(file.read)?, ClaimsFormat::Lines)
             }
             (Form::Parquet, _) => {
                 return Err(io::Error::new(

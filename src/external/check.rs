@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::foreign::Foreign;
-use super::identity::{Identities, Key};
-use super::input::{Block, Content, Fault};
+use super::links::index::{Key, LinkIndex};
 use super::position::{Position, short};
 use super::record::{self, InRecord, References, Refused, Row};
+use super::split::block::{Block, Content, Fault};
+use super::split::foreign::Foreign;
 use crate::dataset::Records;
 use crate::diagnostics::{Counts, Diagnostic, RecordKind, Severity};
 use crate::limits::{LONGEST_RECORD, mebibytes};
@@ -43,7 +43,7 @@ pub(crate) struct Checked<'b> {
     pub(crate) claims: Vec<(usize, ClaimView<'b>)>,
     /// The records with findings, in order.
     pub(crate) faulty: Vec<Faulty<'b>>,
-    pub(crate) identities: Identities,
+    pub(crate) links: LinkIndex,
     pub(crate) counts: Counts,
     /// How many rows the block has.
     pub(crate) rows: u32,
@@ -188,7 +188,7 @@ impl<'a> Checker<'a> {
     fn check_batch(&self, read: usize, records: &[Record], texts: &[&str], checked: &mut Checked<'_>, found: &mut Vec<(usize, Findings)>) {
         let claims = &checked.claims[read..];
         for ((number, claim), text) in claims.iter().zip(texts) {
-            records[*number].row.keep(claim, text, &self.key, &mut checked.identities);
+            records[*number].row.keep(claim, text, &self.key, &mut checked.links);
             claim.each_mention(|_, _, _| checked.counts.references.checked += 1);
         }
         let mut findings = record::check(&claims.iter().map(|(_, claim)| claim), &self.registers);
@@ -239,7 +239,7 @@ fn about_texts<'a>(register: &'a Records, registers: &Registers<'a>, texts: Opti
 
 impl<'b> Checked<'b> {
     fn refuse(&mut self, checker: &Checker<'_>, number: usize, record: &Record, text: Cow<'b, str>, refused: Refused) {
-        record.row.keep_refused(&refused, &text, &checker.key, &mut self.identities);
+        record.row.keep_refused(&refused, &text, &checker.key, &mut self.links);
         self.counts.references.uncheckable += refused.unchecked;
         self.faulty.push(Faulty { number, start: record.start, text, findings: refused.findings });
     }

@@ -1,13 +1,13 @@
 //! Work on blocks in parallel, with parts of it in the order of the blocks.
 //!
-//! Each worker takes the next block and carries it through the lanes, one after the other. A lane lets one block in at a time, in order: so
-//! what a lane gathers does not depend on the number of workers, no block waits in memory that nobody works on, and while one worker is
-//! in one lane, another can be in the next.
+//! Each worker takes the next block and carries it through the stages, one after the other. A stage lets one block in at a time, in order: so
+//! what a stage gathers does not depend on the number of workers, no block waits in memory that nobody works on, and while one worker is
+//! in one stage, another can be in the next.
 
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
-/// Whose turn it is in each lane.
+/// Whose turn it is in each stage.
 #[derive(Debug, Default)]
 struct Turns {
     state: Mutex<State>,
@@ -16,41 +16,41 @@ struct Turns {
 
 #[derive(Debug, Default)]
 struct State {
-    /// The number of the block whose turn it is, by lane.
+    /// The number of the block whose turn it is, by stage.
     next: Vec<u64>,
     stopped: bool,
 }
 
 /// Somebody else has failed: what is left is not worth doing.
 #[derive(Debug)]
-pub(crate) struct Stopped;
+pub(crate) struct Cancelled;
 
-/// The way of one block through the lanes.
+/// The way of one block through the stages.
 #[derive(Debug)]
-pub(crate) struct Turn<'a> {
+pub(crate) struct Ticket<'a> {
     turns: &'a Turns,
     number: u64,
-    lane: usize,
+    stage: usize,
 }
 
-impl Turn<'_> {
-    /// Does something to the next lane's data when it is this block's turn. Every block must visit the same lanes in the same order.
-    pub(crate) fn take<T, R>(&mut self, lane: &Mutex<T>, act: impl FnOnce(&mut T) -> R) -> Result<R, Stopped> {
+impl Ticket<'_> {
+    /// Does something to the next stage's data when it is this block's ticket. Every block must visit the same stages in the same order.
+    pub(crate) fn take<T, R>(&mut self, stage: &Mutex<T>, act: impl FnOnce(&mut T) -> R) -> Result<R, Cancelled> {
         let mut state = lock(&self.turns.state);
-        if state.next.len() <= self.lane {
-            state.next.resize(self.lane + 1, 0);
+        if state.next.len() <= self.stage {
+            state.next.resize(self.stage + 1, 0);
         }
-        while state.next[self.lane] != self.number {
+        while state.next[self.stage] != self.number {
             if state.stopped {
-                return Err(Stopped);
+                return Err(Cancelled);
             }
             state = self.turns.changed.wait(state).unwrap_or_else(PoisonError::into_inner);
         }
         drop(state);
-        let done = act(&mut lock(lane));
-        lock(&self.turns.state).next[self.lane] += 1;
+        let done = act(&mut lock(stage));
+        lock(&self.turns.state).next[self.stage] += 1;
         self.turns.changed.notify_all();
-        self.lane += 1;
+        self.stage += 1;
         Ok(done)
     }
 }
@@ -76,14 +76,14 @@ impl Drop for Alarm<'_> {
 #[derive(Debug)]
 pub(crate) enum Ended<E> {
     /// Another worker has failed.
-    Stopped,
+    Cancelled,
     /// This one has.
     Failed(E),
 }
 
-impl<E> From<Stopped> for Ended<E> {
-    fn from(_: Stopped) -> Self {
-        Self::Stopped
+impl<E> From<Cancelled> for Ended<E> {
+    fn from(_: Cancelled) -> Self {
+        Self::Cancelled
     }
 }
 
@@ -95,7 +95,7 @@ impl<E> From<Stopped> for Ended<E> {
 pub(crate) fn in_order<B, M: Default, E: Send>(
     threads: usize,
     next: impl FnMut(M) -> Result<Option<B>, E> + Send,
-    work: impl Fn(&mut Turn<'_>, B) -> Result<M, Ended<E>> + Sync,
+    work: impl Fn(&mut Ticket<'_>, B) -> Result<M, Ended<E>> + Sync,
 ) -> Result<(), E> {
     let turns = Turns::default();
     let source = Mutex::new((0, next, false));
@@ -125,14 +125,14 @@ pub(crate) fn in_order<B, M: Default, E: Send>(
                     }
                 }
             };
-            match work(&mut Turn { turns: &turns, number, lane: 0 }, block) {
+            match work(&mut Ticket { turns: &turns, number, stage: 0 }, block) {
                 Ok(given_back) => memory = given_back,
                 Err(ended) => break Err(ended),
             }
         };
         match ended {
             Ok(()) => alarm.1 = false,
-            Err(Ended::Stopped) => {}
+            Err(Ended::Cancelled) => {}
             Err(Ended::Failed(error)) => drop(lock(&failure).get_or_insert(error)),
         }
     };
@@ -154,14 +154,14 @@ mod tests {
     }
 
     #[test]
-    fn lanes_are_visited_in_order_whatever_the_number_of_threads() {
+    fn stages_are_visited_in_order_whatever_the_number_of_threads() {
         for threads in [1, 2, 5] {
             let (first, second) = (Mutex::new(Vec::new()), Mutex::new(Vec::new()));
-            in_order(threads, numbers(500), |turn, number| {
+            in_order(threads, numbers(500), |ticket, number| {
                 // Later blocks are ready before earlier ones.
                 thread::sleep(std::time::Duration::from_micros(u64::from(500 - number) % 7 * 20));
-                turn.take(&first, |list| list.push(number))?;
-                turn.take(&second, |list| list.push(number))?;
+                ticket.take(&first, |list| list.push(number))?;
+                ticket.take(&second, |list| list.push(number))?;
                 Ok::<_, Ended<String>>(())
             })
             .expect("nothing fails");
@@ -174,12 +174,12 @@ mod tests {
     #[test]
     fn an_error_ends_the_work_of_all() {
         for threads in [1, 3] {
-            let lane = Mutex::new(());
-            let ended = in_order(threads, numbers(1000), |turn, number| {
+            let stage = Mutex::new(());
+            let ended = in_order(threads, numbers(1000), |ticket, number| {
                 if number == 7 {
                     return Err(Ended::Failed("seven".to_owned()));
                 }
-                turn.take(&lane, |()| ())?;
+                ticket.take(&stage, |()| ())?;
                 Ok(())
             });
             assert_eq!(ended, Err("seven".to_owned()));
@@ -189,11 +189,11 @@ mod tests {
     #[test]
     fn a_panic_is_passed_on_and_nobody_waits_for_ever() {
         for threads in [1, 2, 5] {
-            let lane = Mutex::new(());
+            let stage = Mutex::new(());
             let work = || {
-                in_order(threads, numbers(1000), |turn, number| {
+                in_order(threads, numbers(1000), |ticket, number| {
                     assert!(number != 5, "five");
-                    turn.take(&lane, |()| ())?;
+                    ticket.take(&stage, |()| ())?;
                     Ok::<_, Ended<String>>(())
                 })
             };

@@ -2,21 +2,21 @@
 
 use std::ops::Range;
 
-use super::block::{Checker, Faulty};
-use super::identity::{Misfit, Spot};
-use super::position::Position;
-use super::record::InRecord;
+use super::index::{LinkFault, Spot};
 use crate::diagnostics::{RecordKind, Severity};
+use crate::external::check::{Checker, Faulty};
+use crate::external::position::Position;
+use crate::external::record::InRecord;
 use crate::model::ClaimId;
-use crate::rules::{self, duplicate_id, relation_circle, unknown, unknown_reference};
+use crate::rules::{self, duplicate_id, relation_cycle, unknown, unknown_reference};
 
-impl Misfit {
+impl LinkFault {
     /// The rule, and how much a finding of it matters here; `None` if it is no finding.
     pub(super) fn rule(self, checker: &Checker<'_>) -> Option<(&'static rules::Rule, Severity)> {
         match self {
             Self::Duplicate { .. } => Some((&rules::duplicate_id::RULE, Severity::Error)),
             Self::Dangling => checker.references.severity().map(|severity| (&unknown_reference::RULE, severity)),
-            Self::Circle(_) => Some((&rules::relation_circle::RULE, Severity::Error)),
+            Self::Cycle(_) => Some((&rules::relation_cycle::RULE, Severity::Error)),
         }
     }
 
@@ -30,7 +30,7 @@ impl Misfit {
                 let message = unknown(RecordKind::Claim, words, checker.claim_ids());
                 (message, Some(unknown_reference::help(RecordKind::Claim)))
             }
-            Self::Circle(kind) => (relation_circle::message(claim, kind.as_str(), known), None),
+            Self::Cycle(kind) => (relation_cycle::message(claim, kind.as_str(), known), None),
         };
         let about = claim.map(|id| format!("{id}: ")).unwrap_or_default();
         let finding = rule.finding(Some(span), format!("{about}{message}"), help);
@@ -38,11 +38,11 @@ impl Misfit {
     }
 }
 
-/// Misfits in lines that are not at hand.
-pub(super) fn unplaced(misfits: &[(Spot, Misfit)], checker: &Checker<'_>) -> Vec<Faulty<'static>> {
-    let faulty = |(spot, misfit): &(Spot, Misfit)| {
+/// LinkFaults in lines that are not at hand.
+pub(in crate::external) fn unplaced(faults: &[(Spot, LinkFault)], checker: &Checker<'_>) -> Vec<Faulty<'static>> {
+    let faulty = |(spot, fault): &(Spot, LinkFault)| {
         let start = Position { line: spot.row, column: spot.detail };
-        Some(Faulty::about_nothing(start, misfit.finding(checker, None, None, 0..0)?))
+        Some(Faulty::about_nothing(start, fault.finding(checker, None, None, 0..0)?))
     };
-    misfits.iter().filter_map(faulty).collect()
+    faults.iter().filter_map(faulty).collect()
 }

@@ -4,15 +4,15 @@ use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};
 use std::ops::Range;
 
-use super::across::unplaced;
-use super::block::{Checked, Checker, Faulty, Record, records};
-use super::gather::Gathered;
-use super::identity::{Misfit, Spot};
-use super::input::{Block, Content};
-use super::position::{Position, short};
-use super::record;
-use super::run::Start;
-use super::source::Source;
+use super::index::{LinkFault, Spot};
+use super::report::unplaced;
+use crate::external::check::{Checked, Checker, Faulty, Record, records};
+use crate::external::collect::Start;
+use crate::external::collect::Summary;
+use crate::external::position::{Position, short};
+use crate::external::record;
+use crate::external::source::Source;
+use crate::external::split::block::{Block, Content};
 use crate::limits::LONGEST_RECORD;
 use crate::load::{Spans, json_spans};
 use crate::model::ClaimId;
@@ -21,9 +21,9 @@ use crate::rules;
 
 /// What does not fit together across the claims of a run, in order.
 #[derive(Debug, Default)]
-pub(crate) struct Misfits(pub(super) Vec<(Spot, Misfit)>);
+pub(crate) struct LinkFaults(pub(in crate::external) Vec<(Spot, LinkFault)>);
 
-impl Misfits {
+impl LinkFaults {
     pub(crate) const fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
@@ -44,39 +44,39 @@ impl Misfits {
 }
 
 /// Adds what does not fit together across the claims of a run to its findings.
-pub(crate) fn report(gathered: &mut Gathered, misfits: &[(Spot, Misfit)], checker: &Checker<'_>, sources: &[Source], limit: usize) {
-    gathered.raise_limit(limit);
-    let (shown, hidden) = misfits.split_at(limit.min(misfits.len()));
+pub(crate) fn report(summary: &mut Summary, faults: &[(Spot, LinkFault)], checker: &Checker<'_>, sources: &[Source], limit: usize) {
+    summary.raise_limit(limit);
+    let (shown, hidden) = faults.split_at(limit.min(faults.len()));
     let mut rest = shown;
     while let Some((spot, _)) = rest.first() {
-        let (file, _) = gathered.file_of(*spot);
+        let (file, _) = summary.file_of(*spot);
         let of_file;
-        (of_file, rest) = rest.split_at(rest.partition_point(|(spot, _)| gathered.file_of(*spot).0 == file));
-        for faulty in in_file(gathered, of_file, checker, &sources[file]) {
-            gathered.add_faulty(file, Position::default(), &faulty);
+        (of_file, rest) = rest.split_at(rest.partition_point(|(spot, _)| summary.file_of(*spot).0 == file));
+        for faulty in in_file(summary, of_file, checker, &sources[file]) {
+            summary.add_faulty(file, Position::default(), &faulty);
         }
     }
-    for (spot, misfit) in hidden {
-        let (file, _) = gathered.file_of(*spot);
-        if let Some((rule, severity)) = misfit.rule(checker) {
-            gathered.outcome.hide(Some(file), rule.name, severity);
+    for (spot, fault) in hidden {
+        let (file, _) = summary.file_of(*spot);
+        if let Some((rule, severity)) = fault.rule(checker) {
+            summary.outcome.hide(Some(file), rule.name, severity);
         }
     }
     if checker.references.severity().is_none() {
-        let dangling = misfits.iter().filter(|(_, misfit)| *misfit == Misfit::Dangling).count();
-        let references = &mut gathered.outcome.counts.references;
+        let dangling = faults.iter().filter(|(_, fault)| *fault == LinkFault::Dangling).count();
+        let references = &mut summary.outcome.counts.references;
         references.checked = references.checked.saturating_sub(dangling);
         references.uncheckable += dangling;
     }
 }
 
-/// The misfits of one file, in order. What the file no longer shows is placed by what is known of it.
-fn in_file(gathered: &Gathered, misfits: &[(Spot, Misfit)], checker: &Checker<'_>, source: &Source) -> Vec<Faulty<'static>> {
+/// The faults of one file, in order. What the file no longer shows is placed by what is known of it.
+fn in_file(summary: &Summary, faults: &[(Spot, LinkFault)], checker: &Checker<'_>, source: &Source) -> Vec<Faulty<'static>> {
     let mut found = Vec::new();
-    let all: Vec<_> = misfits.iter().map(|(spot, misfit)| (gathered.file_of(*spot).1, *misfit)).collect();
+    let all: Vec<_> = faults.iter().map(|(spot, fault)| (summary.file_of(*spot).1, *fault)).collect();
     let mut left = all.clone();
     let read = source.open_lines().and_then(|lines| match lines {
-        Some(lines) => read_lines(gathered, misfits, checker, lines, &mut found).map(|()| left.clear()),
+        Some(lines) => read_lines(summary, faults, checker, lines, &mut found).map(|()| left.clear()),
         None => read_again(&mut left, checker, source, &mut found),
     });
     if let Err(_unreadable) = read {
@@ -84,25 +84,25 @@ fn in_file(gathered: &Gathered, misfits: &[(Spot, Misfit)], checker: &Checker<'_
         left = all;
     }
     let place = |spot: Spot| if source.has_lines() { spot } else { Spot::default() };
-    let left: Vec<_> = left.into_iter().map(|(spot, misfit)| (place(spot), misfit)).collect();
+    let left: Vec<_> = left.into_iter().map(|(spot, fault)| (place(spot), fault)).collect();
     found.extend(unplaced(&left, checker));
     found
 }
 
-/// Reads the lines around each misfit again.
+/// Reads the lines around each fault again.
 fn read_lines(
-    gathered: &Gathered,
-    misfits: &[(Spot, Misfit)],
+    summary: &Summary,
+    faults: &[(Spot, LinkFault)],
     checker: &Checker<'_>,
     mut lines: File,
     found: &mut Vec<Faulty<'static>>,
 ) -> io::Result<()> {
-    let mut rest = misfits;
+    let mut rest = faults;
     while let Some((spot, _)) = rest.first() {
-        let (file, _) = gathered.file_of(*spot);
-        let behind = gathered.marks.partition_point(|mark| mark.row <= spot.row);
-        let mark = behind.checked_sub(1).map(|last| gathered.marks[last]).ok_or(io::ErrorKind::InvalidData)?;
-        let next = gathered.marks.get(behind).filter(|next| gathered.first_rows.get(file + 1).is_none_or(|end| next.row < *end));
+        let (file, _) = summary.file_of(*spot);
+        let behind = summary.marks.partition_point(|mark| mark.row <= spot.row);
+        let mark = behind.checked_sub(1).map(|last| summary.marks[last]).ok_or(io::ErrorKind::InvalidData)?;
+        let next = summary.marks.get(behind).filter(|next| summary.first_rows.get(file + 1).is_none_or(|end| next.row < *end));
         let here;
         (here, rest) = rest.split_at(rest.partition_point(|(spot, _)| next.is_none_or(|next| spot.row < next.row)));
         let mut block = Block { start: mark.byte, ..Block::default() };
@@ -114,14 +114,19 @@ fn read_lines(
         if !lost.is_empty() {
             return Err(io::ErrorKind::InvalidData.into());
         }
-        let start = Position { line: mark.row - gathered.first_rows[file], column: 0 };
+        let start = Position { line: mark.row - summary.first_rows[file], column: 0 };
         found.extend(faulty.into_iter().map(|faulty| faulty.moved(start)));
     }
     Ok(())
 }
 
-/// Goes through the file again up to the last misfit; those that are found leave the list.
-fn read_again(left: &mut Vec<(Spot, Misfit)>, checker: &Checker<'_>, source: &Source, found: &mut Vec<Faulty<'static>>) -> io::Result<()> {
+/// Goes through the file again up to the last fault; those that are found leave the list.
+fn read_again(
+    left: &mut Vec<(Spot, LinkFault)>,
+    checker: &Checker<'_>,
+    source: &Source,
+    found: &mut Vec<Faulty<'static>>,
+) -> io::Result<()> {
     let Some(mut input) = source.open_again()? else { return Ok(()) };
     let (mut row, mut start, mut memory) = (0, Position::default(), Vec::new());
     while !left.is_empty()
@@ -130,8 +135,8 @@ fn read_again(left: &mut Vec<(Spot, Misfit)>, checker: &Checker<'_>, source: &So
         let rows = rows(&block);
         let here = left.partition_point(|(spot, _)| spot.row < row + rows.max(1));
         if here > 0 {
-            let misfits: Vec<_> = left.drain(..here).collect();
-            let (faulty, lost) = in_block(&block, row, &misfits, checker);
+            let faults: Vec<_> = left.drain(..here).collect();
+            let (faulty, lost) = in_block(&block, row, &faults, checker);
             found.extend(faulty.into_iter().map(|faulty| faulty.moved(start)));
             left.splice(0..0, lost);
             if left.first().is_some_and(|(spot, _)| spot.row < row + rows.max(1)) {
@@ -153,29 +158,29 @@ fn rows(block: &Block) -> u32 {
     }
 }
 
-/// The misfits of a block whose first row is `first`, and those that are not found in it.
+/// The faults of a block whose first row is `first`, and those that are not found in it.
 pub(crate) fn in_block<'b>(
     block: &'b Block,
     first: u32,
-    misfits: &[(Spot, Misfit)],
+    faults: &[(Spot, LinkFault)],
     checker: &Checker<'_>,
-) -> (Vec<Faulty<'b>>, Vec<(Spot, Misfit)>) {
+) -> (Vec<Faulty<'b>>, Vec<(Spot, LinkFault)>) {
     let records = records(block);
     let (mut faulty, mut missing): (Vec<Faulty<'b>>, Vec<_>) = (Vec::new(), Vec::new());
-    for (spot, misfit) in misfits {
+    for (spot, fault) in faults {
         let found = records.binary_search_by_key(&(spot.row - first), |record| record.row.number);
         let place =
             found.ok().and_then(|number| Some((number, find(text_of(block, records[number].bytes.clone()), &records[number], *spot)?)));
         let Some((number, (claim, span))) = place else {
-            missing.push((*spot, *misfit));
+            missing.push((*spot, *fault));
             continue;
         };
         let text = text_of(block, records[number].bytes.clone());
         let words = text.get(span.start + 1..span.end - 1);
-        if matches!(misfit, Misfit::Circle(_)) && waives_circles(text) {
+        if matches!(fault, LinkFault::Cycle(_)) && waives_circles(text) {
             continue;
         }
-        let Some(finding) = misfit.finding(checker, claim.as_deref(), words, span) else { continue };
+        let Some(finding) = fault.finding(checker, claim.as_deref(), words, span) else { continue };
         match faulty.last_mut().filter(|last| last.number == number) {
             Some(last) => last.findings.push(finding),
             None => faulty.push(Faulty { number, start: records[number].start, text: text.into(), findings: vec![finding] }),
@@ -210,7 +215,7 @@ fn strings(spans: &Spans) -> Vec<Range<usize>> {
 }
 
 fn waives_circles(text: &str) -> bool {
-    record::read(text).is_some_and(|claim| claim.waive.iter().any(|waiver| *waiver.rule == *rules::relation_circle::RULE.name))
+    record::read(text).is_some_and(|claim| claim.waive.iter().any(|waiver| *waiver.rule == *rules::relation_cycle::RULE.name))
 }
 
 impl Faulty<'_> {

@@ -1,0 +1,10 @@
+//! Inputs cut into blocks of whole records.
+
+#[cfg(feature = "cli")]
+mod arrow_values;
+pub(super) mod block;
+pub(super) mod foreign;
+pub(super) mod input;
+pub(super) mod json_array;
+#[cfg(feature = "cli")]
+pub(super) mod parquet_rows;

@@ -1,0 +1,9 @@
+//! The JSON Schemas (2020-12) of the types, and what they refuse.
+
+#[cfg(feature = "check")]
+pub(crate) mod explain;
+mod generate;
+
+#[cfg(feature = "cli")]
+pub(crate) use generate::of_kind;
+pub use generate::{NamedSchema, SCHEMA_VERSION, schemas};
