@@ -11,6 +11,7 @@ use crate::limits::LONGEST_FILE;
 const FOLDERS: [&str; 3] = ["data", "data/claims", "seeds"];
 
 /// Whether a folder is a dataset, though files of it may be missing.
+#[cfg(feature = "cli")]
 pub(crate) fn is_dataset(folder: &Path) -> bool {
     let has_folders = || folder.join("data").is_dir() && folder.join("seeds").is_dir();
     // A folder whose last file is deleted is not kept by git.

@@ -356,6 +356,23 @@ mod tests {
     }
 
     #[test]
+    fn what_is_read_in_two_blocks_is_cut_as_in_one() {
+        for (rest, items, fault) in [
+            ("\"a\" : {\"b\": 1}}, {}]", 3, None),
+            ("{\"a\": ]}, {}]", 3, None),
+            ("{\"a\": 1, \n{\"b\": 1}]", 3, None),
+            ("{}\n=======\n{}]", 2, Some(Fault::Conflict)),
+        ] {
+            for behind in 0..=rest.len() {
+                // The first block ends so many bytes before the end of the document.
+                let long = BLOCK + behind - rest.len() - "[\"\",\n".len();
+                let (found, met) = cut(&format!("[\"{}\",\n{rest}", "x".repeat(long)));
+                assert_eq!((found.len(), met), (items, fault), "{behind}: {rest}");
+            }
+        }
+    }
+
+    #[test]
     fn long_documents_come_in_blocks() {
         let item = format!("{{\"a\": \"{}\"}}", "\\\"x".repeat(1000));
         let document = format!("[{}]", vec![item.as_str(); 2000].join(",\n"));

@@ -175,4 +175,55 @@ mod tests {
         // By itself it is one.
         assert_eq!(parsed("[[actors]]\nid = \"a\"\nb c\nkind = \"x\"\nd e\n", FileKind::Actors).faults.len(), 2);
     }
+
+    /// The messages of faults of syntax, the ids of what is lost, and those of what is read.
+    fn judged(text: &str) -> (Vec<String>, Vec<Vec<String>>, Vec<String>) {
+        let document = parsed(text, FileKind::Actors);
+        let of_syntax = document.faults.into_iter().filter(|fault| fault.rule.name == rules::syntax::RULE.name);
+        let read = document.value["actors"].as_array().into_iter().flatten().filter_map(|actor| actor["id"].as_str());
+        let read = read.map(str::to_owned).collect();
+        (of_syntax.map(|fault| fault.message).collect(), document.lost.into_iter().map(|lost| lost.ids).collect(), read)
+    }
+
+    #[test]
+    fn what_is_not_closed_ends_where_the_next_part_of_the_file_starts() {
+        for (text, faults, lost, read) in [
+            ("[[actors]]\nid = \"a\"\naliases = [\n  \"b\",\n[[actors]]\nid = \"c\"\n", 1, &["a"][..], &["c"][..]),
+            ("[[actors]]\nid = \"a\"\naliases = [\n  \"b\",\n#[[actors]]\nid = \"c\"\n", 2, &["a", "c"], &[]),
+            ("[[actors]]\nid = \"a\"\naliases = [\n  [b]\n]\n[[actors]]\nid = \"c\"\n", 1, &["a"], &["c"]),
+            ("[[actors]]\nid = \"a\"\nname = \"\"\"b\nkind = \"x\"\n\n[[actors]]\nid = \"c\"\nrole = \"\"\"d\"\"\"\n", 1, &["a"], &["c"]),
+            // A table may have lines of its own, if it starts with one.
+            ("[[actors]]\nid = \"a\"\nrole = {\nb = 1\n}\n[[actors]]\nid = \"c\"\nname = \"x\n", 1, &["c"], &["a"]),
+            ("id = \"a\"\nname = \"x\n[[actors]]\nid = \"c\"\n", 2, &["a"], &["c"]),
+        ] {
+            let found = judged(text);
+            let ids: Vec<_> = found.1.iter().flatten().collect();
+            assert_eq!(
+                (found.0.len(), ids, &found.2[..]),
+                (
+                    faults,
+                    lost.iter().map(|id| (*id).to_owned()).collect::<Vec<_>>().iter().collect(),
+                    &read.iter().map(|id| (*id).to_owned()).collect::<Vec<_>>()[..]
+                ),
+                "{text}: {found:?}"
+            );
+        }
+        // Records that are written as one list are lost as one, with or without ids; a source is read as a whole or not at all.
+        assert_eq!(judged("actors = [\n  { name \"b\" },\n]\n").1, [Vec::<String>::new()]);
+        assert!(parsed("id = \"a\nurl = \"b\"\n", FileKind::Source).value.is_null());
+    }
+
+    #[test]
+    fn the_fault_that_is_shown_is_the_first_that_is_met() {
+        for (list, place, message) in [
+            ("[\n  { b = 1, c = 2,\n  { b = 3 },\n]", "{ b = 1, c", "this `{` is not closed"),
+            ("[\n  { b = 1,\n    c = 2 },\n  \"d\" \"e\",\n]", "\"e\"", "this is not TOML"),
+            ("[\"b\" \"c\"", "\"c\"", "this is not TOML"),
+        ] {
+            let document = parsed(&format!("[[actors]]\naliases = {list}\nkind = \"state\"\n"), FileKind::Actors);
+            let [fault] = &document.faults[..] else { panic!("{list}: {:?}", document.faults) };
+            let found = document.text[fault.span.start..].starts_with(place) && fault.message.starts_with(message);
+            assert!(found, "{list}: {} at {:?}", fault.message, fault.span);
+        }
+    }
 }

@@ -64,8 +64,7 @@ enum BlockKind {
 /// Reads a text past its faults.
 pub(super) fn recover(text: &str, kind: FileKind) -> Recovered {
     let errors = errors_in(text);
-    // A text on several lines may quote a marker.
-    let conflicts: Vec<_> = conflicts(text).into_iter().filter(|conflict| conflict.is_whole || !errors.is_empty()).collect();
+    let conflicts = conflicts(text);
     // Up to here the parser has met nothing but keys that stand twice, which no statement shows by itself.
     let sound = errors.iter().filter(|(_, words)| words != REPEATED_KEY).map(|(span, _)| span.start).min().unwrap_or(usize::MAX);
     let statements = cut(text, kind, &conflicts);

@@ -107,6 +107,11 @@ fn a_dataset_without_its_last_seed_or_a_register_is_found_and_what_is_missing_is
         assert!(stdout(&output).contains(&said), "{gone}: {}", stdout(&output));
         assert!(stdout(&output).contains("1 error, 0 warnings"), "nothing should follow from it: {}", stdout(&output));
     }
+    let folder = mini();
+    for register in ["data/actors.toml", "data/dataset.toml"] {
+        fs::remove_file(folder.path().join(register)).expect("it was there");
+    }
+    assert_eq!(validate_in(folder.path()).status.code(), Some(1));
     // A folder that happens to hold data of another kind is none.
     let folder = tempfile::tempdir().expect("a folder can be made");
     fs::create_dir_all(folder.path().join("data/claims")).expect("a folder can be made");

@@ -38,6 +38,8 @@ fn a_broken_record_still_defines_its_id_and_nothing_follows_from_it() {
         ("data/occasions.toml", "participants = [", "participants = ", RecordKind::Occasion, "example-2025-01-02"),
         ("data/frameworks.toml", "commitment_types = [", "commitment_types = {", RecordKind::Framework, "example-plan"),
         (SEED, "id = \"example-2025\"", "id = example-2025\"", RecordKind::Source, "example-2025"),
+        // A source has the id that its file is named by, whatever is left of its key.
+        (SEED, "id = \"example-2025\"", "x = \"example", RecordKind::Source, "example-2025"),
         (SEED, "file = \"example.txt\"", "file = \"example.txt", RecordKind::Source, "example-2025"),
     ] {
         let folder = mini();
