@@ -20,7 +20,7 @@ pub const LONGEST_FILE: usize = 4 << 20;
 /// The length in bytes up to which the text of a document is read.
 pub const LONGEST_TEXT: usize = 4 << 20;
 
-/// The length in bytes up to which a record of claims from elsewhere is read.
+/// The length in bytes up to which a record of external claims is read.
 pub const LONGEST_RECORD: usize = 16 << 20;
 
 /// How many values (texts, numbers, lists, tables) a record may have.

@@ -19,7 +19,7 @@ pub(super) fn with_addresses_in_dataset<'a>(report: Report<'a>, root: &Path) -> 
     Report { addresses, dataset: file("data/dataset.toml"), ..report }
 }
 
-/// A report on claims from elsewhere with the addresses of the inputs: from the top of the first repository that holds one of them, else
+/// A report on external claims with the addresses of the inputs: from the top of the first repository that holds one of them, else
 /// from the current folder.
 pub(super) fn with_addresses_of_inputs<'a>(report: Report<'a>, sources: &[Source]) -> Report<'a> {
     let places: Vec<_> = sources.iter().map(|source| if source.is_read_once() { Vec::new() } else { places(source.path()) }).collect();

@@ -1,4 +1,4 @@
-//! Claims from elsewhere as Arrow batches, for programs.
+//! External claims as Arrow batches, for programs.
 
 use std::collections::VecDeque;
 use std::io::Read;

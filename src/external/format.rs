@@ -1,6 +1,6 @@
-//! The forms in which claims from elsewhere come.
+//! The forms in which external claims come.
 
-/// How claims from elsewhere are written down.
+/// How external claims are written down.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ClaimsFormat {

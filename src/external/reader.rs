@@ -1,4 +1,4 @@
-//! Claims from elsewhere, one after the other, for programs.
+//! External claims, one after the other, for programs.
 
 use std::collections::VecDeque;
 use std::io::Read;
@@ -41,7 +41,7 @@ impl CheckedRecord {
 /// Reads and checks claims from any input, in memory that does not grow with it but for 16 bytes a claim and 16 a relation.
 ///
 /// Each record is checked for its shape, by the rules for one claim, and against the registers of a dataset. What compares claims with one
-/// another (ids that stand twice, relations that lead nowhere or in a circle) is known at the end: [`compare`](Self::compare).
+/// another (ids that stand twice, relations that lead nowhere or in a cycle) is known at the end: [`compare`](Self::compare).
 ///
 #[cfg_attr(feature = "data", doc = "```")]
 #[cfg_attr(not(feature = "data"), doc = "```ignore")]

@@ -324,7 +324,7 @@ impl Row {
         for (number, target, span) in &refused.targets {
             let way = |column: u32| column.saturating_add(columns(&text.as_bytes()[..span.start]));
             let detail = self.column.map_or(short(number + 1), way);
-            // Of whatever kind it is: it leads in no circle, since it leads from no claim.
+            // Of whatever kind it is: it leads in no cycle, since it leads from no claim.
             links.add_target(key, RelationKind::Restates, target, Spot { row: self.number, detail });
         }
     }

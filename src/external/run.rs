@@ -74,7 +74,7 @@ impl Blocks<'_> {
 }
 
 /// Checks all records of these inputs, does `each` with what each block came to, and compares the claims with one another. `each` must
-/// visit the same lanes with every block.
+/// visit the same stages with every block.
 ///
 /// # Errors
 /// If an input cannot be read, or `each` fails.

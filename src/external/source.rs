@@ -1,4 +1,4 @@
-//! Where claims from elsewhere are read from: files, standard input and other pipes.
+//! Where external claims are read from: files, standard input and other pipes.
 
 use std::fs::{self, File};
 use std::io::{self, Read, Seek};

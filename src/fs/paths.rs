@@ -91,11 +91,11 @@ mod tests {
         let root = fs::canonicalize(folder.path()).expect("the folder is there");
         symlink(".", root.join("around")).expect("a link can be made");
         symlink("gone", root.join("lost")).expect("a link can be made");
-        symlink("circle", root.join("circle")).expect("a link can be made");
+        symlink("loop", root.join("loop")).expect("a link can be made");
         assert_eq!(place_of(&root.join("around/around/new")).expect("the folder can be read"), root.join("new"));
         let said = |name: &str| place_of(&root.join(name)).expect_err("there is nothing").to_string();
         assert_eq!(said("lost"), "it is a link to gone, which is not there");
         assert_eq!(said("lost/new"), "it is a link to gone, which is not there");
-        assert!(place_of(&root.join("circle")).is_err());
+        assert!(place_of(&root.join("loop")).is_err());
     }
 }

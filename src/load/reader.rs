@@ -221,7 +221,7 @@ impl Reader {
     }
 
     #[cfg(not(feature = "check"))]
-    #[expect(clippy::unused_self, reason = "the explaining lane is a feature")]
+    #[expect(clippy::unused_self, reason = "explaining is a feature")]
     fn explain(&self, _: usize, _: FileKind, _: &Value, _: &BTreeSet<usize>) -> Refused {
         Refused::default()
     }

@@ -8,12 +8,14 @@ rule! {
 use super::graph::{Edge, closing};
 use super::{Check, Context, Findings, Scope};
 use crate::diagnostics::{Location, RecordKind};
-use crate::model::RelationKind;
+use crate::model::{Relation, RelationKind};
 
 fn check(context: &Context<'_>, findings: &mut Findings) {
     for kind in [RelationKind::Supersedes, RelationKind::Answers] {
         let of_kind = context.records.claims.iter().enumerate().flat_map(|(from, claim)| {
-            let relations = claim.relations.iter().enumerate().filter(move |(_, relation)| relation.kind == kind);
+            // A relation to the claim itself is another rule's.
+            let is_of_kind = move |relation: &Relation| relation.kind == kind && relation.target != claim.id;
+            let relations = claim.relations.iter().enumerate().filter(move |(_, relation)| is_of_kind(relation));
             relations.map(move |(i, relation)| (from, relation.target.as_str(), format!("/relations/{i}/target")))
         });
         report(of_kind, RecordKind::Claim, kind.as_str(), context, findings);
@@ -25,12 +27,12 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
 }
 
 /// A relation between two records that are known by their indexes, and its place in the first.
-struct Relation {
+struct Link {
     ends: (u32, u32),
     pointer: String,
 }
 
-impl Edge for Relation {
+impl Edge for Link {
     fn ends(&self) -> (u32, u32) {
         self.ends
     }
@@ -48,8 +50,8 @@ fn report<'a>(
     // Of records with one id, the first stands for all.
     let index =
         |id: &str| u32::try_from(ids.partition_point(|other| *other < id)).ok().filter(|index| ids.get(*index as usize) == Some(&id));
-    let relations = relations.filter_map(|(from, target, pointer)| Some(Relation { ends: (index(ids[from])?, index(target)?), pointer }));
-    for Relation { ends: (from, to), pointer } in closing(&relations.collect::<Vec<_>>()) {
+    let relations = relations.filter_map(|(from, target, pointer)| Some(Link { ends: (index(ids[from])?, index(target)?), pointer }));
+    for Link { ends: (from, to), pointer } in closing(&relations.collect::<Vec<_>>()) {
         let message = message(Some(ids[*from as usize]), verb, Some(ids[*to as usize]));
         findings.add(&RULE, Location::new(kind, *from as usize, pointer), message);
     }

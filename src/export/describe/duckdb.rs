@@ -55,7 +55,7 @@ fn create(table: &Table<'_>) -> String {
     lines.push(format!("PRIMARY KEY ({})", keys.primary.join(", ")));
     let itself = keys.foreign.iter().find(|key| key.table == table.name);
     let generations = itself.and_then(|key| Some((key, generations(table, key)?)));
-    // A circle of rows can only be loaded without the key.
+    // A cycle of rows can only be loaded without the key.
     let held = keys.foreign.iter().filter(|key| key.table != table.name || generations.is_some());
     lines.extend(held.map(reference));
     let mut script = format!("\nCREATE TABLE {} (\n    {}\n);\n", table.name, lines.join(",\n    "));
@@ -76,7 +76,7 @@ fn inserts(table: &Table<'_>, columns: &[&Column], itself: Option<(&ForeignKey, 
     format!("{insert} WHERE {mention} IS NULL;\n") + &next.repeat(generations)
 }
 
-/// How many times rows have to be added after those that mention none; `None` if rows mention one another in a circle.
+/// How many times rows have to be added after those that mention none; `None` if rows mention one another in a cycle.
 fn generations(table: &Table<'_>, itself: &ForeignKey) -> Option<usize> {
     let mut rows = Vec::new();
     write_json(table, &mut rows).expect("memory can be written to");

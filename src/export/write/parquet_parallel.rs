@@ -1,4 +1,4 @@
-//! A Parquet file written by several threads: each column is a lane, so that one thread encodes one column while another encodes the next.
+//! A Parquet file written by several threads: each column is a stage, so that one thread encodes one column while another encodes the next.
 
 use std::io::Write;
 use std::sync::{Mutex, PoisonError};
@@ -52,9 +52,9 @@ impl<W: Write + Send> ParquetFile<W> {
         };
         let mut fresh = fresh.into_iter().flatten();
         let mut chunks = Vec::new();
-        for ((field, lane), array) in self.fields.iter().zip(&self.columns).zip(arrays) {
+        for ((field, stage), array) in self.fields.iter().zip(&self.columns).zip(arrays) {
             let leaves = compute_leaves(field, array);
-            let done = ticket.take(lane, |writers| {
+            let done = ticket.take(stage, |writers| {
                 for (writer, leaf) in writers.iter_mut().zip(leaves?) {
                     writer.write(&leaf)?;
                 }
@@ -74,7 +74,7 @@ impl<W: Write + Send> ParquetFile<W> {
     pub(crate) fn finish(self) -> Result<W> {
         let mut file = self.file.into_inner().unwrap_or_else(PoisonError::into_inner);
         if self.group.into_inner().unwrap_or_else(PoisonError::into_inner).rows > 0 {
-            let writers = self.columns.into_iter().flat_map(|lane| lane.into_inner().unwrap_or_else(PoisonError::into_inner));
+            let writers = self.columns.into_iter().flat_map(|stage| stage.into_inner().unwrap_or_else(PoisonError::into_inner));
             append(&mut file, close(writers.collect())?)?;
         }
         file.into_inner()

@@ -51,7 +51,7 @@ pub(crate) enum LinkFault {
 pub(crate) struct LinkIndex {
     /// The claims' own ids, in order.
     ids: Vec<Mention>,
-    /// The targets of the relations that may not lead in a circle, by kind, in order.
+    /// The targets of the relations that may not lead in a cycle, by kind, in order.
     supersedes: Vec<Mention>,
     answers: Vec<Mention>,
     /// The targets of all other relations.
@@ -125,7 +125,10 @@ impl LinkIndex {
                 // Both are in order: one walk over the ids finds all targets.
                 ids = &ids[ids.iter().take_while(|id| id.hash() < target.hash()).count()..];
                 match ids.first().filter(|id| id.hash() == target.hash()) {
-                    Some(claim) if kind.is_some() => edges.push(Link { at: target.at(), target: claim.at().row }),
+                    // A relation to the claim itself is another rule's.
+                    Some(claim) if kind.is_some() && claim.at().row != target.at().row => {
+                        edges.push(Link { at: target.at(), target: claim.at().row });
+                    }
                     Some(_) => {}
                     None if self.unread.contains(&target.hash()) => {}
                     None => dangling.push(*target),

@@ -177,7 +177,7 @@ pub(crate) fn in_block<'b>(
         };
         let text = text_of(block, records[number].bytes.clone());
         let words = text.get(span.start + 1..span.end - 1);
-        if matches!(fault, LinkFault::Cycle(_)) && waives_circles(text) {
+        if matches!(fault, LinkFault::Cycle(_)) && waives_cycles(text) {
             continue;
         }
         let Some(finding) = fault.finding(checker, claim.as_deref(), words, span) else { continue };
@@ -214,7 +214,7 @@ fn strings(spans: &Spans) -> Vec<Range<usize>> {
     found
 }
 
-fn waives_circles(text: &str) -> bool {
+fn waives_cycles(text: &str) -> bool {
     record::read(text).is_some_and(|claim| claim.waive.iter().any(|waiver| *waiver.rule == *rules::relation_cycle::RULE.name))
 }
 

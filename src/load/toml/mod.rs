@@ -100,6 +100,7 @@ fn decode(bytes: &[u8]) -> Result<(String, Vec<Fault>), (String, Fault)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rules;
 
     fn parsed(text: &str, kind: FileKind) -> Document {
         parse(text.as_bytes(), kind)
