@@ -40,10 +40,14 @@ impl ParquetRows {
     }
 }
 
-/// Refuses a compression that this program is built without.
+/// Refuses a compression that this program is built without, and places that no file has, which the reader takes for its own mistake.
 fn readable(file: &ParquetMetaData, columns: &ProjectionMask) -> io::Result<()> {
     let parts = file.row_groups().iter().flat_map(|group| group.columns().iter().enumerate());
     for (_, part) in parts.filter(|(leaf, _)| columns.leaf_included(*leaf)) {
+        if [part.dictionary_page_offset().unwrap_or(0), part.data_page_offset(), part.compressed_size()].into_iter().any(i64::is_negative) {
+            let column = part.column_path().string();
+            return Err(invalid(format!("the column \"{column}\" has a negative place or size: expected a Parquet file that is whole")));
+        }
         if !matches!(part.compression(), Compression::UNCOMPRESSED | Compression::ZSTD(_)) {
             let codec = format!("{:?}", part.compression()).split('(').next().unwrap_or_default().to_lowercase();
             let column = part.column_path().string();
@@ -85,4 +89,34 @@ fn lines(batch: &RecordBatch) -> io::Result<Vec<u8>> {
         lines.push(b'\n');
     }
     Ok(lines)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use parquet::file::metadata::{ColumnChunkMetaData, FileMetaData, RowGroupMetaData};
+    use parquet::schema::parser::parse_message_type;
+    use parquet::schema::types::SchemaDescriptor;
+
+    use super::*;
+
+    #[test]
+    fn places_and_sizes_that_no_file_has_are_refused() {
+        let message = parse_message_type("message claims { REQUIRED BYTE_ARRAY id (UTF8); }").expect("it is a schema");
+        let schema = Arc::new(SchemaDescriptor::new(Arc::new(message)));
+        let whole = || ColumnChunkMetaData::builder(schema.column(0));
+        for (column, is_whole) in [
+            (whole().set_data_page_offset(4).set_total_compressed_size(9), true),
+            (whole().set_data_page_offset(-4), false),
+            (whole().set_dictionary_page_offset(Some(-1)), false),
+            (whole().set_total_compressed_size(-9), false),
+        ] {
+            let columns = vec![column.build().expect("it is a column")];
+            let rows = RowGroupMetaData::builder(Arc::clone(&schema)).set_column_metadata(columns).build().expect("these are rows");
+            let file = FileMetaData::new(2, 1, None, None, Arc::clone(&schema), None);
+            let file = ParquetMetaData::new(file, vec![rows]);
+            assert_eq!(readable(&file, &ProjectionMask::all()).is_ok(), is_whole, "{file:?}");
+        }
+    }
 }
