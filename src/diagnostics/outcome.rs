@@ -52,6 +52,7 @@ impl Outcome {
     }
 
     /// Counts a finding in this file without keeping it.
+    #[cfg(feature = "check")]
     pub(crate) fn hide(&mut self, file: Option<usize>, rule: &'static str, severity: Severity) {
         self.count(rule, severity);
         *self.hidden.entry((file, severity)).or_default() += 1;
@@ -68,6 +69,7 @@ impl Outcome {
     }
 
     /// Takes out the findings that are not wanted.
+    #[cfg(feature = "cli")]
     pub(crate) fn retain(&mut self, is_wanted: impl Fn(&Finding) -> bool) {
         let wanted: Vec<_> = std::mem::take(&mut self.findings).into_iter().filter(is_wanted).collect();
         self.by_rule.clear();
@@ -77,6 +79,7 @@ impl Outcome {
     }
 
     /// Keeps at most this many findings and counts the others.
+    #[cfg(feature = "cli")]
     pub(crate) fn limit(&mut self, limit: usize) {
         for finding in self.findings.split_off(limit.min(self.findings.len())) {
             let file = finding.place.map(|place| place.file);

@@ -76,7 +76,9 @@ pub use context::Context;
 pub(crate) use findings::{Findings, OfRecord};
 #[cfg(feature = "check")]
 pub(crate) use graph::{Edge, closing};
-pub(crate) use grounding::{Grounding, count_claim};
+pub(crate) use grounding::Grounding;
+#[cfg(feature = "check")]
+pub(crate) use grounding::count_claim;
 pub use list::{RULES, find};
 pub(crate) use prose::{Fault, Prose};
 pub(crate) use registers::Registers;

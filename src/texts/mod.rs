@@ -7,9 +7,13 @@ mod hash;
 pub(crate) mod near;
 mod text;
 
+#[cfg(feature = "cli")]
 pub(crate) use alteration::alteration;
 pub use folder::Texts;
+#[cfg(feature = "cli")]
 pub(crate) use hash::hexadecimal;
 pub use hash::sha256;
 pub use text::Text;
-pub(crate) use text::{Verdict, holds_quote};
+pub(crate) use text::Verdict;
+#[cfg(feature = "cli")]
+pub(crate) use text::holds_quote;

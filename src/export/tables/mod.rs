@@ -8,5 +8,6 @@ mod vocabulary;
 mod wide;
 
 pub use dataset::tables;
+#[cfg(any(feature = "csv", feature = "json", feature = "parquet"))]
 pub(super) use table::Cells;
 pub use table::{Column, Kind, Table};

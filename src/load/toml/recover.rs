@@ -11,8 +11,8 @@ use super::read::{Read, errors_in, read};
 use super::suspect::UNPAIRED;
 use super::{comment, heading, ids};
 use crate::dataset::layout::FileKind;
-use crate::load::Spans;
 use crate::load::conflict::{self, Conflict, conflicts};
+use crate::load::spans::Spans;
 use crate::rules;
 use crate::sanitize::excerpt;
 
