@@ -36,17 +36,17 @@ pub(crate) struct Ticket<'a> {
 impl Ticket<'_> {
     /// Does something to the next stage's data when it is this block's ticket. Every block must visit the same stages in the same order.
     pub(crate) fn take<T, R>(&mut self, stage: &Mutex<T>, act: impl FnOnce(&mut T) -> R) -> Result<R, Cancelled> {
-        let mut state = lock(&self.turns.state);
-        if state.next.len() <= self.stage {
-            state.next.resize(self.stage + 1, 0);
+        let mut turns = lock(&self.turns.state);
+        if turns.next.len() <= self.stage {
+            turns.next.resize(self.stage + 1, 0);
         }
-        while state.next[self.stage] != self.number {
-            if state.stopped {
+        while turns.next[self.stage] != self.number {
+            if turns.stopped {
                 return Err(Cancelled);
             }
-            state = self.turns.changed.wait(state).unwrap_or_else(PoisonError::into_inner);
+            turns = self.turns.changed.wait(turns).unwrap_or_else(PoisonError::into_inner);
         }
-        drop(state);
+        drop(turns);
         let done = act(&mut lock(stage));
         lock(&self.turns.state).next[self.stage] += 1;
         self.turns.changed.notify_all();

@@ -34,7 +34,7 @@ struct Pass<'p, 'c> {
     /// Where they go.
     rejects_path: &'p Path,
     /// What does not fit together across claims, if that is known from an earlier way through.
-    faults: LinkFaults,
+    broken_links: LinkFaults,
     exported: AtomicUsize,
     /// Whether there was an error that stops the export.
     stopped: AtomicBool,
@@ -56,9 +56,9 @@ pub(super) fn run(arguments: &Arguments, global: &Global) -> Result<Verdict, Err
         }
     }
     let mut outcome = pass.go(arguments, &sources, global)?;
-    if arguments.rejects.is_some() && !outcome.faults.is_empty() {
+    if arguments.rejects.is_some() && !outcome.broken_links.is_empty() {
         pass.rejects = None;
-        let second = Pass::new(arguments, &checker, std::mem::take(&mut outcome.faults))?;
+        let second = Pass::new(arguments, &checker, std::mem::take(&mut outcome.broken_links))?;
         outcome = second.go(arguments, &sources, global)?;
         // The first one may hold what was kept of standard input.
         pass = second;
@@ -88,13 +88,13 @@ fn protect(arguments: &Arguments, sources: &[Source]) -> Result<(), Error> {
 }
 
 impl<'p, 'c> Pass<'p, 'c> {
-    fn new(arguments: &'p Arguments, checker: &'p Checker<'c>, faults: LinkFaults) -> Result<Self, Error> {
+    fn new(arguments: &'p Arguments, checker: &'p Checker<'c>, broken_links: LinkFaults) -> Result<Self, Error> {
         Ok(Self {
             checker,
             streamed: Streamed::create(&arguments.formats(), arguments.tables(), &arguments.out)?,
             rejects_path: arguments.rejects.as_deref().unwrap_or(Path::new("")),
             rejects: arguments.rejects.as_deref().map(Rejects::create).transpose()?.map(Mutex::new),
-            faults,
+            broken_links,
             exported: AtomicUsize::new(0),
             stopped: AtomicBool::new(false),
         })
@@ -114,7 +114,7 @@ impl<'p, 'c> Pass<'p, 'c> {
     }
 
     fn block(&self, ticket: &mut Ticket<'_>, start: &Start<'_>, checked: &Checked<'_>) -> Result<(), Ended<Error>> {
-        let across = self.faults.in_block(start, checked, self.checker);
+        let across = self.broken_links.in_block(start, checked, self.checker);
         let faulty = || checked.faulty.iter().chain(&across).filter(|faulty| faulty.has_errors());
         let refused: BTreeSet<usize> = faulty().map(|faulty| faulty.number).collect();
         if let Some(rejects) = &self.rejects {
@@ -143,7 +143,7 @@ impl<'p, 'c> Pass<'p, 'c> {
         let rejects = self.rejects.map(|rejects| rejects.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner));
         let rejected = rejects.as_ref().map_or(0, |rejects| rejects.count);
         let is_written = exported > 0 && (verdict == Verdict::Clean || rejects.is_some());
-        if (is_written && exported + rejected != gathered.records) || self.faults.differ_from(&outcome.faults) {
+        if (is_written && exported + rejected != gathered.records) || self.broken_links.differ_from(&outcome.broken_links) {
             return Err(changed());
         }
         // All that may fail for want of room comes before anything is put in its place.

@@ -183,8 +183,8 @@ pub(crate) fn add(summary: &mut Summary, checked: &Checked<'_>) -> Result<Positi
 
 /// What does not fit together across the claims of one input that cannot be read again.
 pub(crate) fn compare(summary: &mut Summary, checker: &Checker<'_>) -> Vec<Finding> {
-    let faults = std::mem::take(&mut summary.links).compare(&checker.key, 1, || checker.claim_ids().collect());
-    let faulty = report::unplaced(&faults, checker);
+    let broken_links = std::mem::take(&mut summary.links).compare(&checker.key, 1, || checker.claim_ids().collect());
+    let faulty = report::unplaced(&broken_links, checker);
     faulty.iter().flat_map(|faulty| placed(Position::default(), faulty)).collect()
 }
 

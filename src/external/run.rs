@@ -27,7 +27,7 @@ pub(crate) struct Options<'a> {
 /// What a run came to.
 pub(crate) struct Outcome {
     pub(crate) summary: Summary,
-    pub(crate) faults: LinkFaults,
+    pub(crate) broken_links: LinkFaults,
     /// The hashes of the inputs, if they were wanted.
     pub(crate) hashes: Vec<Option<String>>,
 }
@@ -106,12 +106,12 @@ pub(crate) fn run(
     };
     in_order(options.threads, |memory| inputs.next(memory), work)?;
     let mut summary = summary.into_inner().unwrap_or_else(PoisonError::into_inner);
-    let faults = std::mem::take(&mut summary.links).compare(&checker.key, options.threads, || checker.claim_ids().collect());
-    report(&mut summary, &faults, checker, sources, options.max_findings);
+    let broken_links = std::mem::take(&mut summary.links).compare(&checker.key, options.threads, || checker.claim_ids().collect());
+    report(&mut summary, &broken_links, checker, sources, options.max_findings);
     summary.finish(options.max_findings);
     let hash = |hash: Hash| Some(hex(&lock(&hash).clone().finalize()));
     let hashes = inputs.hashes.map_or_else(|| vec![None; sources.len()], |hashes| hashes.into_iter().map(hash).collect());
-    Ok(Outcome { summary, faults: LinkFaults(faults), hashes })
+    Ok(Outcome { summary, broken_links: LinkFaults(broken_links), hashes })
 }
 
 fn hex(bytes: &[u8]) -> String {

@@ -44,9 +44,9 @@ impl LinkFaults {
 }
 
 /// Adds what does not fit together across the claims of a run to its findings.
-pub(crate) fn report(summary: &mut Summary, faults: &[(Spot, LinkFault)], checker: &Checker<'_>, sources: &[Source], limit: usize) {
+pub(crate) fn report(summary: &mut Summary, broken_links: &[(Spot, LinkFault)], checker: &Checker<'_>, sources: &[Source], limit: usize) {
     summary.raise_limit(limit);
-    let (shown, hidden) = faults.split_at(limit.min(faults.len()));
+    let (shown, hidden) = broken_links.split_at(limit.min(broken_links.len()));
     let mut rest = shown;
     while let Some((spot, _)) = rest.first() {
         let (file, _) = summary.file_of(*spot);
@@ -56,27 +56,27 @@ pub(crate) fn report(summary: &mut Summary, faults: &[(Spot, LinkFault)], checke
             summary.add_faulty(file, Position::default(), &faulty);
         }
     }
-    for (spot, fault) in hidden {
+    for (spot, broken) in hidden {
         let (file, _) = summary.file_of(*spot);
-        if let Some((rule, severity)) = fault.rule(checker) {
+        if let Some((rule, severity)) = broken.rule(checker) {
             summary.outcome.hide(Some(file), rule.name, severity);
         }
     }
     if checker.references.severity().is_none() {
-        let dangling = faults.iter().filter(|(_, fault)| *fault == LinkFault::Dangling).count();
+        let dangling = broken_links.iter().filter(|(_, broken)| *broken == LinkFault::Dangling).count();
         let references = &mut summary.outcome.counts.references;
         references.checked = references.checked.saturating_sub(dangling);
         references.uncheckable += dangling;
     }
 }
 
-/// The faults of one file, in order. What the file no longer shows is placed by what is known of it.
-fn in_file(summary: &Summary, faults: &[(Spot, LinkFault)], checker: &Checker<'_>, source: &Source) -> Vec<Faulty<'static>> {
+/// The broken links of one file, in order. What the file no longer shows is placed by what is known of it.
+fn in_file(summary: &Summary, broken_links: &[(Spot, LinkFault)], checker: &Checker<'_>, source: &Source) -> Vec<Faulty<'static>> {
     let mut found = Vec::new();
-    let all: Vec<_> = faults.iter().map(|(spot, fault)| (summary.file_of(*spot).1, *fault)).collect();
+    let all: Vec<_> = broken_links.iter().map(|(spot, broken)| (summary.file_of(*spot).1, *broken)).collect();
     let mut left = all.clone();
     let read = source.open_lines().and_then(|lines| match lines {
-        Some(lines) => read_lines(summary, faults, checker, lines, &mut found).map(|()| left.clear()),
+        Some(lines) => read_lines(summary, broken_links, checker, lines, &mut found).map(|()| left.clear()),
         None => read_again(&mut left, checker, source, &mut found),
     });
     if let Err(_unreadable) = read {
@@ -84,20 +84,20 @@ fn in_file(summary: &Summary, faults: &[(Spot, LinkFault)], checker: &Checker<'_
         left = all;
     }
     let place = |spot: Spot| if source.has_lines() { spot } else { Spot::default() };
-    let left: Vec<_> = left.into_iter().map(|(spot, fault)| (place(spot), fault)).collect();
+    let left: Vec<_> = left.into_iter().map(|(spot, broken)| (place(spot), broken)).collect();
     found.extend(unplaced(&left, checker));
     found
 }
 
-/// Reads the lines around each fault again.
+/// Reads the lines around each broken again.
 fn read_lines(
     summary: &Summary,
-    faults: &[(Spot, LinkFault)],
+    broken_links: &[(Spot, LinkFault)],
     checker: &Checker<'_>,
     mut lines: File,
     found: &mut Vec<Faulty<'static>>,
 ) -> io::Result<()> {
-    let mut rest = faults;
+    let mut rest = broken_links;
     while let Some((spot, _)) = rest.first() {
         let (file, _) = summary.file_of(*spot);
         let behind = summary.marks.partition_point(|mark| mark.row <= spot.row);
@@ -120,7 +120,7 @@ fn read_lines(
     Ok(())
 }
 
-/// Goes through the file again up to the last fault; those that are found leave the list.
+/// Goes through the file again up to the last broken; those that are found leave the list.
 fn read_again(
     left: &mut Vec<(Spot, LinkFault)>,
     checker: &Checker<'_>,
@@ -135,8 +135,8 @@ fn read_again(
         let rows = rows(&block);
         let here = left.partition_point(|(spot, _)| spot.row < row + rows.max(1));
         if here > 0 {
-            let faults: Vec<_> = left.drain(..here).collect();
-            let (faulty, lost) = in_block(&block, row, &faults, checker);
+            let broken_links: Vec<_> = left.drain(..here).collect();
+            let (faulty, lost) = in_block(&block, row, &broken_links, checker);
             found.extend(faulty.into_iter().map(|faulty| faulty.moved(start)));
             left.splice(0..0, lost);
             if left.first().is_some_and(|(spot, _)| spot.row < row + rows.max(1)) {
@@ -158,29 +158,29 @@ fn rows(block: &Block) -> u32 {
     }
 }
 
-/// The faults of a block whose first row is `first`, and those that are not found in it.
+/// The broken links of a block whose first row is `first`, and those that are not found in it.
 pub(crate) fn in_block<'b>(
     block: &'b Block,
     first: u32,
-    faults: &[(Spot, LinkFault)],
+    broken_links: &[(Spot, LinkFault)],
     checker: &Checker<'_>,
 ) -> (Vec<Faulty<'b>>, Vec<(Spot, LinkFault)>) {
     let records = records(block);
     let (mut faulty, mut missing): (Vec<Faulty<'b>>, Vec<_>) = (Vec::new(), Vec::new());
-    for (spot, fault) in faults {
+    for (spot, broken) in broken_links {
         let found = records.binary_search_by_key(&(spot.row - first), |record| record.row.number);
         let place =
             found.ok().and_then(|number| Some((number, find(text_of(block, records[number].bytes.clone()), &records[number], *spot)?)));
         let Some((number, (claim, span))) = place else {
-            missing.push((*spot, *fault));
+            missing.push((*spot, *broken));
             continue;
         };
         let text = text_of(block, records[number].bytes.clone());
         let words = text.get(span.start + 1..span.end - 1);
-        if matches!(fault, LinkFault::Cycle(_)) && waives_cycles(text) {
+        if matches!(broken, LinkFault::Cycle(_)) && waives_cycles(text) {
             continue;
         }
-        let Some(finding) = fault.finding(checker, claim.as_deref(), words, span) else { continue };
+        let Some(finding) = broken.finding(checker, claim.as_deref(), words, span) else { continue };
         match faulty.last_mut().filter(|last| last.number == number) {
             Some(last) => last.findings.push(finding),
             None => faulty.push(Faulty { number, start: records[number].start, text: text.into(), findings: vec![finding] }),

@@ -38,11 +38,11 @@ impl LinkFault {
     }
 }
 
-/// LinkFaults in lines that are not at hand.
-pub(in crate::external) fn unplaced(faults: &[(Spot, LinkFault)], checker: &Checker<'_>) -> Vec<Faulty<'static>> {
-    let faulty = |(spot, fault): &(Spot, LinkFault)| {
+/// Broken links in lines that are not at hand.
+pub(in crate::external) fn unplaced(broken_links: &[(Spot, LinkFault)], checker: &Checker<'_>) -> Vec<Faulty<'static>> {
+    let faulty = |(spot, broken): &(Spot, LinkFault)| {
         let start = Position { line: spot.row, column: spot.detail };
-        Some(Faulty::about_nothing(start, fault.finding(checker, None, None, 0..0)?))
+        Some(Faulty::about_nothing(start, broken.finding(checker, None, None, 0..0)?))
     };
-    faults.iter().filter_map(faulty).collect()
+    broken_links.iter().filter_map(faulty).collect()
 }
