@@ -58,9 +58,7 @@ impl Loaded {
 
     /// The counts with those that failed, could not be read, or are waived.
     fn count(&self, mut counts: Counts, findings: &[Finding], waived: &[Diagnostic]) -> Counts {
-        let errors = findings.iter().filter(|finding| finding.severity == Severity::Error);
-        let faulty: BTreeSet<&str> = errors.filter_map(|finding| finding.record.as_deref()).collect();
-        counts.claims.failed = self.records.claims.iter().filter(|claim| faulty.contains(claim.id.as_str())).count();
+        counts.claims.failed = self.failed_claims(findings);
         counts.claims.uncheckable = self.not_read.records.get(&RecordKind::Claim).copied().unwrap_or_default();
         counts.waived = waived.len();
         let in_claims = || waived.iter().map(|finding| &finding.location).filter(|location| location.kind == RecordKind::Claim);
@@ -68,6 +66,13 @@ impl Loaded {
         counts.spans.waived = in_claims().filter(|location| location.pointer.starts_with("/evidence/")).collect::<BTreeSet<_>>().len();
         counts.quotes.waived = in_claims().filter(|location| location.pointer.ends_with("/quote")).collect::<BTreeSet<_>>().len();
         counts
+    }
+
+    /// How many claims have an error among these findings.
+    pub(crate) fn failed_claims(&self, findings: &[Finding]) -> usize {
+        let errors = findings.iter().filter(|finding| finding.severity == Severity::Error);
+        let faulty: BTreeSet<&str> = errors.filter_map(|finding| finding.record.as_deref()).collect();
+        self.records.claims.iter().filter(|claim| faulty.contains(claim.id.as_str())).count()
     }
 
     /// The dataset, if a [`check`](Self::check) came to this outcome, without an error.

@@ -34,7 +34,7 @@ pub(crate) struct Ticket<'a> {
 }
 
 impl Ticket<'_> {
-    /// Does something to the next stage's data when it is this block's ticket. Every block must visit the same stages in the same order.
+    /// Does something to the next stage's data when it is this block's turn. Every block must visit the same stages in the same order.
     pub(crate) fn take<T, R>(&mut self, stage: &Mutex<T>, act: impl FnOnce(&mut T) -> R) -> Result<R, Cancelled> {
         let mut turns = lock(&self.turns.state);
         if turns.next.len() <= self.stage {

@@ -44,6 +44,7 @@ impl Checked {
             };
             let file_of = |finding: &Finding| finding.place.as_ref().map(|place| place.file);
             self.outcome.retain(|finding| file_of(finding).is_some_and(|file| files.contains(&file)) || explains(finding));
+            self.outcome.counts.claims.failed = self.loaded.failed_claims(&self.outcome.findings);
             files.extend(self.outcome.findings.iter().filter_map(file_of));
             self.about = files.into_iter().collect();
         }

@@ -8,11 +8,8 @@ use super::validate::Arguments;
 use super::{inputs, repository, summary};
 use crate::error::Error;
 use crate::external::{Checker, Options, run as check};
-use crate::render::Report;
+use crate::render::{OutputFormat, Report};
 use crate::texts::Texts;
-
-/// How many findings are shown where the caller does not say.
-const SHOWN: usize = 1000;
 
 /// Checks the claims in the files of a call, and reports.
 pub(super) fn run(arguments: &Arguments, global: &Global) -> Result<Verdict, Error> {
@@ -30,7 +27,7 @@ pub(super) fn run(arguments: &Arguments, global: &Global) -> Result<Verdict, Err
     let progress = Progress::new(&sources, global);
     let options = Options {
         threads: threads(arguments.threads),
-        max_findings: arguments.max_findings.unwrap_or(SHOWN),
+        max_findings: arguments.max_findings.unwrap_or(OutputFormat::Full.default_limit()),
         hash: arguments.receipt.is_some(),
         progress: &|bytes, records| progress.advance(bytes, records),
     };

@@ -144,7 +144,7 @@ impl Summary {
         self.first_rows.push(self.next.row);
     }
 
-    /// What is reported, once all has been summary: the findings in order, and the counts of the run as a whole.
+    /// What is reported, once all has been collected: the findings in order, and the counts of the run as a whole.
     pub(crate) fn finish(&mut self, limit: usize) {
         let Self { outcome, records, refused, .. } = self;
         outcome.sort(|finding| rules::is_about_texts(finding.rule));

@@ -1,4 +1,4 @@
-//! A run over whole inputs: blocks checked in parallel, what they come to summary in order.
+//! A run over whole inputs: blocks checked in parallel, what they come to collected in order.
 
 use std::sync::{Arc, Mutex, PoisonError};
 

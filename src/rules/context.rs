@@ -76,12 +76,11 @@ impl<'a> Context<'a> {
             count_claim(&mut counts, &claim.view(), grounding.as_ref());
         }
         for Reference { target, id, .. } in self.records.references() {
-            if self.records.contains(target, id) || self.registers.is_unknown(target, id) {
-                counts.references.checked += 1;
-                counts.references.failed += usize::from(!self.records.contains(target, id));
-            } else {
-                counts.references.uncheckable += 1;
-            }
+            let is_unknown = self.registers.is_unknown(target, id);
+            let is_checked = is_unknown || self.records.contains(target, id);
+            counts.references.checked += usize::from(is_checked);
+            counts.references.failed += usize::from(is_unknown);
+            counts.references.uncheckable += usize::from(!is_checked);
         }
         counts
     }

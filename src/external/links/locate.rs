@@ -89,7 +89,7 @@ fn in_file(summary: &Summary, broken_links: &[(Spot, LinkFault)], checker: &Chec
     found
 }
 
-/// Reads the lines around each broken again.
+/// Reads the lines around each broken link again.
 fn read_lines(
     summary: &Summary,
     broken_links: &[(Spot, LinkFault)],
@@ -120,7 +120,7 @@ fn read_lines(
     Ok(())
 }
 
-/// Goes through the file again up to the last broken; those that are found leave the list.
+/// Goes through the file again up to the last broken link; those that are found leave the list.
 fn read_again(
     left: &mut Vec<(Spot, LinkFault)>,
     checker: &Checker<'_>,

@@ -232,7 +232,7 @@ impl JsonArray {
                 b'}' | b']' | b',' | b':' | b' ' | b'\t' | b'\r' | b'\n' if open.is_empty() => {
                     return if at == start { Err(Step::Fault(start, Fault::Syntax("a value"))) } else { Ok(at) };
                 }
-                // Whatever is open inside ends with what is around it: the records behind a broken one can still be read.
+                // Whatever is open inside ends with what is around it: the records after a broken one can still be read.
                 b'}' | b']' => match open.iter().rposition(|opening| *opening == opening_of(*byte)) {
                     Some(place) => open.truncate(place),
                     None => stray = Some(at),

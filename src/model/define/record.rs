@@ -65,23 +65,7 @@ macro_rules! record {
             }
         }
 
-        #[cfg(feature = "load")]
-        impl $crate::model::walk::Walk for $view<'_> {
-            const SHAPE: $crate::model::walk::Shape = <$name as $crate::model::walk::Walk>::SHAPE;
-
-            #[inline]
-            fn walk<'s>(
-                &'s self,
-                at: &$crate::model::walk::At<'_>,
-                visit: &mut impl FnMut($crate::model::walk::Role, &'s str, &$crate::model::walk::At<'_>),
-            ) {
-                $(
-                    if !$crate::model::walk::is_own_id(stringify!($field)) {
-                        $crate::model::walk::Walk::walk(&self.$field, &$crate::model::walk::At::Field(at, stringify!($field)), visit);
-                    }
-                )+
-            }
-        }
+        record! { @walk [$view<'_>] [<$name as $crate::model::walk::Walk>::SHAPE] $($field)+ }
     };
     (
         $(#[doc = $doc:expr])+
@@ -129,9 +113,17 @@ macro_rules! record {
             }
         }
 
+        record! {
+            @walk [$name]
+            [$crate::model::walk::Shape::Record(&[$($crate::model::walk::field_shape::<$type>(stringify!($field))),+])]
+            $($field)+
+        }
+    };
+    // The walk over the fields, of the record and of its view.
+    (@walk [$name:ty] [$shape:expr] $($field:ident)+) => {
         #[cfg(feature = "load")]
         impl $crate::model::walk::Walk for $name {
-            const SHAPE: $crate::model::walk::Shape = $crate::model::walk::Shape::Record(&[$($crate::model::walk::field_shape::<$type>(stringify!($field))),+]);
+            const SHAPE: $crate::model::walk::Shape = $shape;
 
             #[inline]
             fn walk<'s>(

@@ -115,7 +115,7 @@ macro_rules! string_type {
 
         #[cfg(feature = "load")]
         impl $crate::model::walk::Walk for $name {
-            const SHAPE: $crate::model::walk::Shape = $crate::model::walk::text_shape(string_type!(@role $($($role)+)?));
+            const SHAPE: $crate::model::walk::Shape = $crate::model::walk::text_shape(<Self as $crate::model::view::Form>::ROLE);
 
             #[inline]
             fn walk<'s>(

@@ -75,6 +75,20 @@ fn the_receipt_counts_what_failed_and_what_could_not_be_checked() {
 }
 
 #[test]
+fn the_receipt_of_some_files_counts_the_claims_that_failed_in_them() {
+    let folder = mini();
+    edit(&folder.path().join(CLAIMS), "speaker = \"example-minister\"", "speaker = \"nobody\"");
+    let failed = |file: &str| {
+        let (_, receipt) = receipt(folder.path(), &[&folder.path().join(file).display().to_string()]);
+        assert_eq!(receipt["counts"]["claims"]["checked"], 4);
+        (receipt["counts"]["claims"]["failed"].clone(), receipt["findings"]["errors"].clone())
+    };
+    let (claims, errors) = failed(CLAIMS);
+    assert!(claims.as_u64() > Some(0) && errors.as_u64() > Some(0), "{claims} {errors}");
+    assert_eq!(failed("data/actors.toml"), (json!(0), json!(0)));
+}
+
+#[test]
 fn zero_claims_are_an_error() {
     let folder = mini();
     fs::remove_dir_all(folder.path().join("data/claims")).expect("the folder was there");
