@@ -63,7 +63,10 @@ impl Source {
     }
 
     pub(crate) fn has_lines(&self) -> bool {
-        self.form != Form::Text(ClaimsFormat::JsonArray)
+        match self.form {
+            Form::Text(ClaimsFormat::Lines) | Form::Parquet => true,
+            Form::Text(ClaimsFormat::JsonArray) => false,
+        }
     }
 
     pub(crate) fn is_table(&self) -> bool {

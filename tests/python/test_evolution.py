@@ -91,7 +91,7 @@ def test_the_version_was_raised_as_the_change_asks(current, released, name):
     old, new = released[name], current[name]
     change = needed(old, new)
     assert is_raised(version(old), version(new), change), (
-        f"{name}: the change is a {change}: raise SCHEMA_VERSION in src/schema.rs from {version(old)}, see docs/versioning.md"
+        f"{name}: the change is a {change}: raise SCHEMA_VERSION in src/schema/generate.rs from {version(old)}, see docs/versioning.md"
     )
 
 
