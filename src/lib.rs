@@ -49,6 +49,8 @@
 struct Readme;
 
 #[cfg(feature = "load")]
+mod agreement;
+#[cfg(feature = "load")]
 mod characters;
 #[cfg(feature = "load")]
 mod check;
@@ -101,9 +103,10 @@ pub use dataset::{ClaimRef, Dataset, Records, Reference};
 #[cfg(feature = "load")]
 pub use error::{Error, ErrorKind};
 pub use model::{
-    Actor, ActorId, ActorKind, Amount, Aspect, Attribution, CalendarDate, Claim, ClaimId, CodedField, CommitmentType, Comparator,
-    Component, Condition, Confidence, CountryCode, DatasetInfo, Distinct, Evidence, FileName, Framework, FrameworkId, Genre, InvalidValue,
-    LanguageTag, Layer, LegalForm, Licence, Measure, NonEmpty, Occasion, OccasionId, PartialDate, Quantity, Reason, Relation, RelationKind,
-    Reliability, RuleName, Sha256, Source, SourceId, SourceText, SpeechAct, Stage, Statement, Text, Uncoded, UncodedReason, Unit, Url,
-    Version, Waiver,
+    Actor, ActorId, ActorKind, Amount, Aspect, Attribution, Bindingness, CalendarDate, Change, Claim, ClaimId, CodedField, Coder, Coding,
+    CodingId, CommitmentType, Comparator, Component, Condition, Confidence, CountryCode, DatasetInfo, DefinedTerm, Distinct, Evidence,
+    Fidelity, FieldName, FileName, Framework, FrameworkId, Genre, InvalidValue, LanguageTag, Layer, LegalForm, Licence, Measure, Modality,
+    NonEmpty, Occasion, OccasionId, Origin, PartialDate, Party, PartyRole, Polarity, Quantity, QuoteRecord, QuoteRecordKind, Reason,
+    Relation, RelationKind, Reliability, RuleName, Sha256, Source, SourceId, SourceText, Span, SpeechAct, Stage, Statement, Text, Uncoded,
+    UncodedReason, Unit, Url, Version, Waiver, WikidataId, Withdrawn,
 };

@@ -5,10 +5,10 @@ mod records;
 
 use std::ops::Deref;
 
-pub(crate) use records::shape;
 pub use records::{Records, Reference};
+pub(crate) use records::{coding_id, shape};
 
-use crate::model::{Actor, Claim, DatasetInfo, Framework, Occasion, RelationKind, Source};
+use crate::model::{Actor, Claim, DatasetInfo, Framework, Occasion, PartyRole, RelationKind, Source};
 
 /// A dataset whose records fit together: every id is there once, and every mention of a record leads to one.
 ///
@@ -178,18 +178,20 @@ impl<'a> ClaimRef<'a> {
         self.claim.via.as_ref().map(|via| self.dataset.actor(via.as_str()).expect(RESOLVED))
     }
 
-    /// Those who would deliver, refuse or owe the thing.
+    /// Those who have to do with the thing, each with the role.
     ///
     /// ```
     /// # #[cfg(feature = "data")] {
+    /// use guarantee_claims::PartyRole;
+    ///
     /// let dataset = guarantee_claims::dataset();
-    /// let parties = dataset.claims().flat_map(|claim| claim.party_records());
-    /// assert!(parties.into_iter().any(|actor| actor.name == "Estonia"));
+    /// let mut parties = dataset.claims().flat_map(|claim| claim.party_records());
+    /// assert!(parties.any(|(actor, role)| actor.name == "Estonia" && role == PartyRole::Provider));
     /// # }
     /// ```
     #[must_use]
-    pub fn party_records(self) -> impl ExactSizeIterator<Item = &'a Actor> {
-        self.claim.parties.iter().map(move |party| self.dataset.actor(party.as_str()).expect(RESOLVED))
+    pub fn party_records(self) -> impl ExactSizeIterator<Item = (&'a Actor, PartyRole)> {
+        self.claim.parties.iter().map(move |party| (self.dataset.actor(party.actor.as_str()).expect(RESOLVED), party.role))
     }
 
     /// The event at which it was said.

@@ -2,7 +2,7 @@
 
 use crate::diagnostics::{Location, RecordKind};
 use crate::model::walk::{At, Role, Shape, Walk};
-use crate::model::{Actor, Claim, DatasetInfo, Framework, Occasion, Source};
+use crate::model::{Actor, Change, Claim, Coding, DatasetInfo, Framework, Occasion, Source, Withdrawn};
 
 /// The records of a dataset as they were read: each is valid by itself, but nothing is known about how they fit together.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -19,6 +19,12 @@ pub struct Records {
     pub frameworks: Vec<Framework>,
     /// The claims.
     pub claims: Vec<Claim>,
+    /// The codings, by document.
+    pub codings: Vec<Coding>,
+    /// The claims of earlier versions that are no longer in the dataset.
+    pub withdrawn: Vec<Withdrawn>,
+    /// Why claims changed, by version.
+    pub changes: Vec<Change>,
 }
 
 /// A mention of one record in another.
@@ -79,45 +85,54 @@ impl Records {
         each(RecordKind::Occasion, &self.occasions, &mut visit);
         each(RecordKind::Framework, &self.frameworks, &mut visit);
         each(RecordKind::Claim, &self.claims, &mut visit);
+        each(RecordKind::Coding, &self.codings, &mut visit);
+        each(RecordKind::Withdrawn, &self.withdrawn, &mut visit);
+        each(RecordKind::Change, &self.changes, &mut visit);
     }
 
     /// The id of the record of `kind` at this place in their order.
     pub(crate) fn id(&self, kind: RecordKind, index: usize) -> Option<&str> {
         match kind {
-            RecordKind::Dataset => None,
+            RecordKind::Dataset | RecordKind::Change => None,
             RecordKind::Source => self.sources.get(index).map(|record| record.id.as_str()),
             RecordKind::Actor => self.actors.get(index).map(|record| record.id.as_str()),
             RecordKind::Occasion => self.occasions.get(index).map(|record| record.id.as_str()),
             RecordKind::Framework => self.frameworks.get(index).map(|record| record.id.as_str()),
             RecordKind::Claim => self.claims.get(index).map(|record| record.id.as_str()),
+            RecordKind::Coding => self.codings.get(index).map(|record| record.coding.as_str()),
+            RecordKind::Withdrawn => self.withdrawn.get(index).map(|record| record.id.as_str()),
         }
     }
 
-    /// The ids of the records of `kind`, in their order; none for the dataset's description, which has no id.
+    /// The ids of the records of `kind`, in their order; none for the dataset's description and for changes, which have no id. Codings of two
+    /// documents may have the same.
     #[must_use]
     pub fn ids(&self, kind: RecordKind) -> Vec<&str> {
         fn ids<T>(records: &[T], id: impl Fn(&T) -> &str) -> Vec<&str> {
             records.iter().map(id).collect()
         }
         match kind {
-            RecordKind::Dataset => Vec::new(),
+            RecordKind::Dataset | RecordKind::Change => Vec::new(),
             RecordKind::Source => ids(&self.sources, |record| record.id.as_str()),
             RecordKind::Actor => ids(&self.actors, |record| record.id.as_str()),
             RecordKind::Occasion => ids(&self.occasions, |record| record.id.as_str()),
             RecordKind::Framework => ids(&self.frameworks, |record| record.id.as_str()),
             RecordKind::Claim => ids(&self.claims, |record| record.id.as_str()),
+            RecordKind::Coding => ids(&self.codings, |record| record.coding.as_str()),
+            RecordKind::Withdrawn => ids(&self.withdrawn, |record| record.id.as_str()),
         }
     }
 
-    /// Whether there is a record of `kind` with this id; the records must be sorted by id.
+    /// Whether there is a record of `kind` with this id; the records must be sorted by id. No record mentions a coding or a change.
     pub(crate) fn contains(&self, kind: RecordKind, id: &str) -> bool {
         match kind {
-            RecordKind::Dataset => false,
+            RecordKind::Dataset | RecordKind::Coding | RecordKind::Change => false,
             RecordKind::Source => self.source(id).is_some(),
             RecordKind::Actor => self.actor(id).is_some(),
             RecordKind::Occasion => self.occasion(id).is_some(),
             RecordKind::Framework => self.framework(id).is_some(),
             RecordKind::Claim => self.claim(id).is_some(),
+            RecordKind::Withdrawn => self.withdrawn(id).is_some(),
         }
     }
 
@@ -150,6 +165,25 @@ impl Records {
     pub fn claim(&self, id: &str) -> Option<&Claim> {
         with_id(&self.claims, id, |claim| claim.id.as_str())
     }
+
+    /// The codings of the document with this id; the codings must be sorted by document.
+    #[must_use]
+    pub fn codings_of(&self, source: &str) -> &[Coding] {
+        let start = self.codings.partition_point(|coding| coding.source.as_str() < source);
+        let end = self.codings.partition_point(|coding| coding.source.as_str() <= source);
+        &self.codings[start..end]
+    }
+
+    /// The withdrawn claim with this id; the withdrawn claims must be sorted by id.
+    #[must_use]
+    pub fn withdrawn(&self, id: &str) -> Option<&Withdrawn> {
+        with_id(&self.withdrawn, id, |withdrawn| withdrawn.id.as_str())
+    }
+}
+
+/// The id by which a coding is known among those of all documents.
+pub(crate) fn coding_id(source: &str, coding: &str) -> String {
+    format!("{source}/{coding}")
 }
 
 /// The record with this id among records that are sorted by id.
@@ -167,5 +201,8 @@ pub(crate) const fn shape(kind: RecordKind) -> &'static Shape {
         RecordKind::Occasion => &Occasion::SHAPE,
         RecordKind::Framework => &Framework::SHAPE,
         RecordKind::Claim => &Claim::SHAPE,
+        RecordKind::Coding => &Coding::SHAPE,
+        RecordKind::Withdrawn => &Withdrawn::SHAPE,
+        RecordKind::Change => &Change::SHAPE,
     }
 }

@@ -41,6 +41,7 @@ pub(super) struct Origin {
 #[derive(Debug)]
 pub(crate) struct Mention {
     pub(crate) place: Bytes,
+    pub(crate) from: RecordKind,
     pub(crate) target: RecordKind,
     pub(crate) id: String,
 }
@@ -50,8 +51,9 @@ impl Loaded {
     pub(crate) fn bytes(&self, location: &Location) -> Option<Bytes> {
         let origin = self.origins.get(&location.kind)?.get(location.index)?;
         let file = self.files.get(origin.file)?;
-        // In a dataset's file of claims the source is written once, at the head.
-        let at_head = location.kind == RecordKind::Claim && location.pointer == "/source" && FileKind::of_path(&file.path).is_some();
+        // In a dataset's files of claims and codings the source is written once: at the head, or as the name of the file.
+        let kind = FileKind::of_path(&file.path);
+        let at_head = matches!(kind, Some(FileKind::Claims | FileKind::Codings)) && location.pointer == "/source";
         let pointer = if at_head { location.pointer.clone() } else { format!("{}{}", origin.pointer, location.pointer) };
         Some(Bytes { file: origin.file, span: self.spans[origin.file].find(&pointer) })
     }

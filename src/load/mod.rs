@@ -2,6 +2,8 @@
 
 mod bounds;
 mod conflict;
+mod csv;
+mod document;
 #[cfg(feature = "check")]
 mod json;
 mod loaded;
@@ -25,8 +27,12 @@ pub(crate) use reader::{id_of, too_many_values};
 #[cfg(feature = "check")]
 pub(crate) use spans::{Inside, Spans};
 
+#[cfg(feature = "cli")]
+use crate::dataset::Records;
 use crate::error::Error;
 use crate::fs::read::read_folder;
+#[cfg(feature = "cli")]
+use crate::model::{Distinct, SourceId};
 use reader::{Reader, read};
 
 /// Reads the dataset in the folder `root` as far as it can be read.
@@ -40,6 +46,20 @@ pub fn load(root: &Path) -> Result<Loaded, Error> {
 /// Reads the dataset that these files make up: paths relative to its root, and contents.
 pub(crate) fn parse(files: Vec<(String, Vec<u8>)>) -> Loaded {
     read(files, Reader::default())
+}
+
+/// Reads codings of documents that are not the dataset's, which are known by the documents' ids, beside the records of the dataset. What
+/// became of them when they were settled, if they were, is left out.
+#[cfg(feature = "cli")]
+pub(crate) fn further_codings(files: Vec<(SourceId, Vec<u8>)>, dataset: &Records) -> Loaded {
+    let files = files.into_iter().map(|(source, bytes)| (format!("data/codings/{source}.csv"), bytes)).collect();
+    let mut loaded = read(files, Reader::of_further_codings());
+    let mut codings = std::mem::take(&mut loaded.records.codings);
+    for coding in &mut codings {
+        (coding.pair, coding.claims) = (None, Distinct::default());
+    }
+    loaded.records = Records { codings, ..dataset.clone() };
+    loaded
 }
 
 /// Reads files that the tests have found to be valid, without asking the schemas, which take longer to compile than the files to read.

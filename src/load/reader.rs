@@ -9,14 +9,14 @@ use super::loaded::{Loaded, Mention, Origin};
 #[cfg(feature = "check")]
 use super::parts;
 use super::spans::Spans;
-use super::toml;
+use super::{csv, toml};
 use crate::dataset::layout::FileKind;
 use crate::dataset::{self, Records};
 use crate::diagnostics::{Bytes, Finding, NotRead, RecordKind, SourceFile};
 #[cfg(feature = "check")]
 use crate::limits::MOST_FAULTS;
 use crate::limits::{LONGEST_FILE, MOST_VALUES};
-use crate::model::{ActorId, ClaimId, DatasetInfo, SourceId};
+use crate::model::{ActorId, ClaimId, CodingId, DatasetInfo, SourceId};
 use crate::rules::{self, Unread};
 use crate::sanitize::excerpt;
 use crate::texts::sha256;
@@ -60,6 +60,8 @@ pub(crate) fn faults(path: &str, bytes: &[u8]) -> Vec<Finding<Bytes>> {
 /// What was read so far.
 #[derive(Default)]
 pub(super) struct Reader {
+    /// Whether the files of codings are not the dataset's: they need not say what became of each coding.
+    is_further: bool,
     /// Whether the files are known to be valid, so that the schemas, which take longer to compile than the files to read, are not asked.
     tested: bool,
     files: Vec<SourceFile>,
@@ -82,16 +84,22 @@ impl Reader {
         Self { tested: true, ..Self::default() }
     }
 
+    /// For files of codings that are not the dataset's.
+    #[cfg(feature = "cli")]
+    pub(super) fn of_further_codings() -> Self {
+        Self { is_further: true, ..Self::default() }
+    }
+
     fn file(&mut self, path: &str, bytes: &[u8]) {
         let file = self.files.len();
         let Some(kind) = FileKind::of_path(path) else {
-            let message = "no part of the dataset has this path: expected data/{dataset,actors,occasions,frameworks}.toml, \
-                           data/claims/<source id>.toml or seeds/<source id>.toml";
+            let message = "no part of the dataset has this path: expected data/{dataset,actors,occasions,frameworks,withdrawn}.toml, \
+                           data/claims/<source id>.toml, data/codings/<source id>.csv, data/changes/<version>.toml or seeds/<source id>.toml";
             self.files.push(SourceFile::new(path, String::from_utf8_lossy(bytes).into_owned()));
             self.spans.push(Spans::default());
             return self.add(&rules::unknown_file::RULE, Bytes { file, span: 0..0 }, message.to_owned(), None);
         };
-        let document = toml::parse(bytes, kind);
+        let document = if kind == FileKind::Codings { csv::parse(bytes, !self.is_further) } else { toml::parse(bytes, kind) };
         self.files.push(SourceFile::new(path, document.text));
         self.spans.push(document.spans);
         for fault in document.faults {
@@ -106,7 +114,7 @@ impl Reader {
         for lost in &document.lost {
             self.lose(file, kind, &lost.ids);
         }
-        if document.is_cut_off {
+        if document.is_cut_off || !document.lacks.is_empty() {
             self.unread.nameless.insert(kind.record());
         }
         let mut value = document.value;
@@ -129,7 +137,7 @@ impl Reader {
             return self.add(&rules::syntax::RULE, place, too_many_values(kind.record().as_str()), None);
         }
         let passed_over = self.pass_over(file, kind, &value);
-        let refused = if self.tested { Refused::default() } else { self.explain(file, kind, &value, &passed_over) };
+        let refused = if self.tested { Refused::default() } else { self.explain(file, kind, &value, &passed_over, &document.lacks) };
         self.read_records(file, kind, value, &passed_over, &refused);
     }
 
@@ -137,12 +145,18 @@ impl Reader {
     fn lose(&mut self, file: usize, kind: FileKind, ids: &[String]) {
         let record = kind.record();
         let named = if kind == FileKind::Source { &[stem(&self.files[file].path).to_owned()] } else { ids };
-        let ids: BTreeSet<_> = named.iter().filter(|id| is_id(record, id)).map(|id| (record, id.clone())).collect();
+        let named = named.iter().filter(|id| is_id(record, id));
+        let ids: BTreeSet<_> = named.map(|id| (record, self.id_among_all(file, kind, id))).collect();
         *self.not_read.records.entry(record).or_default() += ids.len().max(1);
         if ids.is_empty() {
             self.unread.nameless.insert(record);
         }
         self.unread.ids.extend(ids);
+    }
+
+    /// The id by which a record is known among those of its kind in all files.
+    fn id_among_all(&self, file: usize, kind: FileKind, id: &str) -> String {
+        if kind == FileKind::Codings { dataset::coding_id(stem(&self.files[file].path), id) } else { id.to_owned() }
     }
 
     /// Keeps that nothing is known of what a file holds.
@@ -194,13 +208,18 @@ impl Reader {
     /// Every fault of shape by the JSON Schema in a file's value, up to the most that are looked for; the pointers of the values it
     /// refused.
     #[cfg(feature = "check")]
-    fn explain(&mut self, file: usize, kind: FileKind, value: &Value, passed_over: &BTreeSet<usize>) -> Refused {
+    fn explain(&mut self, file: usize, kind: FileKind, value: &Value, passed_over: &BTreeSet<usize>, lacks: &[&str]) -> Refused {
         let (mut refused, mut seen) = (Refused::default(), BTreeSet::new());
         for part in parts::parts(kind, value, passed_over) {
             for fault in crate::schema::explain::faults(kind, &part.value) {
                 let at = part.in_file(&fault.pointer);
                 // What stands beside the records is in every part.
                 if !seen.insert((at.clone(), fault.at_key)) {
+                    continue;
+                }
+                if fault.at_key && lacks.iter().any(|field| at.ends_with(&format!("/{field}"))) {
+                    // That no record has it has been said once.
+                    refused.pointers.insert(at);
                     continue;
                 }
                 let spans = &self.spans[file];
@@ -223,7 +242,7 @@ impl Reader {
 
     #[cfg(not(feature = "check"))]
     #[expect(clippy::unused_self, reason = "explaining is a feature")]
-    fn explain(&self, _: usize, _: FileKind, _: &Value, _: &BTreeSet<usize>) -> Refused {
+    fn explain(&self, _: usize, _: FileKind, _: &Value, _: &BTreeSet<usize>, _: &[&str]) -> Refused {
         Refused::default()
     }
 
@@ -231,7 +250,11 @@ impl Reader {
         let Some(array) = kind.array() else {
             return self.read_record(file, kind, "", &value, refused);
         };
-        let source = value.get_mut("source").map(Value::take);
+        let head = match kind.named_field() {
+            Some(field) => Some((field, Value::from(stem(&self.files[file].path)))),
+            None if kind == FileKind::Claims => value.get_mut("source").map(|source| ("source", source.take())),
+            None => None,
+        };
         let Some(Value::Array(items)) = value.get_mut(array).map(Value::take) else {
             self.lose_file(kind);
             if refused.pointers.is_empty() && !(kind != FileKind::Claims && value.get(array).is_none()) {
@@ -247,8 +270,8 @@ impl Reader {
         }
         for (i, mut item) in items.into_iter().enumerate().take(looked_at).filter(|(i, _)| !passed_over.contains(i)) {
             let pointer = format!("/{array}/{i}");
-            if let (FileKind::Claims, Value::Object(claim), Some(source)) = (kind, &mut item, &source) {
-                claim.insert("source".to_owned(), source.clone());
+            if let (Value::Object(record), Some((field, value))) = (&mut item, &head) {
+                record.insert((*field).to_owned(), value.clone());
             }
             self.read_record(file, kind, &pointer, &item, refused);
         }
@@ -263,6 +286,9 @@ impl Reader {
             FileKind::Actors => read_into(value, |record| records.actors.push(record)),
             FileKind::Occasions => read_into(value, |record| records.occasions.push(record)),
             FileKind::Frameworks => read_into(value, |record| records.frameworks.push(record)),
+            FileKind::Codings => read_into(value, |record| records.codings.push(record)),
+            FileKind::Withdrawn => read_into(value, |record| records.withdrawn.push(record)),
+            FileKind::Changes => read_into(value, |record| records.changes.push(record)),
             _ => read_into(value, |record| records.claims.push(record)),
         };
         match read {
@@ -274,16 +300,20 @@ impl Reader {
     /// Keeps what is known of a record that could not be read: its id, and what it mentions.
     fn unreadable(&mut self, file: usize, kind: FileKind, pointer: &str, value: &Value, refused: &Refused, message: &str) {
         *self.not_read.records.entry(kind.record()).or_default() += 1;
-        match value["id"].as_str().filter(|id| is_id(kind.record(), id)) {
-            Some(id) => drop(self.unread.ids.insert((kind.record(), id.to_owned()))),
+        match value[kind.id_key()].as_str().filter(|id| is_id(kind.record(), id)) {
+            Some(id) => drop(self.unread.ids.insert((kind.record(), self.id_among_all(file, kind, id)))),
             None => drop(self.unread.nameless.insert(kind.record())),
+        }
+        // What stands in a record of an earlier version is no finding of its own.
+        if refused.pointers.contains(pointer) {
+            return;
         }
         dataset::shape(kind.record()).each_mention(value, |target, id, in_record| {
             let at = format!("{pointer}{in_record}");
             // The source of claims stands at the head of their file.
             if !refused.pointers.contains(&at) && !refused.pointers.contains(&in_record.to_string()) {
                 let place = Bytes { file, span: self.spans[file].find(&at) };
-                self.unread_mentions.push(Mention { place, target, id: id.to_owned() });
+                self.unread_mentions.push(Mention { place, from: kind.record(), target, id: id.to_owned() });
             }
         });
         // The schema has said more exactly what is wrong, if it could be asked; else the reader's own words must do.
@@ -305,7 +335,7 @@ impl Reader {
             (!self.records.actors.is_empty(), FileKind::Actors, "data/actors.toml"),
             (!self.records.sources.is_empty(), FileKind::Source, "seeds/<source id>.toml"),
         ] {
-            if !present && !self.files.iter().any(|file| FileKind::of_path(&file.path) == Some(kind)) {
+            if !present && !self.is_further && !self.files.iter().any(|file| FileKind::of_path(&file.path) == Some(kind)) {
                 // That its records are not there follows from this.
                 self.unread.nameless.insert(kind.record());
                 let message = format!("{path} was not found: expected it in every dataset");
@@ -318,18 +348,20 @@ impl Reader {
     fn sorted(self) -> Loaded {
         let Self { files, spans, findings, hashes, unread, not_read, unread_mentions, mut records, mut origins, .. } = self;
         let mut sort = Sorter { origins: &mut origins };
-        sort.by_id(RecordKind::Source, &mut records.sources, |record| &record.id);
-        sort.by_id(RecordKind::Actor, &mut records.actors, |record| &record.id);
-        sort.by_id(RecordKind::Occasion, &mut records.occasions, |record| &record.id);
-        sort.by_id(RecordKind::Framework, &mut records.frameworks, |record| &record.id);
-        sort.by_id(RecordKind::Claim, &mut records.claims, |record| &record.id);
+        sort.by_key(RecordKind::Source, &mut records.sources, |record| record.id.clone());
+        sort.by_key(RecordKind::Actor, &mut records.actors, |record| record.id.clone());
+        sort.by_key(RecordKind::Occasion, &mut records.occasions, |record| record.id.clone());
+        sort.by_key(RecordKind::Framework, &mut records.frameworks, |record| record.id.clone());
+        sort.by_key(RecordKind::Claim, &mut records.claims, |record| record.id.clone());
+        sort.by_key(RecordKind::Coding, &mut records.codings, |record| (record.source.clone(), record.coding.clone()));
+        sort.by_key(RecordKind::Withdrawn, &mut records.withdrawn, |record| record.id.clone());
         Loaded { records, files, unread, not_read, hashes, findings, unread_mentions, spans, origins }
     }
 }
 
 /// The name of a file without its ending.
 fn stem(path: &str) -> &str {
-    path.rsplit('/').next().and_then(|name| name.strip_suffix(".toml")).unwrap_or_default()
+    path.rsplit('/').next().and_then(|name| name.rsplit_once('.')).map_or("", |(stem, _)| stem)
 }
 
 /// The index of the record into which a JSON Pointer into a file leads.
@@ -345,14 +377,20 @@ fn record_id(kind: FileKind, file: &Value, pointer: &str) -> Option<String> {
         Some(array) => &file[array][record_index(kind, pointer)?],
         None => file,
     };
-    id_of(record).map(str::to_owned)
+    id_in(kind.id_key(), record).map(str::to_owned)
 }
 
-/// What a record gives as its id. Longer ones, which are none, would be repeated with each finding.
+/// What a record gives as its id.
 #[cfg(feature = "check")]
 pub(crate) fn id_of(record: &Value) -> Option<&str> {
+    id_in("id", record)
+}
+
+/// What a record gives as its id under this key. Longer ones, which are none, would be repeated with each finding.
+#[cfg(feature = "check")]
+fn id_in<'v>(key: &str, record: &'v Value) -> Option<&'v str> {
     const LONGEST: usize = 256;
-    record["id"].as_str().filter(|id| id.len() <= LONGEST)
+    record[key].as_str().filter(|id| id.len() <= LONGEST)
 }
 
 /// What is said of something that has too many values.
@@ -366,7 +404,11 @@ fn read_into<T: serde::de::DeserializeOwned>(value: &Value, take: impl FnOnce(T)
 
 /// Whether a text can be the id of a record of this kind.
 fn is_id(kind: RecordKind, text: &str) -> bool {
-    if kind == RecordKind::Claim { ClaimId::new(text).is_ok() } else { ActorId::new(text).is_ok() }
+    match kind {
+        RecordKind::Claim | RecordKind::Withdrawn => ClaimId::new(text).is_ok(),
+        RecordKind::Coding => CodingId::new(text).is_ok(),
+        _ => ActorId::new(text).is_ok(),
+    }
 }
 
 struct Sorter<'a> {
@@ -374,11 +416,11 @@ struct Sorter<'a> {
 }
 
 impl Sorter<'_> {
-    /// Sorts records by id and their origins along with them.
-    fn by_id<T, I: Ord>(&mut self, kind: RecordKind, records: &mut Vec<T>, id: impl Fn(&T) -> &I) {
+    /// Sorts records by a key and their origins along with them.
+    fn by_key<T, K: Ord>(&mut self, kind: RecordKind, records: &mut Vec<T>, key: impl Fn(&T) -> K) {
         let origins = self.origins.entry(kind).or_default();
         let mut pairs: Vec<_> = std::mem::take(records).into_iter().zip(std::mem::take(origins)).collect();
-        pairs.sort_by(|a, b| id(&a.0).cmp(id(&b.0)));
+        pairs.sort_by_cached_key(|(record, _)| key(record));
         (*records, *origins) = pairs.into_iter().unzip();
     }
 }

@@ -3,11 +3,11 @@
 use super::claim::Waiver;
 use super::id::ActorId;
 use super::list::Distinct;
-use super::text::{CountryCode, Text};
+use super::text::{CountryCode, Text, WikidataId};
 use super::vocab::ActorKind;
 
 record! {
-    /// A person, state, organisation, coalition, unnamed group or outlet.
+    /// A person, state, organisation, coalition, group or outlet.
     pub struct Actor {
         /// The actor's id.
         pub id: ActorId,
@@ -24,6 +24,11 @@ record! {
         pub affiliation: Option<ActorId>,
         /// The country (ISO 3166-1 alpha-2).
         pub country: Option<CountryCode>,
+        /// Those who make up a group that speaks or acts together, where a text names them.
+        #[serde(default)]
+        pub members: Distinct<ActorId>,
+        /// The item of Wikidata about the actor, where it was confirmed.
+        pub wikidata: Option<WikidataId>,
         /// Findings accepted on purpose.
         #[serde(default)]
         pub waive: Vec<Waiver>,

@@ -1,5 +1,8 @@
 //! The claim and its parts.
 
+use std::cmp::Ordering;
+use std::fmt;
+
 use super::date::PartialDate;
 use super::id::{ActorId, ClaimId, OccasionId, RuleName, SourceId};
 use super::list::{Distinct, NonEmpty};
@@ -7,10 +10,10 @@ use super::number::Amount;
 use super::number::whole;
 #[cfg(feature = "schema")]
 use super::number::whole_schema;
-use super::text::{Reason, Sha256, Statement, Text};
+use super::text::{Reason, Sha256, Statement, Text, Url};
 use super::vocab::{
-    Aspect, Attribution, CodedField, CommitmentType, Comparator, Condition, Confidence, Layer, LegalForm, Measure, RelationKind, SpeechAct,
-    Stage, Unit,
+    Aspect, Attribution, Bindingness, CodedField, CommitmentType, Comparator, Condition, Confidence, Fidelity, Layer, LegalForm, Measure,
+    Modality, PartyRole, Polarity, QuoteRecordKind, RelationKind, SpeechAct, Stage, Unit,
 };
 
 record! {
@@ -20,7 +23,7 @@ record! {
         pub id: ClaimId,
         /// The document that it stands in; in a claims file written once, at the head.
         pub source: SourceId,
-        /// Who puts it forward: the innermost actor to whom a verb of saying credits it; the outlet where nobody is credited.
+        /// Who puts it forward: the innermost actor to whom a verb of saying credits it; where nobody is credited the outlet, in a text of the speaker's own whoever undertakes or speaks.
         pub speaker: ActorId,
         /// Who relays the speaker's words inside the document.
         pub via: Option<ActorId>,
@@ -34,19 +37,25 @@ record! {
         pub commitment_type: CommitmentType,
         /// What the speaker does by saying it.
         pub speech_act: SpeechAct,
-        /// Where the thing named stands, whatever the speech act.
+        /// How the proposition itself is put, by its words.
+        pub modality: Modality,
+        /// Whether the proposition says that the thing is so or that it is not.
+        pub polarity: Polarity,
+        /// Where the thing named stands, as the document puts it at its date, whatever the speech act.
         pub stage: Stage,
-        /// What about the thing it speaks to.
+        /// The question that the predicate answers.
         pub aspect: Aspect,
-        /// Those who would deliver, refuse or owe the thing; not the recipient.
+        /// Who has what to do with the thing named: who would provide, lead, host, receive or decide it, and against whom it is.
         #[serde(default)]
-        pub parties: Distinct<ActorId>,
+        pub parties: Distinct<Party>,
         /// On what the thing depends.
         #[serde(default)]
         pub conditions: Distinct<Condition>,
         /// The legal form that it names.
         pub legal_form: Option<LegalForm>,
-        /// The event at which it was said, where the document lets one tell: this joins reports of the same words across documents.
+        /// How firmly the words bind, where they say so.
+        pub bindingness: Option<Bindingness>,
+        /// The event at which it was said, where the document or a record of the words lets one tell: this joins reports of the same words across documents.
         pub occasion: Option<OccasionId>,
         /// When it was said, as exactly as the evidence allows: the occasion's date, else the document's.
         pub stated_on: PartialDate,
@@ -55,11 +64,10 @@ record! {
         pub quantities: Vec<Quantity>,
         /// Where it stands in the document.
         pub evidence: NonEmpty<Evidence>,
-        /// The coded fields that the curators had to infer from context, since the wording does not carry them.
-        #[serde(default)]
-        pub inferred: Distinct<CodedField>,
-        /// How far the wording carries the coding: high with nothing inferred, moderate with one field, low with two or more.
-        pub confidence: Confidence,
+        /// The coded fields in which two independent codings of the claim differ from each other or from the settled value; null where there are no two codings.
+        pub doubtful: Option<Distinct<CodedField>>,
+        /// How surely the claim is coded: high with nothing doubtful, moderate with one field, low with two or more or with the claim itself; null where there are no two codings.
+        pub confidence: Option<Confidence>,
         /// Ties to other claims, in this or any document.
         #[serde(default)]
         pub relations: Vec<Relation>,
@@ -82,6 +90,65 @@ impl Claim {
     /// ```
     pub fn quotes(&self) -> impl Iterator<Item = &Text> {
         self.evidence.iter().filter_map(|evidence| evidence.quote.as_ref())
+    }
+
+    /// The actors that have this role in the thing named, in the claim's order.
+    pub fn parties_as(&self, role: PartyRole) -> impl Iterator<Item = &ActorId> {
+        self.parties.iter().filter(move |party| party.role == role).map(|party| &party.actor)
+    }
+}
+
+record! {
+    /// An actor that has to do with the thing named in a claim.
+    pub struct Party as PartyView {
+        /// Who.
+        pub actor: ActorId,
+        /// What the actor has to do with the thing.
+        pub role: PartyRole,
+    }
+}
+
+impl Eq for Party {}
+
+impl PartialOrd for Party {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Party {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.actor.cmp(&other.actor).then(self.role.cmp(&other.role))
+    }
+}
+
+impl fmt::Display for Party {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}", self.actor, self.role)
+    }
+}
+
+#[cfg(feature = "load")]
+impl Eq for PartyView<'_> {}
+
+#[cfg(feature = "load")]
+impl PartialOrd for PartyView<'_> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+#[cfg(feature = "load")]
+impl Ord for PartyView<'_> {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.actor.cmp(&other.actor).then(self.role.cmp(&other.role))
+    }
+}
+
+#[cfg(feature = "load")]
+impl fmt::Display for PartyView<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}", self.actor, self.role)
     }
 }
 
@@ -114,6 +181,22 @@ record! {
         pub sha256: Sha256,
         /// The speaker's own words, exactly as they stand between the quotation marks, or a part of them.
         pub quote: Option<Text>,
+        /// What came of holding the quotation against a record of the speaker's words.
+        pub record: Option<QuoteRecord>,
+    }
+}
+
+record! {
+    /// A record of the words that a quotation gives, and how the quotation compares with it.
+    pub struct QuoteRecord as QuoteRecordView {
+        /// Where the record can be read; absent where none could be had.
+        pub url: Option<Url>,
+        /// Where the words were looked up.
+        pub kind: QuoteRecordKind,
+        /// How the quotation compares with the record.
+        pub verdict: Fidelity,
+        /// What differs, or what a later curator should know.
+        pub note: Option<Text>,
     }
 }
 

@@ -28,68 +28,183 @@ const fn of(field: &'static str, text: &'static str) -> CodingRule {
 /// The rules of coding: first what makes a claim, then those of its fields in their order.
 pub const CODING_RULES: &[CodingRule] = &[
     unit(
-        "A claim is atomic: one speaker, one speech act, one layer, one commitment type, one aspect, one stage. A sentence that lists six \
-         instruments gives six claims.",
+        "A claim is atomic: one speaker, one speech act, one layer, one commitment type, one aspect, one stage, one modality, one \
+         polarity.",
     ),
     unit(
-        "A sentence is split only where each part could be a clause of its own: never into its adjectives, and never into what a noun \
-         phrase presupposes.",
-    ),
-    unit("Instruments of one list that get the same codes in every field are one claim together, unless they carry different quantities."),
-    unit(
-        "Everything that is put forward is coded, by a speaker or by the outlet itself: pledges, refusals, positions, conditions, figures, \
-         history, judgements, outlooks.",
+        "A list of instruments is always split, in a relative clause or behind \"by\", \"through\" or \"including\" too, unless its items \
+         get the same code in every field (quantities included): those are one claim. The same holds for any coordination of predicates: \
+         \"a threat to peace, a violation of law, and incompatible with our interests\".",
     ),
     unit(
-        "Not coded are lists of links, bylines, mere scene-setting (a sentence that would be true whatever anyone promised), and a headline, \
-         unless it says what the body lacks.",
+        "Else a sentence is split only where each part could be a clause of its own: never into its adjectives, never into what a noun \
+         phrase presupposes, never into its conditions (\"depends on A and B\" is one claim with two conditions).",
+    ),
+    unit("A concessive clause (\"even if\", \"despite\", \"while supporting ...\") is a claim only if it names a position of an actor."),
+    unit(
+        "Everything that is put forward is coded, by a speaker or by the document itself: pledges, refusals, positions, conditions, \
+         figures, history, judgements, outlooks; the preamble of an agreement too.",
     ),
     unit(
-        "What one speaker says several times in one document is one claim with several evidence spans, a lead that the body repeats included. \
-         The fuller wording sets aspect and conditions. What another speaker says again is another claim, tied by `restates`.",
+        "Not coded are lists of links, bylines, scene-setting (true whatever anyone promised), and a headline or lead that says nothing \
+         the body lacks (a stronger verb is not a new proposition). A provision or passage of a longer text that does not bear on the \
+         guarantees is `off-topic`.",
     ),
     unit(
-        "A lead-in and the quotation that it introduces are one claim with two spans. The lead-in is a claim of its own only if it adds \
-         something.",
+        "What one speaker says several times in one document is one claim with several evidence spans; the fuller wording sets the codes. \
+         A lead that credits nobody and a body that credits somebody with the same proposition are one claim of that somebody. What \
+         another speaker says again is another claim, tied by `restates`.",
+    ),
+    unit("A lead-in (also \"the lesson is clear: ...\") and what it introduces are one claim."),
+    unit(
+        "A preamble and an operative provision are never merged: they bind differently. A list of signatories is no claim: it gives the \
+         members of the group that speaks.",
     ),
     unit("A statement by several named speakers gives one claim for each of them."),
     of(
         "speaker",
-        "A verb of saying (say, tell, confirm, announce, stress, insist, warn, suggest, reiterate, refuse, demand ...) makes its subject \
-         the speaker, and the innermost one wins: what Rutte reports that some allies say is the claim of those allies, via Rutte.",
+        "A verb or noun of saying (say, tell, confirm, announce, stress, warn, suggest, demand, argue, dismiss, frame as; \"warnings \
+         from\", \"according to\", \"for policymakers in Kyiv\", \"interpreted as\"; \"pledge\" in a body, not in a headline) makes its \
+         subject the speaker, and the innermost one wins: what Rutte reports that some allies say is the claim of those allies, via Rutte.",
     ),
     of(
         "speaker",
-        "A verb of state (favours, remains cautious, signals, recognises, is moving to) leaves the claim with whoever reports it.",
+        "A verb of state or attitude (favours, opposes, remains cautious, signals, is prepared, is moving to) leaves the claim with \
+         whoever reports it.",
     ),
-    of("speaker", "A trailing participle that interprets is the outlet's; one that reports a fact is the speaker's."),
-    of("speaker", "A sentence that credits nobody is the outlet's, also right after one that credits somebody."),
-    of("speaker", "Of a person and a group that are credited together, the named person is the speaker."),
-    of("speaker", "An unnamed group that includes the named speaker (\"Russian officials\" and Lavrov) counts as that speaker."),
+    of(
+        "speaker",
+        "A participle or apposition inside a that-clause stays with its speaker; one behind the whole sentence is the outlet's if it \
+         interprets.",
+    ),
+    of(
+        "speaker",
+        "A sentence that credits nobody is the outlet's, also right after one that credits somebody; in a text of the speaker's own it is \
+         the speaker's.",
+    ),
+    of(
+        "speaker",
+        "A group and a member of it that say the same of the same thing are one speaker, the named one; else they are two. A state and \
+         its officials are different speakers.",
+    ),
+    of("speaker", "What \"both sides agreed\", or what is \"a shared understanding\", is said by the two together, as a group."),
+    of(
+        "attribution",
+        "`authored` takes the place of `narrated` in the genres `agreement`, `declaration`, `readout` and `press-release`: the speaker is \
+         who undertakes or speaks in that clause, the publisher included where the text is its own introduction or readout. Signatories \
+         that speak together are one actor of kind `group` with its members. Others who are named inside as saying something are \
+         `paraphrased` or `quoted`, as everywhere.",
+    ),
     of("statement", "It is the bare proposition, without \"X says\"."),
-    of("speech_act", "The act beats the reporting verb: a warning that one would not accept a thing is `refuse`."),
-    of("speech_act", "Among the assertive acts a modal beats an evaluation: \"would mark a historic departure\" is `predict`."),
-    of("speech_act", "Laying out layers, parts or a plan is `propose`, also in the indicative."),
-    of("speech_act", "What is already being done is `assert`, not `offer`."),
-    of("speech_act", "Praise is `endorse`. A danger that the outlet names is `predict`, unless it cautions someone (`warn`)."),
+    of(
+        "layer",
+        "It follows who provides, not what is built: partners that undertake to build up Ukraine's forces are `partners`, with the type \
+         `ukrainian-forces`.",
+    ),
+    of(
+        "layer",
+        "Talks about the guarantees themselves, and who designs or decides them, are `architecture`; so is what the guarantees mean for \
+         NATO or others.",
+    ),
+    of("layer", "Aid already given is `outside`, unless the text makes it a strand of the guarantees."),
+    of(
+        "commitment_type",
+        "A claim about \"questions about\", \"the credibility of\" or \"talks about\" a thing has the type of that thing; talks about \
+         guarantees as such are `general`.",
+    ),
+    of("commitment_type", "\"Forces\" without soil or domain and \"deterrent deployments\" without a place are `general`."),
+    of(
+        "speech_act",
+        "It is decided in this order; the first that fits wins. (0) A performative, in the actor's own text or reported, is `declare`: \
+         announces, launches, signs, endorses a text.",
+    ),
+    of(
+        "speech_act",
+        "(1) An outlet that narrates can only `declare`, `assert`, `assess`, `predict`, `demand`, `warn`, `endorse` or `reject`: it binds \
+         nobody and designs nothing. A design that it describes is `assert`, or `predict` under could and may.",
+    ),
+    of(
+        "speech_act",
+        "(2) Who binds or offers itself or those it speaks for: `pledge` (will, shall, intends, plans, agrees to, commits; in an \
+         instrument of its own also \"may\" of a right that it grants), `offer` (ready, willing, wants to take part, would, with a deed \
+         named; \"ready\" without one is `assert`), `refuse`. A noun of undertaking (commitment, promise, intent) that one states of \
+         oneself counts as its verb.",
+    ),
+    of("speech_act", "(3) Who sets out its own design (layers, parts, who does what): `propose`."),
+    of(
+        "speech_act",
+        "(4) What says what must be or is needed: `demand`. What names a bad consequence with a word of warning (warn, risk, threaten, \
+         fatal, consequences) or as \"if ..., then\": `warn`; \"a threat to\" as the name of what is the case is no warning. A threatened \
+         consequence beats a demand that leads up to it, and sets the modality.",
+    ),
+    of(
+        "speech_act",
+        "(5) Who welcomes, supports or commends, or who affirms, recognises or reaffirms a right or a principle by a noun: `endorse`; who \
+         dismisses or opposes: `reject`. Affirms, recognises or emphasises *that* something is so: the act of what is said to be so.",
+    ),
+    of("speech_act", "(6) About what is to come, or could, may, might, would, will, likely, expected, plausible: `predict`."),
+    of(
+        "speech_act",
+        "(7) What evaluates (value, importance, strength, meaning) or explains (cause, purpose): `assess`; anything else: `assert`.",
+    ),
+    of("modality", "The words of the proposition decide, not the reporting clause. \"Shall\" in an agreement is `certain`, and `binding`."),
+    of("modality", "A noun of undertaking counts as its verb: a commitment or promise is `certain`, an intent `probable`."),
+    of("modality", "After a past verb of saying, \"would\" is read as \"will\" unless a condition is stated."),
+    of("modality", "What a text only lists as steps to be decided later is `possible`, and `discretionary`."),
     of(
         "stage",
-        "A judgement, demand or warning about a named instrument takes that instrument's stage, `idea` if the document gives none. About \
-         guarantees in general, war, peace or talks it is `not-applicable`.",
+        "It is that of the thing named, as the document puts it at its date, the same for every speech act; the first that fits of: \
+         `not-applicable`, `ruled-out`, `lapsed`, `in-force`, `agreed`, `announced`, `idea`, `under-discussion`. What a signed text \
+         undertakes is `agreed` also where it goes on with what is being done: there `agreed` beats `in-force`.",
     ),
-    of("aspect", "Of talks and summits: `sequencing` for when, `participation` for who, else `delivery`."),
+    of(
+        "aspect",
+        "The predicate decides: a mention in a subordinate part does not count, but a clause of purpose (\"so that ...\") does where the \
+         main clause names only guarantees or \"everything\".",
+    ),
+    of(
+        "parties",
+        "Only actors that the words name or point back to; a metonym (Moscow) is the state. One actor may have two roles: a member of the \
+         group that provides may be its recipient. No pair of actor and role stands twice.",
+    ),
+    of("parties", "`pledge` and `offer` have a provider, `refuse` a provider or a decider."),
+    of(
+        "conditions",
+        "A condition may be the grammatical subject: \"a renewed attack would ...\". A reservation at the head of a list holds for each \
+         of its items.",
+    ),
+    of(
+        "conditions",
+        "It is coded whether it is to be met or is lacking: \"if allies divide\" is `allied-consensus`, \"unless it is enforced\" \
+         `no-enforcement`.",
+    ),
     of("legal_form", "A form that is named only to be excluded is a claim of its own, with the stage `ruled-out`."),
+    of(
+        "bindingness",
+        "Coded only where the words say it, whoever says them: a demand for enforceable guarantees and a report of binding pledges are \
+         `binding` too.",
+    ),
     of(
         "stated_on",
         "Relayed words have the speaker's own date where the document gives it, else the relaying occasion and its date. Words \"in a \
-         previous statement\" have no occasion, the document's date, and a note.",
+         previous statement\" have no occasion, the document's date, and a note, unless a record shows when they were said.",
     ),
     of("quantities", "A figure with its deadline is two quantities: 300,000 persons, and `by` 2035."),
-    of("quantities", "A bare year is a `deadline`: `by` 2035, `exactly` 2026."),
-    of("evidence", "At least one span has a quotation when the attribution is `quoted`, one may have it when `relayed`, else none has."),
     of(
-        "inferred",
-        "What a rule of this codebook gives (the outlet as speaker, `architecture` where no provider is named) is not inferred.",
+        "quantities",
+        "A bare year that is still to come is a `deadline`: `by` 2035. A past date is no quantity. \"Within 24 hours\" is a `period`, \
+         `up-to` 24 `hours`; 32 allies are `participants`, 32 `items`.",
     ),
+    of(
+        "evidence",
+        "At least one span has a quotation when the attribution is `quoted`, one may have it when `relayed` or `authored`, else none has.",
+    ),
+    of(
+        "doubtful",
+        "The coded fields in which the two independent codings differ, or in which the settled value differs from either; `unit` where \
+         only one coder found the claim, or the third reader added it. A claim settled from several codings is doubtful wherever any of \
+         them differ. Further independent codings never change it.",
+    ),
+    of("confidence", "`high` with nothing doubtful, `moderate` with one field, `low` with two or more or with `unit`."),
     of("relations", "A relation is written on the subject of the verb: this claim restates, supports, supersedes ... the target."),
 ];

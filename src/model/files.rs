@@ -6,6 +6,7 @@ use super::framework::Framework;
 use super::occasion::Occasion;
 use super::source::Source;
 use super::text::{Licence, Text, Version};
+use super::withdrawn::Withdrawn;
 
 record! {
     /// The registered actors: `data/actors.toml`.
@@ -32,6 +33,14 @@ record! {
 }
 
 record! {
+    /// The claims of earlier versions that are no longer in the dataset: `data/withdrawn.toml`.
+    pub struct WithdrawnFile {
+        /// The withdrawn claims.
+        pub withdrawn: Vec<Withdrawn>,
+    }
+}
+
+record! {
     /// The whole dataset in one document, as exported to `json/dataset.json`.
     pub struct DatasetDocument {
         /// The version of the data.
@@ -50,5 +59,7 @@ record! {
         pub frameworks: Vec<Framework>,
         /// The claims.
         pub claims: Vec<Claim>,
+        /// The claims of earlier versions that are no longer in the dataset.
+        pub withdrawn: Vec<Withdrawn>,
     }
 }

@@ -31,7 +31,7 @@ string_type! {
 }
 
 string_type! {
-    /// The id of an actor: a person, state, organisation, coalition, unnamed group or outlet.
+    /// The id of an actor: a person, state, organisation, coalition, group or outlet.
     ActorId: "an actor id", SLUG,
     pattern: SLUG_PATTERN, length: 1..64, valid: is_slug, role: Mention Actor
 }
@@ -46,6 +46,29 @@ string_type! {
     /// The id of a framework.
     FrameworkId: "a framework id", SLUG,
     pattern: SLUG_PATTERN, length: 1..64, valid: is_slug, role: Mention Framework
+}
+
+string_type! {
+    /// The id of a coding within its document: the coder, a dot and three or more digits.
+    CodingId: "a coding id", "the coder's letter, a dot and three or more digits (such as \"a.001\"), 64 characters at most",
+    pattern: r"^[a-z]\.[0-9]{3,}$", length: 5..64,
+    valid: |text| {
+        let digits = text.strip_prefix(|coder: char| coder.is_ascii_lowercase()).and_then(|rest| rest.strip_prefix('.'));
+        digits.is_some_and(|digits| digits.len() >= 3 && digits.bytes().all(|byte| byte.is_ascii_digit()))
+    }
+}
+
+impl CodingId {
+    /// The letter of the coder.
+    ///
+    /// ```
+    /// assert_eq!(guarantee_claims::CodingId::new("b.014")?.coder(), "b");
+    /// # Ok::<(), guarantee_claims::InvalidValue>(())
+    /// ```
+    #[must_use]
+    pub fn coder(&self) -> &str {
+        &self.as_str()[..1]
+    }
 }
 
 string_type! {

@@ -23,7 +23,9 @@ mod define;
 
 mod actor;
 pub(crate) mod ascii_scan;
+mod change;
 mod claim;
+mod coding;
 mod coding_rules;
 mod dataset_info;
 mod date;
@@ -41,31 +43,35 @@ mod source;
 pub(crate) mod suggest;
 mod text;
 mod vocab;
+mod withdrawn;
 
 pub use actor::Actor;
-pub use claim::{Claim, Evidence, Quantity, Relation, Waiver};
+pub use change::Change;
+pub use claim::{Claim, Evidence, Party, Quantity, QuoteRecord, Relation, Waiver};
 #[cfg(feature = "load")]
-pub(crate) use claim::{ClaimView, EvidenceView, QuantityView, RelationView, WaiverView};
+pub(crate) use claim::{ClaimView, EvidenceView, PartyView, QuantityView, QuoteRecordView, RelationView, WaiverView};
+pub use coding::{Coding, Span};
 pub use coding_rules::{CODING_RULES, CodingRule};
 pub use dataset_info::DatasetInfo;
 pub use date::{CalendarDate, PartialDate};
 #[cfg(feature = "load")]
 pub(crate) use define::{view, walk};
-pub use files::{ActorsFile, DatasetDocument, FrameworksFile, OccasionsFile};
+pub use files::{ActorsFile, DatasetDocument, FrameworksFile, OccasionsFile, WithdrawnFile};
 pub use framework::{Component, Framework};
-pub use id::{ActorId, ClaimId, FrameworkId, OccasionId, RuleName, SourceId};
+pub use id::{ActorId, ClaimId, CodingId, FrameworkId, OccasionId, RuleName, SourceId};
 pub use invalid_value::InvalidValue;
 pub use list::{Distinct, NonEmpty};
 pub use meta::{Field, StringType, Term, Vocabulary};
 pub use number::Amount;
 pub use occasion::Occasion;
 pub use record_kind::RecordKind;
-pub use source::{Source, SourceText, Uncoded};
-pub use text::{CountryCode, FileName, LanguageTag, Licence, Reason, Sha256, Statement, Text, Url, Version};
+pub use source::{DefinedTerm, Origin, Source, SourceText, Uncoded};
+pub use text::{Coder, CountryCode, FieldName, FileName, LanguageTag, Licence, Reason, Sha256, Statement, Text, Url, Version, WikidataId};
 pub use vocab::{
-    ActorKind, Aspect, Attribution, CodedField, CommitmentType, Comparator, Condition, Confidence, Genre, Layer, LegalForm, Measure,
-    RelationKind, Reliability, SpeechAct, Stage, UncodedReason, Unit,
+    ActorKind, Aspect, Attribution, Bindingness, CodedField, CommitmentType, Comparator, Condition, Confidence, Fidelity, Genre, Layer,
+    LegalForm, Measure, Modality, PartyRole, Polarity, QuoteRecordKind, RelationKind, Reliability, SpeechAct, Stage, UncodedReason, Unit,
 };
+pub use withdrawn::Withdrawn;
 
 /// Every closed vocabulary, in the order of the fields that use it.
 ///
@@ -92,16 +98,20 @@ pub const STRING_TYPES: &[&StringType] = &[
     ActorId::TYPE,
     OccasionId::TYPE,
     FrameworkId::TYPE,
+    CodingId::TYPE,
     RuleName::TYPE,
     PartialDate::TYPE,
     Statement::TYPE,
     Text::TYPE,
     Reason::TYPE,
+    Coder::TYPE,
+    FieldName::TYPE,
     Sha256::TYPE,
     Url::TYPE,
     FileName::TYPE,
     LanguageTag::TYPE,
     CountryCode::TYPE,
+    WikidataId::TYPE,
     Version::TYPE,
     Licence::TYPE,
 ];

@@ -18,6 +18,12 @@ pub enum RecordKind {
     Framework,
     /// A claim.
     Claim,
+    /// A coding of a document by one coder.
+    Coding,
+    /// A claim that is no longer in the dataset.
+    Withdrawn,
+    /// A reason for changes of claims.
+    Change,
 }
 
 impl RecordKind {
@@ -31,6 +37,9 @@ impl RecordKind {
             Self::Occasion => "occasion",
             Self::Framework => "framework",
             Self::Claim => "claim",
+            Self::Coding => "coding",
+            Self::Withdrawn => "withdrawn claim",
+            Self::Change => "change",
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::claim::Waiver;
 use super::date::PartialDate;
 use super::id::{ActorId, OccasionId, SourceId};
-use super::list::Distinct;
+use super::list::{Distinct, NonEmpty};
 use super::number::whole;
 #[cfg(feature = "schema")]
 use super::number::whole_schema;
@@ -27,6 +27,13 @@ record! {
         pub language: LanguageTag,
         /// What sort of text it is.
         pub genre: Genre,
+        /// The reports or records from which it was made, where that is known.
+        #[serde(default)]
+        pub derived_from: Vec<Origin>,
+        /// When the copy was made that the fingerprint is of, where that is known.
+        pub retrieved_on: Option<PartialDate>,
+        /// Where an archive keeps the document, where that is known.
+        pub archived_url: Option<Url>,
         /// How far the outlet can be relied on (Admiralty scale).
         pub reliability: Reliability,
         /// Why the reliability is rated so.
@@ -34,6 +41,9 @@ record! {
         /// The occasions that it reports on.
         #[serde(default)]
         pub occasions: Distinct<OccasionId>,
+        /// What the text calls whom, where it says so.
+        #[serde(default)]
+        pub defined_terms: Vec<DefinedTerm>,
         /// The fingerprint of the text.
         pub text: SourceText,
         /// The ranges that give no claim: with the evidence of the claims they account for every sentence.
@@ -75,6 +85,26 @@ impl SourceText {
     pub(crate) fn is_placeholder(&self) -> bool {
         let digits = self.sha256.as_str().as_bytes();
         digits.iter().all(|digit| *digit == digits[0])
+    }
+}
+
+record! {
+    /// A report or record from which a document was made.
+    pub struct Origin {
+        /// Where it can be read; absent where only the outlet is known.
+        pub url: Option<Url>,
+        /// What shows that the document was made from it.
+        pub reason: Reason,
+    }
+}
+
+record! {
+    /// A term that a document defines for actors, such as "Parties" in an agreement.
+    pub struct DefinedTerm {
+        /// The term as the text has it.
+        pub term: Text,
+        /// Whom it stands for.
+        pub actors: NonEmpty<ActorId>,
     }
 }
 

@@ -79,6 +79,44 @@ string_type! {
 }
 
 string_type! {
+    /// A coder, known by a letter.
+    Coder: "a coder", "one lower-case letter: a and b for the codings that are settled, c and on for later ones",
+    pattern: "^[a-z]$", length: 1..1, valid: |text| text.bytes().all(|byte| byte.is_ascii_lowercase())
+}
+
+impl Coder {
+    /// Whether the coder is one of the two whose codings are settled into claims.
+    ///
+    /// ```
+    /// use guarantee_claims::Coder;
+    ///
+    /// assert!(Coder::new("b")?.is_settled() && !Coder::new("c")?.is_settled());
+    /// # Ok::<(), guarantee_claims::InvalidValue>(())
+    /// ```
+    #[must_use]
+    pub fn is_settled(&self) -> bool {
+        matches!(self.as_str(), "a" | "b")
+    }
+}
+
+string_type! {
+    /// The name of a field of claims, in this or an earlier version.
+    FieldName: "a field name", "lower-case ASCII letters and digits in parts joined by single underscores, 64 characters at most",
+    pattern: "^[a-z][a-z0-9]*(_[a-z0-9]+)*$", length: 1..64,
+    valid: |text| {
+        let is_part = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
+        text.starts_with(|c: char| c.is_ascii_lowercase()) && text.split('_').all(is_part)
+    }
+}
+
+string_type! {
+    /// The identifier of an item of Wikidata.
+    WikidataId: "a Wikidata identifier", "Q and a number, such as \"Q212\"",
+    pattern: "^Q[1-9][0-9]*$", length: 2..32,
+    valid: |text| text.strip_prefix('Q').is_some_and(|rest| !rest.starts_with('0') && !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit()))
+}
+
+string_type! {
     /// An assigned ISO 3166-1 alpha-2 code of a country.
     CountryCode: "a country code", "an assigned ISO 3166-1 alpha-2 code such as \"UA\"",
     pattern: "^[A-Z]{2}$", length: 2..2, list: COUNTRY_CODES,
@@ -100,3 +138,50 @@ const COUNTRY_CODES: &[&str] = &[
     "TL", "TM", "TN", "TO", "TR", "TT", "TV", "TW", "TZ", "UA", "UG", "UM", "US", "UY", "UZ", "VA", "VC", "VE", "VG", "VI", "VN", "VU",
     "WF", "WS", "YE", "YT", "ZA", "ZM", "ZW",
 ];
+
+/// The alpha-3 codes of the same countries, in the order of [`COUNTRY_CODES`].
+const ALPHA_3: &[&str] = &[
+    "AND", "ARE", "AFG", "ATG", "AIA", "ALB", "ARM", "AGO", "ATA", "ARG", "ASM", "AUT", "AUS", "ABW", "ALA", "AZE", "BIH", "BRB", "BGD",
+    "BEL", "BFA", "BGR", "BHR", "BDI", "BEN", "BLM", "BMU", "BRN", "BOL", "BES", "BRA", "BHS", "BTN", "BVT", "BWA", "BLR", "BLZ", "CAN",
+    "CCK", "COD", "CAF", "COG", "CHE", "CIV", "COK", "CHL", "CMR", "CHN", "COL", "CRI", "CUB", "CPV", "CUW", "CXR", "CYP", "CZE", "DEU",
+    "DJI", "DNK", "DMA", "DOM", "DZA", "ECU", "EST", "EGY", "ESH", "ERI", "ESP", "ETH", "FIN", "FJI", "FLK", "FSM", "FRO", "FRA", "GAB",
+    "GBR", "GRD", "GEO", "GUF", "GGY", "GHA", "GIB", "GRL", "GMB", "GIN", "GLP", "GNQ", "GRC", "SGS", "GTM", "GUM", "GNB", "GUY", "HKG",
+    "HMD", "HND", "HRV", "HTI", "HUN", "IDN", "IRL", "ISR", "IMN", "IND", "IOT", "IRQ", "IRN", "ISL", "ITA", "JEY", "JAM", "JOR", "JPN",
+    "KEN", "KGZ", "KHM", "KIR", "COM", "KNA", "PRK", "KOR", "KWT", "CYM", "KAZ", "LAO", "LBN", "LCA", "LIE", "LKA", "LBR", "LSO", "LTU",
+    "LUX", "LVA", "LBY", "MAR", "MCO", "MDA", "MNE", "MAF", "MDG", "MHL", "MKD", "MLI", "MMR", "MNG", "MAC", "MNP", "MTQ", "MRT", "MSR",
+    "MLT", "MUS", "MDV", "MWI", "MEX", "MYS", "MOZ", "NAM", "NCL", "NER", "NFK", "NGA", "NIC", "NLD", "NOR", "NPL", "NRU", "NIU", "NZL",
+    "OMN", "PAN", "PER", "PYF", "PNG", "PHL", "PAK", "POL", "SPM", "PCN", "PRI", "PSE", "PRT", "PLW", "PRY", "QAT", "REU", "ROU", "SRB",
+    "RUS", "RWA", "SAU", "SLB", "SYC", "SDN", "SWE", "SGP", "SHN", "SVN", "SJM", "SVK", "SLE", "SMR", "SEN", "SOM", "SUR", "SSD", "STP",
+    "SLV", "SXM", "SYR", "SWZ", "TCA", "TCD", "ATF", "TGO", "THA", "TJK", "TKL", "TLS", "TKM", "TUN", "TON", "TUR", "TTO", "TUV", "TWN",
+    "TZA", "UKR", "UGA", "UMI", "USA", "URY", "UZB", "VAT", "VCT", "VEN", "VGB", "VIR", "VNM", "VUT", "WLF", "WSM", "YEM", "MYT", "ZAF",
+    "ZMB", "ZWE",
+];
+
+impl CountryCode {
+    /// The country's ISO 3166-1 alpha-3 code.
+    ///
+    /// ```
+    /// assert_eq!(guarantee_claims::CountryCode::new("UA")?.alpha3(), "UKR");
+    /// # Ok::<(), guarantee_claims::InvalidValue>(())
+    /// ```
+    #[must_use]
+    pub fn alpha3(&self) -> &'static str {
+        COUNTRY_CODES.binary_search(&self.as_str()).map_or("", |place| ALPHA_3[place])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_country_has_two_codes() {
+        assert_eq!((COUNTRY_CODES.len(), ALPHA_3.len()), (249, 249));
+        assert!(COUNTRY_CODES.is_sorted());
+        let distinct: std::collections::BTreeSet<_> = ALPHA_3.iter().collect();
+        assert_eq!(distinct.len(), ALPHA_3.len());
+        for (two, three) in [("AF", "AFG"), ("DE", "DEU"), ("PL", "POL"), ("ZW", "ZWE")] {
+            assert_eq!(CountryCode::new(two).expect("it is assigned").alpha3(), three);
+        }
+    }
+}

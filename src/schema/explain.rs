@@ -8,6 +8,7 @@ use jsonschema::{ValidationError, Validator};
 use serde_json::Value;
 
 use super::generate::of_kind;
+use super::outdated::{self, is_outdated};
 use crate::dataset::layout::FileKind;
 use crate::model::suggest::nearest;
 use crate::model::{STRING_TYPES, StringType, VOCABULARIES, Vocabulary};
@@ -36,7 +37,45 @@ struct Checker {
 pub(crate) fn faults(kind: FileKind, value: &Value) -> Vec<Fault> {
     // Compiled when a file of the kind is met: start-up is most of the time of a run.
     static CHECKERS: [OnceLock<Checker>; FileKind::ALL.len()] = [const { OnceLock::new() }; FileKind::ALL.len()];
-    CHECKERS[kind as usize].get_or_init(|| Checker::new(kind)).faults(value)
+    let faults = CHECKERS[kind as usize].get_or_init(|| Checker::new(kind)).faults(value);
+    without_outdated(faults, kind, value)
+}
+
+/// One fault for each claim in the form of an earlier version, in place of all that it has.
+fn without_outdated(faults: Vec<Fault>, kind: FileKind, value: &Value) -> Vec<Fault> {
+    // For each claim with faults whether it is of that form; and whether it has been told so.
+    let mut claims = BTreeMap::<String, (bool, bool)>::new();
+    let kept = faults.into_iter().filter_map(|fault| {
+        let Some(pointer) = claim_at(kind, &fault.pointer) else { return Some(fault) };
+        let judge = || (value.pointer(pointer).is_some_and(is_outdated), false);
+        let (is_outdated, is_told) = claims.entry(pointer.to_owned()).or_insert_with(judge);
+        match (*is_outdated, std::mem::replace(is_told, true)) {
+            (false, _) => Some(fault),
+            (true, true) => None,
+            (true, false) => Some(Fault {
+                rule: &rules::outdated_record::RULE,
+                pointer: pointer.to_owned(),
+                at_key: false,
+                message: outdated::message("the claim is"),
+                help: Some(outdated::HELP.to_owned()),
+                meant: Vec::new(),
+            }),
+        }
+    });
+    kept.collect()
+}
+
+/// The place of the claim in which a place of a file lies.
+fn claim_at(kind: FileKind, pointer: &str) -> Option<&str> {
+    match kind {
+        FileKind::Claim => Some(""),
+        FileKind::Claims => {
+            let start = "/claims/".len();
+            let index = pointer.strip_prefix("/claims/")?.split('/').next()?;
+            Some(&pointer[..start + index.len()])
+        }
+        _ => None,
+    }
 }
 
 impl Checker {
@@ -195,7 +234,11 @@ fn vocabulary(alternatives: &[Vec<ValidationError<'_>>]) -> Option<&'static Voca
 fn field_name(pointer: &str) -> String {
     let tokens: Vec<_> = pointer.split('/').skip(1).collect();
     let inside = match tokens.as_slice() {
-        ["actors" | "occasions" | "frameworks" | "claims", i, rest @ ..] if i.parse::<usize>().is_ok() => rest,
+        ["actors" | "occasions" | "frameworks" | "claims" | "codings" | "withdrawn" | "changes", i, rest @ ..]
+            if i.parse::<usize>().is_ok() =>
+        {
+            rest
+        }
         all => all,
     };
     if inside.is_empty() {
@@ -213,6 +256,9 @@ fn record_name(pointer: &str, schema: &Value) -> String {
         Some(&"actors") => "actor".to_owned(),
         Some(&"occasions") => "occasion".to_owned(),
         Some(&"frameworks") => "framework".to_owned(),
+        Some(&"codings") => "coding".to_owned(),
+        Some(&"withdrawn") => "withdrawn claim".to_owned(),
+        Some(&"changes") => "change".to_owned(),
         Some(part) => format!("entry of `{part}`"),
         None => schema["title"].as_str().unwrap_or("file").trim_start_matches("A ").to_owned(),
     }

@@ -3,6 +3,8 @@
 #[cfg(feature = "check")]
 pub(crate) mod explain;
 mod generate;
+#[cfg(feature = "check")]
+pub(crate) mod outdated;
 
 #[cfg(feature = "cli")]
 pub(crate) use generate::of_kind;

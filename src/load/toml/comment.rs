@@ -5,10 +5,10 @@ use std::ops::Range;
 use toml_parser::Source;
 use toml_parser::lexer::TokenKind;
 
-use super::fault::Fault;
 use super::heading::{self, Heading};
 use super::signs::{is_of_key, starts_with_pair};
 use crate::dataset::layout::FileKind;
+use crate::load::document::Fault;
 use crate::model::{
     Actor, Claim, Component, DatasetInfo, Evidence, Field, Framework, Occasion, Quantity, Relation, Source as Document, SourceText,
     Uncoded, Waiver,

@@ -9,12 +9,12 @@ use toml_parser::Source;
 use toml_parser::lexer::TokenKind;
 
 use super::comment;
-use super::fault::Fault;
 use super::heading::Heading;
 use super::signs::{is_escaped, starts_with_pair};
 use super::suspect::{Suspect, Suspects};
 use crate::dataset::layout::FileKind;
 use crate::load::conflict::Conflict;
+use crate::load::document::Fault;
 
 /// A part of a file that stands by itself.
 #[derive(Debug)]

@@ -2,7 +2,6 @@
 
 mod comment;
 mod cut;
-mod fault;
 mod heading;
 mod ids;
 mod newer;
@@ -11,33 +10,12 @@ mod recover;
 mod signs;
 mod suspect;
 
-use serde_json::Value;
-
 use crate::dataset::layout::FileKind;
 use crate::limits::{LONGEST_FILE, MOST_FAULTS, mebibytes};
 use crate::load::conflict::conflicts;
-use crate::load::spans::Spans;
-use fault::Fault;
+use crate::load::document::{Document, Fault, decode};
 use read::{Read, read};
-use recover::{Lost, Recovered, recover};
-
-/// A file as far as it could be parsed.
-#[derive(Default)]
-pub(crate) struct Document {
-    pub(crate) text: String,
-    /// The value; null if nothing could be read.
-    pub(crate) value: Value,
-    pub(crate) spans: Spans,
-    pub(crate) faults: Vec<Fault>,
-    /// The records that are not in the value.
-    pub(crate) lost: Vec<Lost>,
-    /// Whether something that stood before the first record is not in the value.
-    pub(crate) head_has_gaps: bool,
-    /// Whether more records may have followed: the file ends in the middle of something, or not all of it was looked at.
-    pub(crate) is_cut_off: bool,
-    /// Whether nothing is known of what the file holds.
-    pub(crate) is_unknown: bool,
-}
+use recover::{Recovered, recover};
 
 /// Parses a TOML file, past its faults.
 pub(crate) fn parse(bytes: &[u8], kind: FileKind) -> Document {
@@ -58,7 +36,7 @@ pub(crate) fn parse(bytes: &[u8], kind: FileKind) -> Document {
     faults.extend(found);
     faults.extend(newer::faults(&rest));
     let is_cut_off = is_cut_off || faults.len() > MOST_FAULTS;
-    Document { text, value, spans, faults: first_of(faults), lost, head_has_gaps, is_cut_off, is_unknown: false }
+    Document { text, value, spans, faults: first_of(faults), lost, head_has_gaps, is_cut_off, ..Document::default() }
 }
 
 /// Whether a text has no fault past which it must be read.
@@ -79,22 +57,6 @@ fn first_of(mut faults: Vec<Fault>) -> Vec<Fault> {
         faults.push(Fault::syntax(last, message, None));
     }
     faults
-}
-
-/// The text of a file with its faults; the text as far as it can be shown and the one fault, if it is not UTF-8.
-fn decode(bytes: &[u8]) -> Result<(String, Vec<Fault>), (String, Fault)> {
-    match std::str::from_utf8(bytes) {
-        Ok(text) if text.starts_with('\u{feff}') => {
-            let message = "the file starts with a byte order mark: expected UTF-8 without one";
-            Ok((text.to_owned(), vec![Fault::syntax(0..3, message.to_owned(), None)]))
-        }
-        Ok(text) => Ok((text.to_owned(), Vec::new())),
-        Err(error) => {
-            let at = error.valid_up_to();
-            let message = format!("byte {at} of the file (0x{:02x}) is not UTF-8: expected UTF-8", bytes[at]);
-            Err((String::from_utf8_lossy(bytes).into_owned(), Fault::syntax(at..at, message, None)))
-        }
-    }
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::ops::Range;
 use toml_parser::Source;
 use toml_parser::lexer::TokenKind;
 
-use super::fault::Fault;
+use crate::load::document::Fault;
 use crate::rules::toml_1_1;
 
 /// What `claims fmt` makes of each.

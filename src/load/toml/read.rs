@@ -7,8 +7,8 @@ use serde_json::{Map, Number, Value};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::fault::Fault;
 use crate::limits::DEEPEST;
+use crate::load::document::Fault;
 use crate::load::spans::{Inside, Spans};
 use crate::model::number::inexact;
 use crate::rules;

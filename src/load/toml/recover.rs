@@ -6,12 +6,12 @@ use std::ops::Range;
 use serde_json::Value;
 
 use super::cut::{Kind, Statement, cut};
-use super::fault::{Fault, not_toml};
 use super::read::{Read, errors_in, read};
 use super::suspect::UNPAIRED;
 use super::{comment, heading, ids};
 use crate::dataset::layout::FileKind;
 use crate::load::conflict::{self, Conflict, conflicts};
+use crate::load::document::{Fault, Lost};
 use crate::load::spans::Spans;
 use crate::rules;
 use crate::sanitize::excerpt;
@@ -19,11 +19,10 @@ use crate::sanitize::excerpt;
 /// What the parser says of a key that stands twice.
 const REPEATED_KEY: &str = "duplicate key";
 
-/// Something that could not be read and was one record, or more.
-#[derive(Debug)]
-pub(crate) struct Lost {
-    /// What stands where their ids do.
-    pub(crate) ids: Vec<String>,
+/// What a parser found wrong, with what it expected, which it does not always say.
+fn not_toml(words: &str) -> String {
+    let expected = if words.contains("expected") { "" } else { ": expected TOML 1.0" };
+    format!("this is not TOML: {words}{expected}")
 }
 
 /// What could be read.

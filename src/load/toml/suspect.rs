@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use toml_parser::lexer::TokenKind;
 
-use super::fault::Fault;
 use super::signs::is_escaped;
+use crate::load::document::Fault;
 
 /// Something that may be wrong.
 #[derive(Debug)]
