@@ -1,5 +1,6 @@
 //! The program `claims`: parse the call, do it, print, exit code.
 
+mod agreement;
 mod amounts;
 mod anchor;
 mod check;
@@ -58,6 +59,8 @@ enum Command {
     Fmt(fmt::Arguments),
     /// Show a claim with its names and related claims and, with --texts, its evidence in context
     Show(show::Arguments),
+    /// Say how far two coders agree, or how far the claims agree with a further coding
+    Agreement(agreement::Arguments),
     /// Explain a rule, or list all rules
     Explain(explain::Arguments),
 }
@@ -84,6 +87,7 @@ pub fn main() -> ExitCode {
         Command::Anchor(arguments) => anchor::run(arguments, &cli.global),
         Command::Fmt(arguments) => fmt::run(arguments, &cli.global),
         Command::Show(arguments) => show::run(arguments, &cli.global),
+        Command::Agreement(arguments) => agreement::run(arguments, &cli.global),
         Command::Explain(arguments) => explain::run(arguments),
     };
     match ended {

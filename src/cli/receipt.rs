@@ -150,5 +150,8 @@ const fn kind_name(kind: FileKind) -> &'static str {
         FileKind::Occasions => "occasions",
         FileKind::Frameworks => "frameworks",
         FileKind::Claims | FileKind::Claim => "claims",
+        FileKind::Codings => "codings",
+        FileKind::Withdrawn => "withdrawn",
+        FileKind::Changes => "changes",
     }
 }
