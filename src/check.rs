@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use crate::dataset::Dataset;
+use crate::dataset::layout::FileKind;
 use crate::diagnostics::{Bytes, Counts, Diagnostic, Finding, Outcome, Place, Placer, RecordKind, Severity, sort};
 use crate::error::Error;
 use crate::limits::MOST_LISTED;
@@ -18,7 +19,7 @@ impl Loaded {
         let context = Context::new(&self.records, &self.unread, texts);
         let (diagnostics, waived) = rules::check(&context);
         let dangling = self.unread_mentions.iter().filter_map(|mention| {
-            let message = context.registers().problem(mention.target, &mention.id)?;
+            let message = context.registers().problem(mention.from, mention.target, &mention.id)?;
             Some(unknown_reference::RULE.finding(Some(mention.place.clone()), message, None))
         });
         let found = diagnostics.into_iter().map(|diagnostic| self.locate(diagnostic));
@@ -71,6 +72,9 @@ impl Loaded {
     /// How many claims have an error among these findings.
     pub(crate) fn failed_claims(&self, findings: &[Finding]) -> usize {
         let errors = findings.iter().filter(|finding| finding.severity == Severity::Error);
+        // Those about codings have the ids of codings.
+        let is_of_codings = |place: &Place| FileKind::of_path(&self.files[place.file].path) == Some(FileKind::Codings);
+        let errors = errors.filter(|finding| !finding.place.as_ref().is_some_and(is_of_codings));
         let faulty: BTreeSet<&str> = errors.filter_map(|finding| finding.record.as_deref()).collect();
         self.records.claims.iter().filter(|claim| faulty.contains(claim.id.as_str())).count()
     }

@@ -32,6 +32,9 @@ pub const DEEPEST: usize = 128;
 /// How many faults of syntax, and how many of shape, are looked for in a file of a dataset.
 pub const MOST_FAULTS: usize = 10_000;
 
+/// How many codings, and how many claims, of a document are held against each other.
+pub const MOST_COMPARED: usize = 1_000;
+
 /// How many errors the error of [`Dataset::load`](crate::Dataset::load) lists.
 pub const MOST_LISTED: usize = 50;
 
@@ -75,6 +78,12 @@ pub const LIMITS: &[Limit] = &[
         most: DEEPEST as u64,
         unit: "levels",
         beyond: "a finding (`syntax`); the value is passed over",
+    },
+    Limit {
+        what: "codings, and claims, of a document (`claims agreement --against`)",
+        most: MOST_COMPARED as u64,
+        unit: "codings or claims",
+        beyond: "the run ends with exit code 2",
     },
     Limit {
         what: "errors that the error of `Dataset::load` lists",

@@ -56,16 +56,19 @@ impl Page {
         self.line("layer", claim.layer);
         self.line("commitment type", claim.commitment_type);
         self.line("speech act", claim.speech_act);
+        self.line("modality", claim.modality);
+        self.line("polarity", claim.polarity);
         self.line("stage", claim.stage);
         self.line("aspect", claim.aspect);
-        self.list("parties", claim.parties.iter().map(|party| actor(party.as_str())));
+        self.list("parties", claim.parties.iter().map(|party| format!("{}: {}", party.role, actor(party.actor.as_str()))));
         self.list("conditions", claim.conditions.iter());
         self.some("legal form", claim.legal_form);
+        self.some("bindingness", claim.bindingness);
         for figure in &claim.quantities {
             self.line("quantity", format!("{}: {} {} {}", figure.measure, figure.comparator, figure.value, figure.unit));
         }
-        self.list("inferred", claim.inferred.iter());
-        self.line("confidence", claim.confidence);
+        self.list("doubtful", claim.doubtful.iter().flatten());
+        self.some("confidence", claim.confidence);
         for waiver in &claim.waive {
             self.line("waives", format!("{}: {}", waiver.rule, waiver.reason));
         }

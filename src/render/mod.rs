@@ -1,6 +1,7 @@
 //! What is printed: findings, one file a format; a claim; a rule's page.
 
 mod address;
+pub(crate) mod agreement;
 pub(crate) mod claim_page;
 mod concise;
 mod fingerprint;

@@ -28,6 +28,9 @@ pub(crate) fn page(rule: &Rule) -> String {
             Block::Code(lines) => page.extend(lines.iter().map(|line| format!("    {line}\n"))),
         }
     }
+    if !rule.former.is_empty() {
+        page.extend(["\nIts name was ", &rule.former.join(", "), " before.\n"]);
+    }
     page
 }
 

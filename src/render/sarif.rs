@@ -41,14 +41,18 @@ pub(super) fn render(report: &Report<'_>) -> String {
 fn descriptor(rule: &Rule) -> Value {
     let page: String = rule.doc.lines().map(|line| line.strip_prefix(' ').unwrap_or(line).to_owned() + "\n").collect();
     let page = page.trim();
-    json!({
+    let mut descriptor = json!({
         "id": rule.name,
         "name": pascal_case(rule.name),
         "shortDescription": { "text": rule.summary() },
         "fullDescription": { "text": page },
         "help": { "text": page, "markdown": page },
         "defaultConfiguration": { "level": level(rule.severity) },
-    })
+    });
+    if !rule.former.is_empty() {
+        descriptor["deprecatedIds"] = json!(rule.former);
+    }
+    descriptor
 }
 
 const fn level(severity: Severity) -> &'static str {

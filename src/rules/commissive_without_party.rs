@@ -1,17 +1,29 @@
 rule! {
-    /// A pledge, an offer or a refusal names nobody who would deliver or refuse.
+    /// A pledge or an offer names nobody who would deliver, or a refusal nobody who withholds.
     ///
-    /// A commissive act commits somebody: those are the claim's parties. Name them, or correct the speech act.
+    /// A commissive act commits somebody. A `pledge` and an `offer` have a party with the role `provider`, a `refuse` has one with the
+    /// role `provider` or `decider`: who refuses to deliver, or who refuses consent. Name the party, or correct the speech act.
     "commissive-without-party", Error, scope: Scope::Record, checks: &[Check::Claim(check)]
 }
 
 use super::{Check, OfRecord, Registers, Scope};
-use crate::model::{ClaimView, SpeechAct};
+use crate::model::{ClaimView, PartyRole, SpeechAct};
 
 fn check(_: &Registers<'_>, claim: &ClaimView<'_>, findings: &mut OfRecord<'_>) {
-    let commissive = matches!(claim.speech_act, SpeechAct::Pledge | SpeechAct::Offer | SpeechAct::Refuse);
-    if commissive && claim.parties.is_empty() {
-        let message = format!("the speech act is \"{}\" and there is no party: expected those whom it commits", claim.speech_act);
+    let roles = committed(claim.speech_act);
+    if !roles.is_empty() && !claim.parties.iter().any(|party| roles.contains(&party.role)) {
+        let roles: Vec<_> = roles.iter().map(|role| format!("\"{role}\"")).collect();
+        let roles = roles.join(" or ");
+        let message = format!("the speech act is \"{}\" and no party is a {roles}: expected those whom it commits", claim.speech_act);
         findings.add(&RULE, "/parties", message);
+    }
+}
+
+/// The roles of those whom a speech act commits: at least one party has one of them.
+const fn committed(act: SpeechAct) -> &'static [PartyRole] {
+    match act {
+        SpeechAct::Pledge | SpeechAct::Offer => &[PartyRole::Provider],
+        SpeechAct::Refuse => &[PartyRole::Provider, PartyRole::Decider],
+        _ => &[],
     }
 }

@@ -6,7 +6,7 @@ use super::unread::Unread;
 use crate::dataset::{Records, Reference};
 use crate::diagnostics::{Counts, Location, RecordKind};
 use crate::model::view::Viewed;
-use crate::model::{Claim, Source};
+use crate::model::{Claim, Source, SourceId};
 use crate::texts::Texts;
 
 /// What a rule may look at.
@@ -53,6 +53,13 @@ impl<'a> Context<'a> {
         self.registers.has_claims_of(source) && !unread.any(|(_, id)| source.has_claim(id))
     }
 
+    /// Whether every coding of the document with this id could be read.
+    pub(crate) fn has_all_codings(&self, source: &SourceId) -> bool {
+        let of_source = |id: &str| id.strip_prefix(source.as_str()).is_some_and(|rest| rest.starts_with('/'));
+        let mut unread = self.unread.ids.iter().filter(|(kind, _)| *kind == RecordKind::Coding);
+        !self.unread.nameless.contains(&RecordKind::Coding) && !unread.any(|(_, id)| of_source(id))
+    }
+
     /// Whether the text that a record rests on is at hand and is the recorded one, so that rules can look at it.
     pub(crate) fn has_text_of(&self, kind: RecordKind, index: usize) -> bool {
         let Some(texts) = self.texts else { return false };
@@ -75,9 +82,10 @@ impl<'a> Context<'a> {
         for (claim, grounding) in self.records.claims.iter().zip(&self.groundings) {
             count_claim(&mut counts, &claim.view(), grounding.as_ref());
         }
-        for Reference { target, id, .. } in self.records.references() {
-            let is_unknown = self.registers.is_unknown(target, id);
-            let is_checked = is_unknown || self.records.contains(target, id);
+        for Reference { location, target, id } in self.records.references() {
+            let is_unknown = self.registers.is_unknown_to(location.kind, target, id);
+            let is_withdrawn = || target == RecordKind::Claim && self.records.contains(RecordKind::Withdrawn, id);
+            let is_checked = is_unknown || self.records.contains(target, id) || is_withdrawn();
             counts.references.checked += usize::from(is_checked);
             counts.references.failed += usize::from(is_unknown);
             counts.references.uncheckable += usize::from(!is_checked);

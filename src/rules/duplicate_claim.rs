@@ -36,7 +36,8 @@ fn check(context: &Context<'_>, findings: &mut Findings) {
 /// Whether all that is coded is equal.
 pub(super) fn same_codes(a: &Claim, b: &Claim) -> bool {
     fn codes(claim: &Claim) -> impl PartialEq + '_ {
-        (&claim.speaker, claim.layer, claim.commitment_type, claim.speech_act, claim.stage, claim.aspect, claim.legal_form)
+        let act = (claim.speech_act, claim.modality, claim.polarity);
+        (&claim.speaker, claim.layer, claim.commitment_type, act, claim.stage, claim.aspect, claim.legal_form, claim.bindingness)
     }
     /// Lists in which nothing stands twice.
     fn same_set<T: Ord>(a: &[T], b: &[T]) -> bool {

@@ -3,7 +3,7 @@ rule! {
     ///
     /// Ranges are half-open and count Unicode code points: `start` is before `end`, and `end` is at most the text's `characters`.
     /// `claims anchor` writes ranges for words; do not count by hand.
-    "empty-range", Error, scope: Scope::Record, waivable: false, checks: &[Check::Claim(check_evidence), Check::All(check_uncoded)]
+    "empty-range", Error, scope: Scope::Record, waivable: false, checks: &[Check::Claim(check_evidence), Check::All(check_others)]
 }
 
 use super::{Check, Context, Findings, OfRecord, Registers, Scope};
@@ -19,11 +19,19 @@ fn check_evidence(registers: &Registers<'_>, claim: &ClaimView<'_>, findings: &m
     }
 }
 
-fn check_uncoded(context: &Context<'_>, findings: &mut Findings) {
+fn check_others(context: &Context<'_>, findings: &mut Findings) {
     for (index, source) in context.records.sources.iter().enumerate() {
         for (i, range) in source.uncoded.iter().enumerate() {
             if let Some(message) = problem(range.start, range.end, Some(source.text.characters)) {
                 OfRecord { kind: RecordKind::Source, index, findings }.add(&RULE, format!("/uncoded/{i}/end"), message);
+            }
+        }
+    }
+    for (index, coding) in context.records.codings.iter().enumerate() {
+        let characters = context.registers().source(coding.source.as_str()).map(|source| source.text.characters);
+        for (i, span) in coding.spans.iter().enumerate() {
+            if let Some(message) = problem(span.start, span.end, characters) {
+                OfRecord { kind: RecordKind::Coding, index, findings }.add(&RULE, format!("/spans/{i}/end"), message);
             }
         }
     }

@@ -1,9 +1,13 @@
 //! A claim beside the text in which it stands.
 
+use std::collections::BTreeSet;
+use std::sync::OnceLock;
+
 use super::registers::Registers;
 use crate::diagnostics::{Counts, Tally};
-use crate::model::{ClaimView, Source};
+use crate::model::{Actor, ActorId, ClaimView, Source};
 use crate::texts::{Text, Texts, Verdict};
+use crate::words::find_names;
 
 /// What a claim rests on: the text of its document, which is at hand and is the recorded one.
 #[derive(Debug)]
@@ -12,6 +16,8 @@ pub(crate) struct Grounding<'a> {
     pub(crate) text: &'a Text,
     /// What the text says of each evidence of the claim.
     pub(crate) verdicts: Vec<Verdict>,
+    /// Whom the paragraphs of the evidence name, once somebody has asked for it.
+    actors: OnceLock<BTreeSet<String>>,
 }
 
 /// Counts a claim and its evidence, but for its mentions, with what it rests on if that is at hand.
@@ -34,7 +40,8 @@ impl<'a> Grounding<'a> {
     pub(crate) fn of(claim: &ClaimView<'_>, registers: &Registers<'a>, texts: &'a Texts) -> Option<Self> {
         let source = registers.source(&claim.source)?;
         let text = texts.of_source(source)?;
-        Some(Self { source, text, verdicts: claim.evidence.iter().map(|evidence| text.judge(evidence)).collect() })
+        let verdicts = claim.evidence.iter().map(|evidence| text.judge(evidence)).collect();
+        Some(Self { source, text, verdicts, actors: OnceLock::new() })
     }
 
     /// The words of the claim's evidence.
@@ -46,4 +53,22 @@ impl<'a> Grounding<'a> {
     pub(crate) fn paragraphs(&self, claim: &ClaimView<'_>) -> Vec<&'a str> {
         claim.evidence.iter().filter_map(|evidence| self.text.paragraphs(evidence.start, evidence.end)).collect()
     }
+
+    /// The actors that the paragraphs of the claim's evidence name, by a name, an alias or a term that the document defines for them, and those
+    /// with which these are affiliated.
+    pub(crate) fn actors(&self, registers: &Registers<'_>, claim: &ClaimView<'_>) -> &BTreeSet<String> {
+        self.actors.get_or_init(|| self.find_actors(registers, claim))
+    }
+
+    fn find_actors(&self, registers: &Registers<'_>, claim: &ClaimView<'_>) -> BTreeSet<String> {
+        let terms = self.source.defined_terms.iter();
+        let terms = terms.flat_map(|term| term.actors.iter().filter_map(|id| Some((term.term.as_str(), registers.actor(id.as_str())?))));
+        let names: Vec<_> = registers.actor_names().iter().copied().chain(terms).collect();
+        with_affiliations(self.paragraphs(claim).into_iter().flat_map(|text| find_names(text, &names)))
+    }
+}
+
+/// The ids of these actors and of those with which they are affiliated.
+pub(crate) fn with_affiliations<'a>(actors: impl IntoIterator<Item = &'a Actor>) -> BTreeSet<String> {
+    actors.into_iter().flat_map(|actor| [Some(&actor.id), actor.affiliation.as_ref()]).flatten().map(ActorId::to_string).collect()
 }

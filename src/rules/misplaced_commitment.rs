@@ -1,8 +1,8 @@
 rule! {
     /// Membership or diplomacy is coded inside a layer of the guarantees.
     ///
-    /// By the codebook, membership of NATO, talks and summits are not part of the guarantees: their layer is `outside`. Correct the layer or
-    /// the commitment type.
+    /// Membership of NATO, talks and summits are not part of the guarantees: their layer is `outside`, or `architecture` where the guarantees
+    /// themselves are talked about or what they mean for membership. Correct the layer or the commitment type.
     "misplaced-commitment", Error, scope: Scope::Record, checks: &[Check::Claim(check)]
 }
 
@@ -10,9 +10,10 @@ use super::{Check, OfRecord, Registers, Scope};
 use crate::model::{ClaimView, CommitmentType, Layer};
 
 fn check(_: &Registers<'_>, claim: &ClaimView<'_>, findings: &mut OfRecord<'_>) {
-    let outside = matches!(claim.commitment_type, CommitmentType::Membership | CommitmentType::Diplomacy);
-    if outside && claim.layer != Layer::Outside {
-        let message = format!("\"{}\" is coded in the layer \"{}\": expected \"outside\"", claim.commitment_type, claim.layer);
+    let is_no_part = matches!(claim.commitment_type, CommitmentType::Membership | CommitmentType::Diplomacy);
+    if is_no_part && !matches!(claim.layer, Layer::Outside | Layer::Architecture) {
+        let message =
+            format!("\"{}\" is coded in the layer \"{}\": expected \"outside\" or \"architecture\"", claim.commitment_type, claim.layer);
         findings.add(&RULE, "/layer", message);
     }
 }

@@ -1,8 +1,8 @@
 rule! {
     /// The attribution of a claim and the quotations in its evidence do not agree.
     ///
-    /// A `quoted` claim has the speaker's words in the `quote` of at least one span; a `relayed` one may; a `paraphrased` or `narrated`
-    /// one has none. Correct the attribution, or add or take out the `quote`.
+    /// A `quoted` claim has the speaker's words in the `quote` of at least one span; a `relayed` or `authored` one may; a `paraphrased` or
+    /// `narrated` one has none. Correct the attribution, or add or take out the `quote`.
     "quote-mismatch", Error, scope: Scope::Record, checks: &[Check::Claim(check)]
 }
 

@@ -6,8 +6,9 @@ use super::unread::Unread;
 use crate::dataset::Records;
 use crate::diagnostics::RecordKind;
 use crate::model::suggest::nearest;
-use crate::model::{Actor, Occasion, Source, Text};
+use crate::model::{Actor, ClaimId, Occasion, Source, Text, Withdrawn};
 use crate::sanitize::excerpt;
+use crate::words::find_names;
 
 /// The records that claims may mention.
 #[derive(Debug)]
@@ -18,6 +19,7 @@ pub(crate) struct Registers<'a> {
     sources: HashMap<&'a str, &'a Source, Quick>,
     occasions: HashMap<&'a str, &'a Occasion, Quick>,
     names: Vec<(&'a str, &'a Actor)>,
+    records: &'a Records,
 }
 
 /// The tables are asked for every id of every claim. What they hold is the registers' own, so that nobody can fill them with colliding ids.
@@ -26,7 +28,8 @@ type Quick = foldhash::fast::FixedState;
 impl<'a> Registers<'a> {
     /// The registers of `records`. Mentions of `unread` records are no findings of their own.
     pub(crate) fn new(records: &'a Records, unread: &'a Unread) -> Self {
-        let kinds = [RecordKind::Source, RecordKind::Actor, RecordKind::Occasion, RecordKind::Framework, RecordKind::Claim];
+        let kinds =
+            [RecordKind::Source, RecordKind::Actor, RecordKind::Occasion, RecordKind::Framework, RecordKind::Claim, RecordKind::Withdrawn];
         let mut known: BTreeMap<_, BTreeSet<&str>> =
             kinds.into_iter().map(|kind| (kind, records.ids(kind).into_iter().collect())).collect();
         for (kind, id) in &unread.ids {
@@ -38,6 +41,7 @@ impl<'a> Registers<'a> {
             sources: records.sources.iter().map(|source| (source.id.as_str(), source)).collect(),
             occasions: records.occasions.iter().map(|occasion| (occasion.id.as_str(), occasion)).collect(),
             known,
+            records,
             names: records.actors.iter().flat_map(|actor| names(actor).map(move |name| (name, actor))).collect(),
         }
     }
@@ -50,6 +54,11 @@ impl<'a> Registers<'a> {
     /// The names and aliases of all actors, each with the actor.
     pub(crate) fn actor_names(&self) -> &[(&'a str, &'a Actor)] {
         &self.names
+    }
+
+    /// The actors that a text names.
+    pub(crate) fn named_in(&self, text: &str) -> Vec<&'a Actor> {
+        find_names(text, &self.names)
     }
 
     /// The source with this id.
@@ -95,9 +104,33 @@ impl<'a> Registers<'a> {
         !self.knows(kind, id) && !self.unread.nameless.contains(&kind)
     }
 
-    /// What is wrong with the mention of a record, if something is. It may be of a record that could not be read.
-    pub(crate) fn problem(&self, kind: RecordKind, id: &str) -> Option<String> {
-        self.is_unknown(kind, id).then(|| unknown(kind, Some(id), self.known(kind).iter().copied()))
+    /// Whether there is surely no record of this kind with this id that one of the kind `from` may mention: what tells of earlier versions
+    /// may mention claims that were withdrawn.
+    pub(crate) fn is_unknown_to(&self, from: RecordKind, kind: RecordKind, id: &str) -> bool {
+        let tells_of_earlier = matches!(from, RecordKind::Coding | RecordKind::Withdrawn | RecordKind::Change);
+        let may_be_withdrawn = tells_of_earlier && kind == RecordKind::Claim && !self.is_unknown(RecordKind::Withdrawn, id);
+        self.is_unknown(kind, id) && !may_be_withdrawn
+    }
+
+    /// What is wrong with the mention of a record in one of the kind `from`, if something is. It may be of a record that could not be read.
+    pub(crate) fn problem(&self, from: RecordKind, kind: RecordKind, id: &str) -> Option<String> {
+        if !self.is_unknown_to(from, kind, id) {
+            return None;
+        }
+        match self.records.withdrawn(id).filter(|_| kind == RecordKind::Claim) {
+            Some(withdrawn) => Some(format!("the claim {id} was withdrawn: {}", now_said_by(withdrawn))),
+            None => Some(unknown(kind, Some(id), self.known(kind).iter().copied())),
+        }
+    }
+}
+
+/// Which claims to mention in the place of one that was withdrawn.
+fn now_said_by(withdrawn: &Withdrawn) -> String {
+    let successors: Vec<_> = withdrawn.successors.iter().map(ClaimId::as_str).collect();
+    if successors.is_empty() {
+        "expected the id of a claim".to_owned()
+    } else {
+        format!("expected {}, in its place", successors.join(" or "))
     }
 }
 

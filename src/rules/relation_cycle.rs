@@ -2,7 +2,7 @@ rule! {
     /// Claims supersede or answer one another in a cycle, or frameworks do.
     ///
     /// What replaces something cannot be replaced by it, and an answer comes after what it answers. Take out the relation that is wrong.
-    "relation-cycle", Error, scope: Scope::Dataset, checks: &[Check::All(check)]
+    "relation-cycle", Error, former: &["relation-circle"], scope: Scope::Dataset, checks: &[Check::All(check)]
 }
 
 use super::graph::{Edge, closing};

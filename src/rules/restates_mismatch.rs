@@ -1,7 +1,7 @@
 rule! {
-    /// A claim restates another whose layer, commitment type, stage or aspect differs.
+    /// A claim restates another whose layer, commitment type, polarity, stage or aspect differs.
     ///
-    /// What says the same is coded the same (speaker and speech act apart). Correct the codes of one of the two, or the relation:
+    /// What says the same is coded the same, whoever says it and however firmly: speaker, speech act and modality apart. Correct the codes of one of the two, or the relation:
     /// `elaborates` and `supports` tie claims that differ.
     "restates-mismatch", Error, scope: Scope::Dataset, checks: &[Check::All(check)]
 }
@@ -28,6 +28,7 @@ fn differences(a: &Claim, b: &Claim) -> Vec<(&'static str, &'static str, &'stati
         [
             ("layer", claim.layer.as_str()),
             ("commitment_type", claim.commitment_type.as_str()),
+            ("polarity", claim.polarity.as_str()),
             ("stage", claim.stage.as_str()),
             ("aspect", claim.aspect.as_str()),
         ]

@@ -11,6 +11,8 @@ use crate::texts::Texts;
 pub struct Rule {
     /// The name, read as "allow ...": `unknown-reference`.
     pub name: &'static str,
+    /// The names that it had before, by which a waiver and a user may still call it.
+    pub former: &'static [&'static str],
     /// How much a finding of it matters.
     pub severity: Severity,
     /// What it finds, why that matters and how to mend it, in Markdown; the first paragraph is the summary.
@@ -70,13 +72,26 @@ macro_rules! rule {
 
 impl Rule {
     /// What a rule has that does not say otherwise.
-    pub(crate) const DEFAULT: Self =
-        Self { name: "", severity: Severity::Error, doc: "", scope: Scope::Form, needs_texts: false, waivable: true, checks: &[] };
+    pub(crate) const DEFAULT: Self = Self {
+        name: "",
+        former: &[],
+        severity: Severity::Error,
+        doc: "",
+        scope: Scope::Form,
+        needs_texts: false,
+        waivable: true,
+        checks: &[],
+    };
 
     /// Whether it looks at records, which the reader must have read before.
     #[cfg(feature = "cli")]
     pub(crate) const fn looks_at_records(&self) -> bool {
         !self.checks.is_empty()
+    }
+
+    /// Whether a waiver or a user calls it so: by its name or by one that it had before.
+    pub(crate) fn answers_to(&self, name: &str) -> bool {
+        self.name == name || self.former.contains(&name)
     }
 
     /// A finding of it, made where the record was read.

@@ -1,7 +1,8 @@
 rule! {
-    /// A claim is `narrated` and its speaker is not the document's outlet, or the reverse.
+    /// A claim is credited to nobody and its speaker is not the one whom the document speaks for, or the reverse.
     ///
-    /// What a document credits to nobody is its outlet's own claim, and only that. Correct the speaker or the attribution.
+    /// What a report credits to nobody is its outlet's own claim, and only that: `narrated`. In a text of the speaker's own, whoever publishes
+    /// it speaks for himself there: `authored`; so may others who sign it. Correct the speaker or the attribution.
     "speaker-mismatch", Error, scope: Scope::Record, checks: &[Check::Claim(check)]
 }
 
@@ -10,12 +11,19 @@ use crate::model::{Attribution, ClaimView};
 
 fn check(registers: &Registers<'_>, claim: &ClaimView<'_>, findings: &mut OfRecord<'_>) {
     let Some(source) = registers.source(&claim.source) else { return };
-    let narrated = claim.attribution == Attribution::Narrated;
-    if narrated && *claim.speaker != *source.outlet.as_str() {
-        let message = format!("the claim is \"narrated\" by \"{}\": expected the outlet, \"{}\"", claim.speaker, source.outlet);
-        findings.add(&RULE, "/speaker", message);
-    } else if !narrated && *claim.speaker == *source.outlet.as_str() {
-        let message = format!("the speaker is the outlet and the attribution \"{}\": expected \"narrated\"", claim.attribution);
-        findings.add(&RULE, "/attribution", message);
+    let (is_publisher, is_own_text) = (*claim.speaker == *source.outlet.as_str(), source.genre.is_own_text());
+    match claim.attribution {
+        Attribution::Narrated if !is_own_text && !is_publisher => {
+            let message = format!("the claim is \"narrated\" by \"{}\": expected the outlet, \"{}\"", claim.speaker, source.outlet);
+            findings.add(&RULE, "/speaker", message);
+        }
+        // Which of the two fits the document is another rule's.
+        Attribution::Narrated | Attribution::Authored => {}
+        attribution if is_publisher => {
+            let (publisher, expected) = if is_own_text { ("publisher of the text", "authored") } else { ("outlet", "narrated") };
+            let message = format!("the speaker is the {publisher} and the attribution \"{attribution}\": expected \"{expected}\"");
+            findings.add(&RULE, "/attribution", message);
+        }
+        _ => {}
     }
 }

@@ -1,8 +1,8 @@
 rule! {
     /// A quantity has a unit that cannot measure its measure.
     ///
-    /// Money is spent in euros, dollars or per cent of output; personnel is counted in persons; a deadline is a year. Correct the measure
-    /// or the unit.
+    /// Money is spent in euros, dollars or per cent of output; personnel is counted in persons; a deadline is a year, a
+    /// period a number of hours, days, months or years; equipment and participants are counted one by one. Correct the measure or the unit.
     "unit-mismatch", Error, scope: Scope::Record, checks: &[Check::Claim(check)]
 }
 
@@ -26,7 +26,8 @@ const fn units(measure: Measure) -> &'static [Unit] {
         Measure::MilitaryAid => &[Unit::Eur, Unit::Usd],
         Measure::Personnel => &[Unit::Persons],
         Measure::Contingent => &[Unit::Company, Unit::Persons, Unit::Items],
-        Measure::Equipment => &[Unit::Items],
+        Measure::Equipment | Measure::Participants => &[Unit::Items],
         Measure::Deadline => &[Unit::Year],
+        Measure::Period => &[Unit::Hours, Unit::Days, Unit::Months, Unit::Years],
     }
 }

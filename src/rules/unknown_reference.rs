@@ -1,13 +1,14 @@
 rule! {
     /// A record mentions an id that no record has.
     ///
-    /// Speakers, parties, outlets, occasions, sources, relation targets and a framework's claims must lead to a record. Correct the
-    /// id, or add the record to the file of its kind.
+    /// Speakers, parties, members, outlets, the actors of a defined term, occasions, sources, relation targets and a framework's claims
+    /// must lead to a record. Codings, changes and the successors of a withdrawn claim may also name claims that were withdrawn; a
+    /// withdrawn claim is one of a known document. Correct the id, or add the record to the file of its kind.
     "unknown-reference", Error, scope: Scope::Record, waivable: false, checks: &[Check::Claim(check_claim), Check::All(check_others)]
 }
 
 use super::{Check, Context, Findings, OfRecord, Registers, Scope};
-use crate::diagnostics::RecordKind;
+use crate::diagnostics::{Location, RecordKind};
 use crate::model::ClaimView;
 use crate::model::walk::Walk;
 
@@ -15,7 +16,7 @@ use crate::model::walk::Walk;
 fn check_claim(registers: &Registers<'_>, claim: &ClaimView<'_>, findings: &mut OfRecord<'_>) {
     claim.each_mention(|kind, id, at| {
         if kind != RecordKind::Claim
-            && let Some(message) = registers.problem(kind, id)
+            && let Some(message) = registers.problem(RecordKind::Claim, kind, id)
         {
             findings.add(&RULE, at.to_string(), message).help = Some(help(kind));
         }
@@ -24,9 +25,17 @@ fn check_claim(registers: &Registers<'_>, claim: &ClaimView<'_>, findings: &mut 
 
 fn check_others(context: &Context<'_>, findings: &mut Findings) {
     let of_claims_to_registers = |of: RecordKind, target| of == RecordKind::Claim && target != RecordKind::Claim;
+    for (index, withdrawn) in context.records.withdrawn.iter().enumerate() {
+        // The document is known by the claim's id alone.
+        let source = withdrawn.id.source();
+        if let Some(message) = context.registers().problem(RecordKind::Withdrawn, RecordKind::Source, source) {
+            findings.add(&RULE, Location::new(RecordKind::Withdrawn, index, "/id"), message).help = Some(help(RecordKind::Source));
+        }
+    }
     for reference in context.records.references() {
-        if !of_claims_to_registers(reference.location.kind, reference.target)
-            && let Some(message) = context.registers().problem(reference.target, reference.id)
+        let kind = reference.location.kind;
+        if !of_claims_to_registers(kind, reference.target)
+            && let Some(message) = context.registers().problem(kind, reference.target, reference.id)
         {
             findings.add(&RULE, reference.location, message).help = Some(help(reference.target));
         }

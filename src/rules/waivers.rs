@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::list::{RULES, find};
+use super::renamed_rule::RULE as RENAMED;
 use super::unused_waiver::RULE as UNUSED;
 use super::{Context, Findings, OfRecord, Rule};
 use crate::diagnostics::Diagnostic;
@@ -40,13 +41,19 @@ pub(crate) fn accept(waivers: &[&str], record: &mut OfRecord<'_>, judged: impl F
     for (i, name) in waivers.iter().enumerate() {
         let accepts = |finding: &mut Diagnostic| {
             let here = finding.location.kind == kind && finding.location.index == index;
-            here && finding.rule == *name && find(name).is_some_and(|rule| rule.waivable)
+            here && find(finding.rule).is_some_and(|rule| rule.waivable && rule.answers_to(name))
         };
         let accepted: Vec<_> = record.findings.0.extract_if(.., accepts).collect();
+        let place = || format!("/waive/{i}/rule");
         if accepted.is_empty()
             && let Some(message) = problem(name, &judged)
         {
-            record.add(&UNUSED, format!("/waive/{i}/rule"), message).help = Some("take it out".to_owned());
+            record.add(&UNUSED, place(), message).help = Some("take it out".to_owned());
+        } else if let Some(new) =
+            accepted.iter().map(|finding| finding.rule).chain(find(name).map(|rule| rule.name)).find(|new| new != name)
+        {
+            let message = format!("\"{name}\" is \"{new}\" now: expected the new name of the rule");
+            record.add(&RENAMED, place(), message).help = Some(format!("write \"{new}\""));
         }
         all_accepted.extend(accepted);
     }
