@@ -9,7 +9,7 @@ use crate::dataset::Records;
 use crate::dataset::layout::FileKind;
 use crate::diagnostics::RecordKind;
 use crate::error::Error;
-use crate::load;
+use crate::load::{self, Loaded};
 use crate::model::suggest::nearest;
 use crate::model::{Claim, ClaimId, SourceId};
 use crate::rules::Unread;
@@ -34,7 +34,7 @@ pub(crate) fn append(root: &Path, id: &str) -> Result<Added, Stop> {
     if !faults.is_empty() {
         return Err(faults.into());
     }
-    let id = next_id(&source, &file.source.text)?;
+    let id = next_id(&source, &file.source.text, &withdrawn(&loaded)?)?;
     let (before, line_end) = if file.is_empty() { head(root, &source)? } else { body(&file.source.text) };
     let added = format!("\n{}", block(&id)).replace('\n', line_end);
     let content = format!("{before}{added}");
@@ -59,12 +59,22 @@ fn known_source(records: &Records, unread: &Unread, id: &str) -> Result<SourceId
     }
 }
 
-/// The number after the highest in the file. A withdrawn claim's number is free again only if it was the highest: see CONTRIBUTING.
-fn next_id(source: &SourceId, text: &str) -> Result<ClaimId, Error> {
+/// The ids of the withdrawn claims, whose numbers are never used again.
+fn withdrawn(loaded: &Loaded) -> Result<Vec<&str>, Error> {
+    const KIND: RecordKind = RecordKind::Withdrawn;
+    if loaded.unread.nameless.contains(&KIND) {
+        return Err(Error::usage("data/withdrawn.toml cannot be read, and no number in it may be used again: mend it first"));
+    }
+    let unread = loaded.unread.ids.iter().filter(|(kind, _)| *kind == KIND).map(|(_, id)| id.as_str());
+    Ok(loaded.records.ids(KIND).into_iter().chain(unread).collect())
+}
+
+/// The number after the highest in the file and among the withdrawn claims.
+fn next_id(source: &SourceId, text: &str, withdrawn: &[&str]) -> Result<ClaimId, Error> {
     let document: Result<toml_edit::DocumentMut, _> = text.parse();
     let claims = document.ok().and_then(|document| document.get("claims").cloned());
     let tables = claims.as_ref().map(super::document::tables).unwrap_or_default();
-    let ids = tables.iter().filter_map(|(claim, _)| claim.get("id")?.as_str());
+    let ids = tables.iter().filter_map(|(claim, _)| claim.get("id")?.as_str()).chain(withdrawn.iter().copied());
     let numbers = ids.filter_map(|id| id.strip_prefix(source.as_str())?.strip_prefix('.')?.parse::<u64>().ok());
     let next = numbers.max().unwrap_or(0).saturating_add(1);
     ClaimId::new(format!("{source}.{next:03}")).map_err(|error| Error::usage(format!("no id is left for a claim of {source}: {error}")))

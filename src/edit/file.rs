@@ -63,9 +63,10 @@ impl DataFile {
         Ok(Self { kind, source, path: root.join(relative), bytes })
     }
 
-    /// Every file of the dataset in `root`, sorted by path.
+    /// Every file of the dataset in `root` that is TOML, sorted by path.
     pub(crate) fn all(root: &Path) -> Result<Vec<Self>, Error> {
-        let files = read_folder(root)?.into_iter().filter(|(relative, _)| FileKind::of_path(relative).is_some());
+        let files = read_folder(root)?.into_iter();
+        let files = files.filter(|(relative, _)| FileKind::of_path(relative).is_some_and(|kind| kind != FileKind::Codings));
         files.map(|(relative, bytes)| Self::new(root, &relative, bytes)).collect()
     }
 

@@ -135,10 +135,7 @@ impl Printer {
     }
 
     fn entry(&mut self, Entry { key, mut part }: Entry, shape: &Shape) {
-        let inner = match shape.layout(&key) {
-            Some(Layout::Headed(inner) | Layout::Rows(inner)) => inner,
-            Some(Layout::Lines) | None => &UNKNOWN,
-        };
+        let inner = shape.inner(&key);
         let lines = matches!(shape.layout(&key), Some(Layout::Lines));
         let rows = is_long(&part.value, lines);
         if !rows {
@@ -225,8 +222,8 @@ fn inline(value: Value, shape: &Shape) -> String {
         }
         Value::Table { mut entries, .. } => {
             entries.sort_by_key(|entry| shape.order(&entry.key));
-            let entries: Vec<_> =
-                entries.into_iter().map(|entry| format!("{} = {}", bare(&entry.key), inline(entry.part.value, &UNKNOWN))).collect();
+            let line = |entry: Entry| format!("{} = {}", bare(&entry.key), inline(entry.part.value, shape.inner(&entry.key)));
+            let entries: Vec<_> = entries.into_iter().map(line).collect();
             if entries.is_empty() { "{}".to_owned() } else { format!("{{ {} }}", entries.join(", ")) }
         }
     }

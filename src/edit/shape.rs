@@ -2,8 +2,8 @@
 
 use crate::dataset::layout::FileKind;
 use crate::model::{
-    Actor, ActorsFile, Claim, Component, DatasetInfo, Evidence, Field, Framework, FrameworksFile, Occasion, OccasionsFile, Quantity,
-    Relation, Source, SourceText, Uncoded, Waiver,
+    Actor, ActorsFile, Change, Claim, Component, DatasetInfo, DefinedTerm, Evidence, Field, Framework, FrameworksFile, Occasion,
+    OccasionsFile, Origin, Party, Quantity, QuoteRecord, Relation, Source, SourceText, Uncoded, Waiver, Withdrawn, WithdrawnFile,
 };
 
 /// The layout of a record.
@@ -20,6 +20,8 @@ pub(super) enum Layout {
     Headed(&'static Shape),
     /// A list of tables, one a line.
     Rows(&'static Shape),
+    /// A table on the line of its key.
+    Inline(&'static Shape),
     /// A list of other values, one a line.
     Lines,
 }
@@ -34,6 +36,10 @@ impl Shape {
             FileKind::Occasions => &OCCASIONS,
             FileKind::Frameworks => &FRAMEWORKS,
             FileKind::Claims | FileKind::Claim => &CLAIMS,
+            FileKind::Withdrawn => &WITHDRAWN_CLAIMS,
+            FileKind::Changes => &CHANGES,
+            // Not laid out: it is CSV.
+            FileKind::Codings => &UNKNOWN,
         }
     }
 
@@ -46,6 +52,14 @@ impl Shape {
     /// The layout of this field.
     pub(super) fn layout(&self, key: &str) -> Option<Layout> {
         self.parts.iter().find(|(part, _)| *part == key).map(|(_, layout)| *layout)
+    }
+
+    /// The layout of the records in this field.
+    pub(super) fn inner(&self, key: &str) -> &'static Self {
+        match self.layout(key) {
+            Some(Layout::Headed(inner) | Layout::Rows(inner) | Layout::Inline(inner)) => inner,
+            Some(Layout::Lines) | None => &UNKNOWN,
+        }
     }
 }
 
@@ -63,21 +77,36 @@ static FRAMEWORK: Shape =
 static COMPONENT: Shape = Shape { fields: Component::FIELDS, parts: &[("claims", Layout::Lines)] };
 static SOURCE: Shape = Shape {
     fields: Source::FIELDS,
-    parts: &[("text", Layout::Headed(&SOURCE_TEXT)), ("uncoded", Layout::Rows(&UNCODED)), ("waive", Layout::Rows(&WAIVER))],
+    parts: &[
+        ("derived_from", Layout::Rows(&ORIGIN)),
+        ("defined_terms", Layout::Rows(&DEFINED_TERM)),
+        ("text", Layout::Headed(&SOURCE_TEXT)),
+        ("uncoded", Layout::Rows(&UNCODED)),
+        ("waive", Layout::Rows(&WAIVER)),
+    ],
 };
+static ORIGIN: Shape = Shape { fields: Origin::FIELDS, parts: &[] };
+static DEFINED_TERM: Shape = Shape { fields: DefinedTerm::FIELDS, parts: &[] };
 static SOURCE_TEXT: Shape = Shape { fields: SourceText::FIELDS, parts: &[] };
 static UNCODED: Shape = Shape { fields: Uncoded::FIELDS, parts: &[] };
 static CLAIMS: Shape = Shape { fields: Claim::FIELDS, parts: &[("claims", Layout::Headed(&CLAIM))] };
 static CLAIM: Shape = Shape {
     fields: Claim::FIELDS,
     parts: &[
+        ("parties", Layout::Rows(&PARTY)),
         ("quantities", Layout::Rows(&QUANTITY)),
         ("evidence", Layout::Rows(&EVIDENCE)),
         ("relations", Layout::Rows(&RELATION)),
         ("waive", Layout::Rows(&WAIVER)),
     ],
 };
+static WITHDRAWN_CLAIMS: Shape = Shape { fields: WithdrawnFile::FIELDS, parts: &[("withdrawn", Layout::Headed(&WITHDRAWN))] };
+static WITHDRAWN: Shape = Shape { fields: Withdrawn::FIELDS, parts: &[] };
+static CHANGES: Shape = Shape { fields: Change::FIELDS, parts: &[("changes", Layout::Headed(&CHANGE))] };
+static CHANGE: Shape = Shape { fields: Change::FIELDS, parts: &[] };
+static PARTY: Shape = Shape { fields: Party::FIELDS, parts: &[] };
 static QUANTITY: Shape = Shape { fields: Quantity::FIELDS, parts: &[] };
-static EVIDENCE: Shape = Shape { fields: Evidence::FIELDS, parts: &[] };
+static EVIDENCE: Shape = Shape { fields: Evidence::FIELDS, parts: &[("record", Layout::Inline(&QUOTE_RECORD))] };
+static QUOTE_RECORD: Shape = Shape { fields: QuoteRecord::FIELDS, parts: &[] };
 static RELATION: Shape = Shape { fields: Relation::FIELDS, parts: &[] };
 static WAIVER: Shape = Shape { fields: Waiver::FIELDS, parts: &[] };

@@ -47,6 +47,8 @@ pub(crate) use folder::probe;
 #[cfg(feature = "cli")]
 pub use format::Format;
 #[cfg(feature = "cli")]
+pub(crate) use tables::agreement::{against_table, table as agreement_table};
+#[cfg(feature = "cli")]
 pub(crate) use tables::claims::ClaimTable;
 pub use tables::keys::{ForeignKey, Items, Keys, List, keys};
 pub use tables::{Column, Kind, Table, tables};

@@ -172,6 +172,11 @@ pub(crate) fn explain(text: &str, registers: &Registers<'_>, references: Referen
         let span = if fault.at_key { spans.find_key(&fault.pointer) } else { spans.find(&fault.pointer) };
         refused.add(fault.rule, span, fault.message.clone(), fault.help.clone());
     }
+    if faults.iter().any(|fault| fault.rule.name == rules::outdated_record::RULE.name) {
+        // Nothing else is said of a record of an earlier version.
+        refused.name_record(&value);
+        return refused;
+    }
     for (span, message) in inexact_numbers(text) {
         if refused.findings.iter().all(|finding| finding.place.as_ref() != Some(&span)) {
             refused.add(&rules::invalid_value::RULE, span, message, None);
@@ -193,14 +198,12 @@ pub(crate) fn explain(text: &str, registers: &Registers<'_>, references: Referen
         if kind == RecordKind::Claim {
             let number = at.split('/').nth(2).and_then(|number| number.parse().ok()).unwrap_or_default();
             refused.targets.push((number, id.to_owned(), spans.find(&at)));
-        } else if let Some(message) = registers.problem(kind, id) {
+        } else if let Some(message) = registers.problem(RecordKind::Claim, kind, id) {
             refused.add(&unknown_reference::RULE, spans.find(&at), message, Some(unknown_reference::help(kind)));
         }
     });
     refused.unchecked = references.grade(&mut refused.findings);
-    for finding in &mut refused.findings {
-        finding.record = id_of(&value).map(str::to_owned);
-    }
+    refused.name_record(&value);
     refused
 }
 
@@ -208,6 +211,13 @@ impl Refused {
     fn add(&mut self, rule: &Rule, span: Range<usize>, message: String, help: Option<String>) -> &mut InRecord {
         self.findings.push(rule.finding(Some(span), message, help));
         self.findings.last_mut().expect("a finding was just added")
+    }
+
+    /// Has each finding say of which record it is.
+    fn name_record(&mut self, record: &Value) {
+        for finding in &mut self.findings {
+            finding.record = id_of(record).map(str::to_owned);
+        }
     }
 }
 

@@ -8,7 +8,10 @@ use crate::error::Error;
 use crate::limits::LONGEST_FILE;
 
 /// The folders that a dataset is read from.
-const FOLDERS: [&str; 3] = ["data", "data/claims", "seeds"];
+const FOLDERS: [&str; 5] = ["data", "data/claims", "data/codings", "data/changes", "seeds"];
+
+/// The folder with earlier versions, which are kept to be compared with and are no part of the dataset.
+const RELEASED: &str = "data/released";
 
 /// Whether a folder is a dataset, though files of it may be missing.
 #[cfg(feature = "cli")]
@@ -43,11 +46,11 @@ pub(crate) fn read_folder(root: &Path) -> Result<Vec<(String, Vec<u8>)>, Error> 
 
 fn read_entry(folder: &str, path: &PathBuf) -> Result<Option<(String, Vec<u8>)>, Error> {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let expected_folder = folder == "data" && name == "claims";
-    if expected_folder || name.starts_with('.') || name == "README.md" || name.starts_with("LICENSE") {
+    let relative = format!("{folder}/{name}");
+    let is_folder_of_its_own = FOLDERS.contains(&relative.as_str()) || relative == RELEASED;
+    if is_folder_of_its_own || name.starts_with('.') || name == "README.md" || name.starts_with("LICENSE") {
         return Ok(None);
     }
-    let relative = format!("{folder}/{name}");
     let kind = fs::metadata(path).map_err(|error| Error::io("read", path, error))?;
     // What is no file is named as such by the rule for files that no part of the dataset has.
     let bytes = if kind.is_file() { read_up_to(path, LONGEST_FILE).map_err(|error| Error::io("read", path, error))? } else { Vec::new() };

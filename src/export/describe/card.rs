@@ -242,6 +242,11 @@ fn values(table: &Table<'_>, column: &Column) -> String {
             let parts: Vec<_> = parts.iter().map(|part| part.name).collect();
             format!("list of records with {} (Parquet only)", code(&parts))
         }
+        Kind::CompactRecords(parts) => {
+            let parts: Vec<_> = parts.iter().map(|part| part.name).collect();
+            format!("list of records with {}, in CSV of texts", code(&parts))
+        }
+        Kind::Record(parts) => format!("record with {}", code(&parts.iter().map(|part| part.name).collect::<Vec<_>>())),
     }
 }
 
@@ -250,7 +255,8 @@ const LIMITS: &str = "
 
 - A claim is what somebody is reported to have said. It may be false, and the report may be wrong: `sources` rates how far each outlet can
   be relied on.
-- `confidence` rates the coding: how far the wording carries it. It rates neither the truth of the claim nor the outlet.
+- `confidence` rates the coding: how far two coders who did not see each other's work agreed on it, as `codings` has their work, `doubtful`
+  the fields in which they did not, and `agreement` how far they agreed on the whole. It rates neither the truth of the claim nor the outlet.
 - A claim with `attribution` `narrated` is the outlet's own: nobody is credited with it.
 - Dates are as exact as the document allows: `2025-08` is a month. The columns `*_earliest` and `*_latest` are its first and last day.
 - `evidence` gives ranges of Unicode code points in the document's text, and their hashes. The texts belong to their publishers and are not

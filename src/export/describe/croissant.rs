@@ -66,12 +66,14 @@ fn record_set(table: &Table<'_>) -> Value {
 
 fn field(table: &Table<'_>, column: &Column) -> Value {
     let mut field = described(&format!("{}/{}", table.name, column.name), column);
-    if matches!(column.kind, Kind::List | Kind::Records(_)) {
+    if matches!(column.kind, Kind::List | Kind::Records(_) | Kind::CompactRecords(_)) {
         field["repeated"] = true.into();
     }
     let source = source(table, column.name);
-    if let Kind::Records(parts) = &column.kind {
-        field["subField"] = parts.iter().map(|part| sub_field(table, column, part, &source)).collect();
+    if let Kind::Records(parts) | Kind::CompactRecords(parts) = &column.kind {
+        // What is a record inside these stands in a table of its own: the format has no fields of fields of fields.
+        let parts = parts.iter().filter(|part| !matches!(part.kind, Kind::Record(_)));
+        field["subField"] = parts.map(|part| sub_field(table, column, part, &source)).collect();
     } else {
         field["dataType"] = data_type(&column.kind).into();
         field["source"] = source;
@@ -98,7 +100,7 @@ fn source(table: &Table<'_>, column: &str) -> Value {
 
 const fn data_type(kind: &Kind) -> &'static str {
     match kind {
-        Kind::Text | Kind::Term(_) | Kind::List | Kind::Records(_) => "sc:Text",
+        Kind::Text | Kind::Term(_) | Kind::List | Kind::Records(_) | Kind::CompactRecords(_) | Kind::Record(_) => "sc:Text",
         Kind::Integer => "sc:Integer",
         Kind::Number => "sc:Float",
         Kind::Date => "sc:Date",

@@ -85,13 +85,14 @@ fn foreign_key(key: &ForeignKey, table: &str) -> Value {
 
 fn field(column: &Column, format: Format) -> Value {
     let mut field = json!({ "name": column.name, "type": field_type(&column.kind, format) });
-    if column.kind == Kind::List && format == Format::Csv {
+    let is_joined = matches!(column.kind, Kind::List | Kind::CompactRecords(_)) && format == Format::Csv;
+    if is_joined {
         field["delimiter"] = ";".into();
     }
     field["description"] = column.doc.into();
     let mut constraints = Map::new();
     // An empty list is an empty cell, which readers of CSV take for a missing value.
-    if column.required && !(column.kind == Kind::List && format == Format::Csv) {
+    if column.required && !is_joined {
         constraints.insert("required".to_owned(), true.into());
     }
     if let Some(vocabulary) = terms(column) {
@@ -119,7 +120,8 @@ fn field_type(kind: &Kind, format: Format) -> &'static str {
         Kind::Number => "number",
         Kind::Date => "date",
         // `list` is a text with a delimiter, and `array` one in JSON: the standard has no type for lists that are none of both.
-        Kind::List if format == Format::Csv => "list",
-        Kind::List | Kind::Records(_) => "any",
+        Kind::List | Kind::CompactRecords(_) if format == Format::Csv => "list",
+        Kind::List | Kind::Records(_) | Kind::CompactRecords(_) => "any",
+        Kind::Record(_) => "object",
     }
 }

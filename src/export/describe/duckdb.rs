@@ -118,11 +118,15 @@ fn column_type(keys: &Keys, column: &Column) -> String {
             Some(Items::Terms(vocabulary)) => format!("{}[]", vocabulary.name),
             _ => "VARCHAR[]".to_owned(),
         },
-        Kind::Records(parts) => {
-            let parts: Vec<_> = parts.iter().map(|part| format!("{} {}", part.name, column_type(keys, part))).collect();
-            format!("STRUCT({})[]", parts.join(", "))
-        }
+        Kind::Records(parts) | Kind::CompactRecords(parts) => format!("{}[]", struct_type(keys, parts)),
+        Kind::Record(parts) => struct_type(keys, parts),
     }
+}
+
+fn struct_type(keys: &Keys, parts: &[Column]) -> String {
+    // A name may be a word of SQL.
+    let parts: Vec<_> = parts.iter().map(|part| format!("\"{}\" {}", part.name, column_type(keys, part))).collect();
+    format!("STRUCT({})", parts.join(", "))
 }
 
 fn reference(key: &ForeignKey) -> String {
@@ -147,7 +151,9 @@ const JOINED: &[(&str, &str)] = &[
     ("url", "sources.url"),
     ("published_on", "sources.published_on"),
     ("occasion_title", "occasions.title"),
-    ("party_names", "list_transform(claims.parties, lambda party: names.by_id[party])"),
+    ("provider_names", "list_transform(claims.providers, lambda party: names.by_id[party])"),
+    ("recipient_names", "list_transform(claims.recipients, lambda party: names.by_id[party])"),
+    ("adversary_names", "list_transform(claims.adversaries, lambda party: names.by_id[party])"),
     ("quote", "(SELECT string_agg(quote, ' … ' ORDER BY ordinal) FROM evidence WHERE evidence.claim = claims.id)"),
 ];
 

@@ -1,9 +1,9 @@
 //! The six tables that show claims alone, from claims wherever they stand.
 
 use super::table::{Columns, Table};
-use crate::model::view::Str;
 use crate::model::{
-    ActorId, Claim, ClaimView, Condition, Evidence, EvidenceView, Quantity, QuantityView, Relation, RelationView, Waiver, WaiverView,
+    Claim, ClaimView, Condition, Evidence, EvidenceView, Party, PartyRole, PartyView, Quantity, QuantityView, QuoteRecord, QuoteRecordView,
+    Relation, RelationView, Waiver, WaiverView,
 };
 
 /// A table that shows claims alone.
@@ -41,7 +41,10 @@ pub(super) const EARLIEST: &str = "The first day that the date in the column of 
 pub(super) const LATEST: &str = "The last day that the date in the column of the same name can mean.";
 const CLAIM: &str = "The claim.";
 const ORDINAL: &str = "The place in the claim's list, from 1.";
-const PARTIES: &str = "One row for each party of a claim: those who would deliver, refuse or owe the thing.";
+const PROVIDERS: &str = "Those who would deliver, owe, do or refuse the thing: the parties in the role `provider`.";
+const RECIPIENTS: &str = "Those who receive the thing or are protected: the parties in the role `recipient`.";
+const ADVERSARIES: &str = "Those whom the thing is to deter, bind or punish, or who broke it: the parties in the role `adversary`.";
+const PARTIES: &str = "One row for each party of a claim in each of its roles.";
 const CONDITIONS: &str = "One row for each condition of a claim.";
 
 fn claim_columns<'a, 'b: 'a>() -> Columns<'a, &'a ClaimView<'b>> {
@@ -51,6 +54,7 @@ fn claim_columns<'a, 'b: 'a>() -> Columns<'a, &'a ClaimView<'b>> {
         .field("speaker", |claim| &claim.speaker)
         .field("via", |claim| &claim.via)
         .and(columns_to_parties())
+        .records("parties", party_columns(), |claim| &claim.parties)
         .and(columns_from_conditions())
         .records("quantities", quantity_columns(), |claim| &claim.quantities)
         .records("evidence", evidence_columns(), |claim| &claim.evidence)
@@ -66,9 +70,18 @@ pub(super) fn columns_to_parties<'a, 'b: 'a>() -> Columns<'a, &'a ClaimView<'b>>
         .field("layer", |claim| &claim.layer)
         .field("commitment_type", |claim| &claim.commitment_type)
         .field("speech_act", |claim| &claim.speech_act)
+        .field("modality", |claim| &claim.modality)
+        .field("polarity", |claim| &claim.polarity)
         .field("stage", |claim| &claim.stage)
         .field("aspect", |claim| &claim.aspect)
-        .field("parties", |claim| &claim.parties)
+        .derived("providers", PROVIDERS, |claim| actors_as(claim, PartyRole::Provider))
+        .derived("recipients", RECIPIENTS, |claim| actors_as(claim, PartyRole::Recipient))
+        .derived("adversaries", ADVERSARIES, |claim| actors_as(claim, PartyRole::Adversary))
+}
+
+/// The ids of the actors that have a role in the thing named.
+fn actors_as<'a>(claim: &'a ClaimView<'_>, role: PartyRole) -> Vec<&'a str> {
+    claim.parties.iter().filter(|party| party.role == role).map(|party| party.actor.as_str()).collect()
 }
 
 /// The other columns that they share.
@@ -76,13 +89,18 @@ pub(super) fn columns_from_conditions<'a, 'b: 'a>() -> Columns<'a, &'a ClaimView
     Columns::<&ClaimView<'_>>::of(Claim::FIELDS)
         .field("conditions", |claim| &claim.conditions)
         .field("legal_form", |claim| &claim.legal_form)
+        .field("bindingness", |claim| &claim.bindingness)
         .field("occasion", |claim| &claim.occasion)
         .field("stated_on", |claim| claim.stated_on)
         .derived("stated_on_earliest", EARLIEST, |claim| claim.stated_on.earliest())
         .derived("stated_on_latest", LATEST, |claim| claim.stated_on.latest())
-        .field("inferred", |claim| &claim.inferred)
+        .field("doubtful", |claim| &claim.doubtful)
         .field("confidence", |claim| &claim.confidence)
         .field("note", |claim| &claim.note)
+}
+
+fn party_columns<'a, 'b: 'a>() -> Columns<'a, &'a PartyView<'b>> {
+    Columns::<&PartyView<'_>>::of(Party::FIELDS).field("actor", |party| &party.actor).field("role", |party| &party.role)
 }
 
 fn quantity_columns<'a, 'b: 'a>() -> Columns<'a, &'a QuantityView<'b>> {
@@ -99,6 +117,15 @@ fn evidence_columns<'a, 'b: 'a>() -> Columns<'a, &'a EvidenceView<'b>> {
         .field("end", |evidence| evidence.end)
         .field("sha256", |evidence| &evidence.sha256)
         .field("quote", |evidence| &evidence.quote)
+        .record("record", record_columns(), |evidence| evidence.record.as_ref())
+}
+
+fn record_columns<'a, 'b: 'a>() -> Columns<'a, &'a QuoteRecordView<'b>> {
+    Columns::<&QuoteRecordView<'_>>::of(QuoteRecord::FIELDS)
+        .field("url", |record| &record.url)
+        .field("kind", |record| &record.kind)
+        .field("verdict", |record| &record.verdict)
+        .field("note", |record| &record.note)
 }
 
 fn relation_columns<'a, 'b: 'a>() -> Columns<'a, &'a RelationView<'b>> {
@@ -111,12 +138,12 @@ fn waiver_columns<'a, 'b: 'a>() -> Columns<'a, &'a WaiverView<'b>> {
 
 fn parties<'a, 'b: 'a>(claims: Claims<'a, 'b>) -> Table<'a> {
     let of_claim = |claim: &'a ClaimView<'b>| {
-        let parties = sorted(&claim.parties, AsRef::<str>::as_ref);
+        let parties = sorted(&claim.parties, |party| (party.actor.as_str(), party.role.as_str()));
         parties.into_iter().map(move |party| (claim, party))
     };
-    Columns::<(&ClaimView<'_>, &Str<'_, ActorId>)>::of(&[])
+    Columns::<(&ClaimView<'_>, &PartyView<'_>)>::of(&[])
         .derived("claim", CLAIM, |(claim, _)| &claim.id)
-        .derived("actor", "The party.", |(_, party)| party)
+        .part(party_columns(), |(_, party)| party)
         .table("claim_parties", PARTIES, move || claims.iter().copied().flat_map(of_claim))
 }
 
@@ -143,6 +170,7 @@ fn quantities<'a>(claims: Claims<'a, '_>) -> Table<'a> {
 
 fn evidence<'a>(claims: Claims<'a, '_>) -> Table<'a> {
     let [start, end, ..] = Evidence::FIELDS else { unreachable!("an evidence starts with its range") };
+    let [url, kind, verdict, note] = QuoteRecord::FIELDS else { unreachable!("a record of words has four fields") };
     Columns::<(&ClaimView<'_>, u32, &EvidenceView<'_>)>::of(Evidence::FIELDS)
         .derived("claim", CLAIM, |(claim, ..)| &claim.id)
         .derived("ordinal", ORDINAL, |(_, ordinal, _)| ordinal)
@@ -151,6 +179,10 @@ fn evidence<'a>(claims: Claims<'a, '_>) -> Table<'a> {
         .derived("end_char", end.doc, |(.., evidence)| evidence.end)
         .field("sha256", |(.., evidence)| &evidence.sha256)
         .field("quote", |(.., evidence)| &evidence.quote)
+        .derived("record_url", url.doc, |(.., evidence)| evidence.record.as_ref().and_then(|record| record.url.as_ref()))
+        .derived("record_kind", kind.doc, |(.., evidence)| evidence.record.as_ref().map(|record| &record.kind))
+        .derived("record_verdict", verdict.doc, |(.., evidence)| evidence.record.as_ref().map(|record| &record.verdict))
+        .derived("record_note", note.doc, |(.., evidence)| evidence.record.as_ref().and_then(|record| record.note.as_ref()))
         .table("evidence", Evidence::DOC, || {
             claims.iter().flat_map(|claim| numbered(&claim.evidence).map(|(i, evidence)| (*claim, i, evidence)))
         })

@@ -2,13 +2,17 @@
 
 use std::sync::Arc;
 
-use super::claims::{ClaimTable, EARLIEST, LATEST};
+use super::agreement::agreement;
+use super::claims::{ClaimTable, EARLIEST, LATEST, numbered};
+use super::codings::codings;
 use super::table::{Cells, Columns, Table};
 use super::vocabulary::vocabulary;
 use super::wide::claims_wide;
 use crate::dataset::Dataset;
 use crate::model::view::Viewed;
-use crate::model::{Actor, ClaimId, ClaimView, Component, Framework, FrameworkId, Occasion, Source};
+use crate::model::{
+    Actor, ClaimId, ClaimView, Component, CountryCode, Framework, FrameworkId, Occasion, Origin, Source, SourceId, Withdrawn,
+};
 
 /// Every table of the dataset, sorted by name.
 #[must_use]
@@ -16,13 +20,17 @@ pub fn tables(dataset: &Dataset) -> Vec<Table<'_>> {
     let views: Arc<[_]> = dataset.claims().map(|claim| claim.get().view()).collect();
     let mut tables = vec![
         actors(dataset),
+        agreement(dataset),
         of_claims(&views, |claims| claims_wide(dataset, claims)),
+        codings(dataset),
         component_claims(dataset),
         framework_components(dataset),
         frameworks(dataset),
         occasions(dataset),
+        source_origins(dataset),
         sources(dataset),
         vocabulary(),
+        withdrawn(dataset),
     ];
     tables.extend(ClaimTable::ALL.map(|table| of_claims(&views, move |claims| table.of(claims))));
     tables.sort_by_key(|table| table.name);
@@ -51,6 +59,8 @@ fn sources(dataset: &Dataset) -> Table<'_> {
         .derived("published_on_latest", LATEST, |source| source.published_on.latest())
         .field("language", |source| &source.language)
         .field("genre", |source| &source.genre)
+        .field("retrieved_on", |source| source.retrieved_on)
+        .field("archived_url", |source| &source.archived_url)
         .field("reliability", |source| &source.reliability)
         .field("reliability_reason", |source| &source.reliability_reason)
         .derived("text_file", "The name of the file with the text.", |source| &source.text.file)
@@ -58,6 +68,26 @@ fn sources(dataset: &Dataset) -> Table<'_> {
         .derived("text_characters", "The text's length in Unicode code points.", |source| source.text.characters)
         .field("note", |source| &source.note)
         .table("sources", Source::DOC, || dataset.sources().iter())
+}
+
+fn source_origins(dataset: &Dataset) -> Table<'_> {
+    let rows = || dataset.sources().iter().flat_map(|source| numbered(&source.derived_from).map(|(i, origin)| (&source.id, i, origin)));
+    Columns::<(&SourceId, u32, &Origin)>::of(Origin::FIELDS)
+        .derived("source", "The document.", |(source, ..)| source)
+        .derived("ordinal", "The place in the document's list, from 1.", |(_, ordinal, _)| ordinal)
+        .field("url", |(.., origin)| &origin.url)
+        .field("reason", |(.., origin)| &origin.reason)
+        .table("source_origins", Origin::DOC, rows)
+}
+
+fn withdrawn(dataset: &Dataset) -> Table<'_> {
+    Columns::<&Withdrawn>::of(Withdrawn::FIELDS)
+        .field("id", |withdrawn| &withdrawn.id)
+        .derived("source", "The document.", |withdrawn| withdrawn.id.source())
+        .field("version", |withdrawn| &withdrawn.version)
+        .field("reason", |withdrawn| &withdrawn.reason)
+        .field("successors", |withdrawn| &withdrawn.successors)
+        .table("withdrawn", Withdrawn::DOC, || dataset.records().withdrawn.iter())
 }
 
 fn actors(dataset: &Dataset) -> Table<'_> {
@@ -69,6 +99,9 @@ fn actors(dataset: &Dataset) -> Table<'_> {
         .field("role", |actor| &actor.role)
         .field("affiliation", |actor| &actor.affiliation)
         .field("country", |actor| &actor.country)
+        .derived("country_alpha3", "The country (ISO 3166-1 alpha-3).", |actor| actor.country.as_ref().map(CountryCode::alpha3))
+        .field("members", |actor| &actor.members)
+        .field("wikidata", |actor| &actor.wikidata)
         .field("note", |actor| &actor.note)
         .table("actors", Actor::DOC, || dataset.actors().iter())
 }

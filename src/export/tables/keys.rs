@@ -4,7 +4,7 @@
 use std::sync::LazyLock;
 
 use crate::model::walk::{Role, Shape, Walk};
-use crate::model::{Actor, Claim, CodedField, CommitmentType, Condition, Framework, Occasion, RecordKind, Source, Vocabulary};
+use crate::model::{Actor, Claim, CodedField, Coding, CommitmentType, Condition, Framework, Occasion, RecordKind, Source, Vocabulary};
 
 /// The keys of a table.
 ///
@@ -99,9 +99,11 @@ fn is_met(keys: &Keys, key: &ForeignKey, order: &[&str]) -> bool {
 }
 
 const ID: &[&str] = &["id"];
-const PARTIES: List = List { column: "parties", items: Items::Ids("actors") };
+const PROVIDERS: List = List { column: "providers", items: Items::Ids("actors") };
+const RECIPIENTS: List = List { column: "recipients", items: Items::Ids("actors") };
+const ADVERSARIES: List = List { column: "adversaries", items: Items::Ids("actors") };
 const CONDITIONS: List = List { column: "conditions", items: Items::Terms(Condition::VOCABULARY) };
-const INFERRED: List = List { column: "inferred", items: Items::Terms(CodedField::VOCABULARY) };
+const DOUBTFUL: List = List { column: "doubtful", items: Items::Terms(CodedField::VOCABULARY) };
 
 /// The mentions that a record of this shape has in fields of their own, as keys.
 fn mentions(shape: &Shape) -> Vec<ForeignKey> {
@@ -116,12 +118,14 @@ fn mentions(shape: &Shape) -> Vec<ForeignKey> {
 /// The table with the records of a kind.
 const fn table_of(kind: RecordKind) -> Option<&'static str> {
     match kind {
-        RecordKind::Dataset => None,
+        // What is known by more than an id, and what no table shows.
+        RecordKind::Dataset | RecordKind::Coding | RecordKind::Change => None,
         RecordKind::Source => Some("sources"),
         RecordKind::Actor => Some("actors"),
         RecordKind::Occasion => Some("occasions"),
         RecordKind::Framework => Some("frameworks"),
         RecordKind::Claim => Some("claims"),
+        RecordKind::Withdrawn => Some("withdrawn"),
     }
 }
 
@@ -132,20 +136,47 @@ const fn to(table: &'static str, columns: &'static [&'static str]) -> ForeignKey
 
 static KEYS: LazyLock<Vec<Keys>> = LazyLock::new(|| {
     vec![
-        Keys { table: "actors", primary: ID, foreign: mentions(&Actor::SHAPE), lists: &[List { column: "aliases", items: Items::Texts }] },
+        Keys {
+            table: "actors",
+            primary: ID,
+            foreign: mentions(&Actor::SHAPE),
+            lists: &[List { column: "aliases", items: Items::Texts }, List { column: "members", items: Items::Ids("actors") }],
+        },
+        Keys { table: "agreement", primary: &["scope", "field"], foreign: vec![to("sources", &["source"])], lists: &[] },
         Keys { table: "claim_conditions", primary: &["claim", "condition"], foreign: vec![to("claims", &["claim"])], lists: &[] },
         Keys {
             table: "claim_parties",
-            primary: &["claim", "actor"],
+            primary: &["claim", "actor", "role"],
             foreign: vec![to("claims", &["claim"]), to("actors", &["actor"])],
             lists: &[],
         },
-        Keys { table: "claims", primary: ID, foreign: mentions(&Claim::SHAPE), lists: &[PARTIES, CONDITIONS, INFERRED] },
+        Keys {
+            table: "claims",
+            primary: ID,
+            foreign: mentions(&Claim::SHAPE),
+            lists: &[PROVIDERS, RECIPIENTS, ADVERSARIES, CONDITIONS, DOUBTFUL],
+        },
         Keys {
             table: "claims_wide",
             primary: ID,
             foreign: vec![to("claims", ID), to("actors", &["outlet"]), to("occasions", &["occasion"])],
-            lists: &[PARTIES, List { column: "party_names", items: Items::Texts }, CONDITIONS, INFERRED],
+            lists: &[
+                PROVIDERS,
+                RECIPIENTS,
+                ADVERSARIES,
+                List { column: "provider_names", items: Items::Texts },
+                List { column: "recipient_names", items: Items::Texts },
+                List { column: "adversary_names", items: Items::Texts },
+                CONDITIONS,
+                DOUBTFUL,
+            ],
+        },
+        Keys {
+            table: "codings",
+            primary: &["source", "coding"],
+            foreign: mentions(&Coding::SHAPE),
+            // A coding may have been settled into a claim that was withdrawn since.
+            lists: &[List { column: "claims", items: Items::Texts }, CONDITIONS],
         },
         Keys {
             table: "component_claims",
@@ -182,7 +213,15 @@ static KEYS: LazyLock<Vec<Keys>> = LazyLock::new(|| {
             foreign: vec![to("claims", &["claim"]), to("claims", &["target"])],
             lists: &[],
         },
+        Keys { table: "source_origins", primary: &["source", "ordinal"], foreign: vec![to("sources", &["source"])], lists: &[] },
         Keys { table: "sources", primary: ID, foreign: mentions(&Source::SHAPE), lists: &[] },
         Keys { table: "vocabulary", primary: &["field", "ordinal"], foreign: vec![], lists: &[] },
+        Keys {
+            table: "withdrawn",
+            primary: ID,
+            foreign: vec![to("sources", &["source"])],
+            // A successor may have been withdrawn too.
+            lists: &[List { column: "successors", items: Items::Texts }],
+        },
     ]
 });

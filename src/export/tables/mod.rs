@@ -1,6 +1,8 @@
 //! The tables.
 
+pub(crate) mod agreement;
 pub(super) mod claims;
+mod codings;
 mod dataset;
 pub(super) mod keys;
 pub(super) mod table;

@@ -52,6 +52,10 @@ pub enum Kind {
     List,
     /// A list of records with these columns. CSV leaves them out: there they are tables of their own.
     Records(Vec<Column>),
+    /// A list of records with these columns, which CSV has as a list of texts, each with the values of a record.
+    CompactRecords(Vec<Column>),
+    /// A record with these columns, inside another.
+    Record(Vec<Column>),
 }
 
 impl Table<'_> {
@@ -91,6 +95,11 @@ pub(crate) trait Cells {
         self.shown(&number);
     }
 
+    /// A number that may be negative.
+    fn figure(&mut self, figure: f64) {
+        self.shown(&figure);
+    }
+
     fn date(&mut self, date: CalendarDate) {
         self.shown(&date);
     }
@@ -99,6 +108,17 @@ pub(crate) trait Cells {
 
     /// A list of records: `rows` writes a row for each.
     fn records(&mut self, rows: &dyn Fn(&mut dyn Cells));
+
+    /// A list of records, each of which is also known as a text.
+    fn compact_records(&mut self, texts: &mut dyn Iterator<Item = String>, rows: &dyn Fn(&mut dyn Cells)) {
+        let _ = texts;
+        self.records(rows);
+    }
+
+    /// A record: `row` writes it as a row.
+    fn record(&mut self, row: &dyn Fn(&mut dyn Cells)) {
+        self.records(row);
+    }
 
     fn end_row(&mut self);
 }
@@ -202,6 +222,7 @@ macro_rules! values {
 values! {
     u32: Integer, |value, cells| cells.integer(value.into());
     Amount: Number, |value, cells| cells.number(value);
+    f64: Number, |value, cells| cells.figure(value);
     CalendarDate: Date, |value, cells| cells.date(value);
     PartialDate: Text, |value, cells| cells.shown(&value);
     String: Text, |value, cells| cells.text(&value);
@@ -248,6 +269,38 @@ impl<'a, R: Copy + 'a> Columns<'a, R> {
             cells.records(&|cells| get(row).iter().for_each(|record| of_record.row(record, cells)));
         };
         self.push(column, Box::new(rows))
+    }
+
+    /// A column for the field of this name, a list of records that have these columns, and in CSV are shown as texts.
+    pub(crate) fn compact_records<T: fmt::Display + 'a>(
+        self,
+        name: &'static str,
+        of_record: Columns<'a, &'a T>,
+        get: impl Fn(R) -> &'a [T] + Send + Sync + 'a,
+    ) -> Self {
+        let kind = Kind::CompactRecords(of_record.heads.clone());
+        let column = Column { name, doc: self.doc(name), kind, required: true };
+        let cell = move |row, cells: &mut dyn Cells| {
+            let records = get(row);
+            let rows = |cells: &mut dyn Cells| records.iter().for_each(|record| of_record.row(record, cells));
+            cells.compact_records(&mut records.iter().map(ToString::to_string), &rows);
+        };
+        self.push(column, Box::new(cell))
+    }
+
+    /// A column for the field of this name, a record that has these columns or nothing.
+    pub(crate) fn record<T: 'a>(
+        self,
+        name: &'static str,
+        of_record: Columns<'a, &'a T>,
+        get: impl Fn(R) -> Option<&'a T> + Send + Sync + 'a,
+    ) -> Self {
+        let column = Column { name, doc: self.doc(name), kind: Kind::Record(of_record.heads.clone()), required: false };
+        let cell = move |row, cells: &mut dyn Cells| match get(row) {
+            Some(record) => cells.record(&|cells| of_record.row(record, cells)),
+            None => cells.null(),
+        };
+        self.push(column, Box::new(cell))
     }
 
     fn doc(&self, name: &str) -> &'static str {

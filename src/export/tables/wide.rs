@@ -3,7 +3,12 @@
 use super::claims::{columns_from_conditions, columns_to_parties};
 use super::table::{Columns, Table};
 use crate::dataset::{ClaimRef, Dataset};
-use crate::model::{Claim, ClaimView, Text};
+use crate::model::{Claim, ClaimView, PartyRole, Text};
+
+/// The names of the actors that have a role in the thing named.
+fn names(claim: ClaimRef<'_>, role: PartyRole) -> Vec<&str> {
+    claim.party_records().filter(|(_, other)| *other == role).map(|(actor, _)| actor.name.as_str()).collect()
+}
 
 /// The table of all claims of a dataset, of which these are the views.
 pub(super) fn claims_wide<'a, 'd: 'a>(dataset: &'d Dataset, views: &'a [&'a ClaimView<'d>]) -> Table<'a> {
@@ -22,9 +27,9 @@ pub(super) fn claims_wide<'a, 'd: 'a>(dataset: &'d Dataset, views: &'a [&'a Clai
             claim.occasion_record().map(|occasion| &occasion.title)
         })
         .part(columns_to_parties(), |(_, view)| view)
-        .derived("party_names", "The full names of the parties.", |(claim, _)| {
-            claim.party_records().map(|party| party.name.as_str()).collect::<Vec<_>>()
-        })
+        .derived("provider_names", "The full names of the providers.", |(claim, _)| names(claim, PartyRole::Provider))
+        .derived("recipient_names", "The full names of the recipients.", |(claim, _)| names(claim, PartyRole::Recipient))
+        .derived("adversary_names", "The full names of the adversaries.", |(claim, _)| names(claim, PartyRole::Adversary))
         .part(columns_from_conditions(), |(_, view)| view)
         .derived("quote", "The quotations of the evidence, joined with ` … ` to be read; `evidence` has each by itself.", |(claim, _)| {
             let quotes: Vec<_> = claim.get().quotes().map(Text::as_str).collect();

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use arrow_array::builder::{Date32Builder, Float64Builder, Int64Builder, StringBuilder};
 use arrow_array::{Array, ArrayRef, ListArray, RecordBatch, StructArray};
-use arrow_buffer::OffsetBuffer;
+use arrow_buffer::{NullBuffer, NullBufferBuilder, OffsetBuffer};
 use arrow_schema::{ArrowError, DataType, Field, Fields, Schema};
 
 use crate::export::tables::{Cells, Column, Kind, Table};
@@ -41,8 +41,9 @@ enum Builder {
     Integer(Int64Builder),
     Number(Float64Builder),
     Date(Date32Builder),
-    List { lengths: Vec<usize>, items: StringBuilder },
+    List { lengths: Vec<usize>, present: NullBufferBuilder, items: StringBuilder },
     Records { lengths: Vec<usize>, fields: Fields, rows: Arrays },
+    Record { present: NullBufferBuilder, fields: Fields, row: Arrays },
 }
 
 impl Arrays {
@@ -53,6 +54,14 @@ impl Arrays {
     fn next(&mut self) -> &mut Builder {
         self.next += 1;
         &mut self.columns[self.next - 1]
+    }
+
+    /// A row without values, where the record around it is null.
+    fn null_row(&mut self) {
+        for _ in 0..self.columns.len() {
+            self.null();
+        }
+        self.end_row();
     }
 
     fn finish(self) -> Vec<ArrayRef> {
@@ -69,7 +78,15 @@ impl Cells for Arrays {
             Builder::Integer(builder) => builder.append_null(),
             Builder::Number(builder) => builder.append_null(),
             Builder::Date(builder) => builder.append_null(),
-            Builder::List { lengths, .. } | Builder::Records { lengths, .. } => lengths.push(0),
+            Builder::List { lengths, present, .. } => {
+                lengths.push(0);
+                present.append_null();
+            }
+            Builder::Records { lengths, .. } => lengths.push(0),
+            Builder::Record { present, row, .. } => {
+                present.append_null();
+                row.null_row();
+            }
         }
     }
 
@@ -95,14 +112,20 @@ impl Cells for Arrays {
         builder.append_value(number.get());
     }
 
+    fn figure(&mut self, figure: f64) {
+        let Builder::Number(builder) = self.next() else { unreachable!("{OF_ITS_KIND}") };
+        builder.append_value(figure);
+    }
+
     fn date(&mut self, date: CalendarDate) {
         let Builder::Date(builder) = self.next() else { unreachable!("{OF_ITS_KIND}") };
         builder.append_value(date.days_since_epoch());
     }
 
     fn list(&mut self, texts: &mut dyn Iterator<Item = &str>) {
-        let Builder::List { lengths, items } = self.next() else { unreachable!("{OF_ITS_KIND}") };
+        let Builder::List { lengths, present, items } = self.next() else { unreachable!("{OF_ITS_KIND}") };
         lengths.push(texts.map(|text| items.append_value(text)).count());
+        present.append_non_null();
     }
 
     fn records(&mut self, write: &dyn Fn(&mut dyn Cells)) {
@@ -110,6 +133,12 @@ impl Cells for Arrays {
         let before = rows.rows;
         write(rows);
         lengths.push(rows.rows - before);
+    }
+
+    fn record(&mut self, write: &dyn Fn(&mut dyn Cells)) {
+        let Builder::Record { present, row, .. } = self.next() else { unreachable!("{OF_ITS_KIND}") };
+        present.append_non_null();
+        write(row);
     }
 
     fn end_row(&mut self) {
@@ -125,8 +154,13 @@ impl Builder {
             Kind::Integer => Self::Integer(Int64Builder::new()),
             Kind::Number => Self::Number(Float64Builder::new()),
             Kind::Date => Self::Date(Date32Builder::new()),
-            Kind::List => Self::List { lengths: Vec::new(), items: StringBuilder::new() },
-            Kind::Records(columns) => Self::Records { lengths: Vec::new(), fields: plain_fields(columns), rows: Arrays::new(columns) },
+            Kind::List => Self::List { lengths: Vec::new(), present: NullBufferBuilder::new(ROWS), items: StringBuilder::new() },
+            Kind::Records(columns) | Kind::CompactRecords(columns) => {
+                Self::Records { lengths: Vec::new(), fields: plain_fields(columns), rows: Arrays::new(columns) }
+            }
+            Kind::Record(columns) => {
+                Self::Record { present: NullBufferBuilder::new(ROWS), fields: nullable_fields(columns), row: Arrays::new(columns) }
+            }
         }
     }
 
@@ -136,15 +170,16 @@ impl Builder {
             Self::Integer(mut builder) => Arc::new(builder.finish()),
             Self::Number(mut builder) => Arc::new(builder.finish()),
             Self::Date(mut builder) => Arc::new(builder.finish()),
-            Self::List { lengths, mut items } => list(&lengths, Arc::new(items.finish())),
-            Self::Records { lengths, fields, rows } => list(&lengths, Arc::new(StructArray::new(fields, rows.finish(), None))),
+            Self::List { lengths, mut present, mut items } => list(&lengths, Arc::new(items.finish()), present.finish()),
+            Self::Records { lengths, fields, rows } => list(&lengths, Arc::new(StructArray::new(fields, rows.finish(), None)), None),
+            Self::Record { mut present, fields, row } => Arc::new(StructArray::new(fields, row.finish(), present.finish())),
         }
     }
 }
 
-fn list(lengths: &[usize], items: ArrayRef) -> ArrayRef {
+fn list(lengths: &[usize], items: ArrayRef, present: Option<NullBuffer>) -> ArrayRef {
     let offsets = OffsetBuffer::from_lengths(lengths.iter().copied());
-    Arc::new(ListArray::new(item(items.data_type().clone()), offsets, items, None))
+    Arc::new(ListArray::new(item(items.data_type().clone()), offsets, items, present))
 }
 
 /// The schema of a table as it is in memory.
@@ -154,6 +189,11 @@ pub(crate) fn plain_schema(columns: &[Column]) -> Schema {
 
 fn plain_fields(columns: &[Column]) -> Fields {
     columns.iter().map(|column| field(column, false)).collect()
+}
+
+/// The fields of a record that may be absent.
+fn nullable_fields(columns: &[Column]) -> Fields {
+    plain_fields(columns).iter().map(|field| Arc::new(field.as_ref().clone().with_nullable(true))).collect()
 }
 
 /// The schema of a table as readers are told it: a vocabulary's column is a dictionary.
@@ -170,7 +210,8 @@ fn field(column: &Column, declared: bool) -> Field {
         Kind::Number => DataType::Float64,
         Kind::Date => DataType::Date32,
         Kind::List => DataType::List(item(DataType::Utf8)),
-        Kind::Records(columns) => DataType::List(item(DataType::Struct(plain_fields(columns)))),
+        Kind::Records(columns) | Kind::CompactRecords(columns) => DataType::List(item(DataType::Struct(plain_fields(columns)))),
+        Kind::Record(columns) => DataType::Struct(nullable_fields(columns)),
     };
     Field::new(column.name, data_type, !column.required).with_metadata(metadata(column))
 }

@@ -18,7 +18,7 @@ pub fn write_csv(table: &Table<'_>, mut output: impl Write) -> io::Result<()> {
 /// The names of the columns as a line.
 pub(crate) fn head(table: &Table<'_>) -> Vec<u8> {
     let mut lines = Lines::default();
-    let kept = table.columns.iter().filter(|column| !matches!(column.kind, Kind::Records(_)));
+    let kept = table.columns.iter().filter(|column| !matches!(column.kind, Kind::Records(_) | Kind::Record(_)));
     kept.for_each(|column| lines.text(column.name));
     lines.end_row();
     lines.text
@@ -85,6 +85,11 @@ impl Cells for Lines {
             self.text.extend_from_slice(item.as_bytes());
         }
         self.end_cell(start);
+    }
+
+    fn compact_records(&mut self, texts: &mut dyn Iterator<Item = String>, _: &dyn Fn(&mut dyn Cells)) {
+        let texts: Vec<_> = texts.collect();
+        self.list(&mut texts.iter().map(String::as_str));
     }
 
     /// Records are tables of their own.

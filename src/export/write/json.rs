@@ -73,6 +73,7 @@ fn document(dataset: &Dataset) -> DatasetDocument {
         occasions: dataset.occasions().to_vec(),
         frameworks: dataset.frameworks().to_vec(),
         claims: dataset.claims().map(|claim| Claim::clone(claim.get())).collect(),
+        withdrawn: dataset.records().withdrawn.clone(),
     }
 }
 
@@ -158,15 +159,28 @@ impl Cells for Objects<'_> {
         self.value(number);
     }
 
+    fn figure(&mut self, figure: f64) {
+        self.value(figure);
+    }
+
     fn list(&mut self, items: &mut dyn Iterator<Item = &str>) {
         self.value(items.collect::<Vec<_>>());
     }
 
     fn records(&mut self, rows: &dyn Fn(&mut dyn Cells)) {
-        let Kind::Records(columns) = &self.key().kind else { unreachable!("only a column of records is filled with them") };
+        let (Kind::Records(columns) | Kind::CompactRecords(columns)) = &self.key().kind else {
+            unreachable!("only a column of records is filled with them")
+        };
         let mut objects = Objects::new(columns, "", std::mem::take(&mut self.text));
         rows(&mut objects);
         self.text = objects.end();
+    }
+
+    fn record(&mut self, row: &dyn Fn(&mut dyn Cells)) {
+        let Kind::Record(columns) = &self.key().kind else { unreachable!("only a column of a record is filled with one") };
+        let mut object = Objects { columns, text: std::mem::take(&mut self.text), space: "", rows: 0, next: 0 };
+        row(&mut object);
+        self.text = object.text;
     }
 
     fn end_row(&mut self) {

@@ -56,13 +56,27 @@ pub(crate) fn writer<W: Write + Send>(columns: &[Column], version: Option<&str>,
 
 /// The columns of values of a table, those inside records too, with their paths.
 fn leaves(columns: &[Column]) -> Vec<(ColumnPath, &Column)> {
-    let path = |parts: &[&str]| ColumnPath::new(parts.iter().map(|part| (*part).to_owned()).collect());
-    let leaves = columns.iter().flat_map(|column| match &column.kind {
-        Kind::Records(parts) => parts.iter().map(|part| (path(&[column.name, "list", "item", part.name]), part)).collect(),
-        Kind::List => vec![(path(&[column.name, "list", "item"]), column)],
-        _ => vec![(path(&[column.name]), column)],
-    });
-    leaves.collect()
+    let mut leaves = Vec::new();
+    add_leaves(&mut Vec::new(), columns, &mut leaves);
+    leaves
+}
+
+fn add_leaves<'c>(path: &mut Vec<String>, columns: &'c [Column], leaves: &mut Vec<(ColumnPath, &'c Column)>) {
+    for column in columns {
+        let (inside, parts): (&[&str], _) = match &column.kind {
+            Kind::Records(parts) | Kind::CompactRecords(parts) => (&["list", "item"], Some(parts)),
+            Kind::Record(parts) => (&[], Some(parts)),
+            Kind::List => (&["list", "item"], None),
+            _ => (&[], None),
+        };
+        let length = path.len();
+        path.extend([column.name].iter().chain(inside).map(|part| (*part).to_owned()));
+        match parts {
+            Some(parts) => add_leaves(path, parts, leaves),
+            None => leaves.push((ColumnPath::new(path.clone()), column)),
+        }
+        path.truncate(length);
+    }
 }
 
 /// Leaves out what costs time and helps no reader.

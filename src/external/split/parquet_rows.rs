@@ -4,6 +4,7 @@ use std::fs::File;
 use std::io::{self, Read};
 
 use arrow_array::{RecordBatch, new_empty_array};
+use arrow_schema::{DataType, Fields};
 use parquet::arrow::ProjectionMask;
 use parquet::arrow::arrow_reader::{ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder};
 use parquet::basic::Compression;
@@ -11,7 +12,10 @@ use parquet::file::metadata::ParquetMetaData;
 use serde_json::{Map, Value};
 
 use super::arrow_values::{UnknownType, values};
+use crate::dataset::layout::FileKind;
 use crate::model::Claim;
+use crate::schema::of_kind;
+use crate::schema::outdated::{self, Parties, has_outdated_form};
 
 /// Reads as the lines of a file of claims.
 pub(in crate::external) struct ParquetRows {
@@ -21,13 +25,25 @@ pub(in crate::external) struct ParquetRows {
 }
 
 impl ParquetRows {
-    /// Starts to read the table `claims` from a file, whoever wrote it: it must have each field of a claim as a column.
+    /// Starts to read the table `claims` from a file, whoever wrote it: it must have each field as a column that every claim has.
     pub(in crate::external) fn open(file: File) -> io::Result<Self> {
         let builder = ParquetRecordBatchReaderBuilder::try_new(file).map_err(io::Error::other)?;
         let fields = builder.schema().fields();
+        if is_outdated(fields) {
+            return Err(invalid(format!("{}; {}", outdated::message("it is the table claims"), outdated::HELP)));
+        }
+        let schema = of_kind(FileKind::Claim);
+        let is_required = |name: &str| schema["required"].as_array().is_some_and(|required| required.iter().any(|key| key == name));
         for field in Claim::FIELDS {
+            // An optional field that has no column is null or empty in every claim.
             let Some((_, column)) = fields.find(field.name) else {
-                return Err(invalid(format!("it has no column \"{}\": expected the table claims as this program writes it", field.name)));
+                if is_required(field.name) {
+                    return Err(invalid(format!(
+                        "it has no column \"{}\": expected the table claims as this program writes it",
+                        field.name
+                    )));
+                }
+                continue;
             };
             values(field.name, &new_empty_array(column.data_type())).map(drop).map_err(|error| invalid(error.to_string()))?;
         }
@@ -38,6 +54,19 @@ impl ParquetRows {
         let batches = builder.with_projection(columns).with_batch_size(1024).build().map_err(io::Error::other)?;
         Ok(Self { batches, lines: Vec::new(), read: 0 })
     }
+}
+
+/// Whether the columns are those of a table of claims of version 1.
+fn is_outdated(columns: &Fields) -> bool {
+    let parties = columns.find("parties").map_or(Parties::Absent, |(_, column)| match column.data_type() {
+        DataType::List(item) | DataType::LargeList(item) | DataType::ListView(item) | DataType::LargeListView(item)
+            if !matches!(item.data_type(), DataType::Struct(_)) =>
+        {
+            Parties::Ids
+        }
+        _ => Parties::Others,
+    });
+    columns.find("id").is_some() && has_outdated_form(|name| columns.find(name).is_some(), parties)
 }
 
 /// Refuses a compression that this program is built without, and places that no file has, which the reader takes for its own mistake.
