@@ -6,8 +6,8 @@ use std::error::Error;
 
 use guarantee_claims::rules::{self, Context, Unread};
 use guarantee_claims::{
-    Aspect, Attribution, Claim, ClaimId, CommitmentType, Confidence, Distinct, Evidence, Layer, NonEmpty, Sha256, SpeechAct, Stage,
-    Statement, texts,
+    Aspect, Attribution, Claim, ClaimId, CommitmentType, Distinct, Evidence, Layer, Modality, NonEmpty, Party, PartyRole, Polarity, Sha256,
+    SpeechAct, Stage, Statement, texts,
 };
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -19,7 +19,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("made: {}", serde_json::to_string(&claim)?);
 
     // ... and what compares fields or records is for the rules to find.
-    println!("with a party: {:?}", problems(&claim));
+    println!("with a provider: {:?}", problems(&claim));
     claim.parties = Distinct::default();
     claim.speaker = "nobody-known".parse()?;
     println!("without, and by a stranger:");
@@ -41,11 +41,17 @@ fn offer() -> Result<Claim, guarantee_claims::InvalidValue> {
         layer: Layer::Coalition,
         commitment_type: CommitmentType::Training,
         speech_act: SpeechAct::Offer,
+        modality: Modality::Hypothetical,
+        polarity: Polarity::Affirmed,
         stage: Stage::Announced,
         aspect: Aspect::Capability,
-        parties: Distinct::new(vec!["poland".parse()?])?,
+        parties: Distinct::new(vec![
+            Party { actor: "poland".parse()?, role: PartyRole::Provider },
+            Party { actor: "ukraine".parse()?, role: PartyRole::Recipient },
+        ])?,
         conditions: Distinct::default(),
         legal_form: None,
+        bindingness: None,
         occasion: None,
         stated_on: "2025-12".parse()?,
         quantities: Vec::new(),
@@ -54,9 +60,11 @@ fn offer() -> Result<Claim, guarantee_claims::InvalidValue> {
             end: 16,
             sha256: Sha256::new(texts::sha256(b"invented example"))?,
             quote: None,
+            record: None,
         }])?,
-        inferred: Distinct::default(),
-        confidence: Confidence::High,
+        // Nobody has coded it twice, which is found among claims that were.
+        doubtful: None,
+        confidence: None,
         relations: Vec::new(),
         waive: Vec::new(),
         note: None,
