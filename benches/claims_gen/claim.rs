@@ -3,14 +3,14 @@
 use std::fmt::Write as _;
 
 use guarantee_claims::{
-    ActorId, Amount, Aspect, Attribution, Claim, ClaimId, CommitmentType, Comparator, Condition, Dataset, Distinct, Evidence, Layer,
-    LegalForm, Measure, NonEmpty, OccasionId, PartialDate, Quantity, Reason, Relation, RelationKind, RuleName, Sha256, SpeechAct, Stage,
-    Statement, Text, Unit, Waiver,
+    ActorId, Amount, Aspect, Attribution, Bindingness, Claim, ClaimId, CommitmentType, Comparator, Condition, Dataset, Distinct, Evidence,
+    Layer, LegalForm, Measure, NonEmpty, OccasionId, PartialDate, Polarity, Quantity, Reason, Relation, RelationKind, RuleName, Sha256,
+    SpeechAct, Stage, Statement, Text, Unit, Waiver,
 };
 
 use crate::lot::Lot;
 use crate::plan::Plan;
-use crate::pool::{CELL, Pool, SourcePool};
+use crate::pool::{CELL, Deed, Pool, SourcePool};
 use crate::random::Random;
 
 /// Makes claims out of what the real dataset has, in its proportions.
@@ -29,12 +29,12 @@ pub(crate) struct Coding {
     speaker: ActorId,
     layer: Layer,
     commitment_type: CommitmentType,
-    speech_act: SpeechAct,
-    parties: Vec<ActorId>,
+    act: Deed,
     stage: Stage,
     aspect: Aspect,
     conditions: Vec<Condition>,
-    legal_form: Option<LegalForm>,
+    /// The legal form and the bindingness.
+    bond: (Option<LegalForm>, Option<Bindingness>),
     quantities: Vec<Quantity>,
     /// The start of its [`CELL`].
     start: u32,
@@ -83,16 +83,19 @@ impl Generator {
         let pool = &self.pool;
         let speaker = lot.choose(&source.speakers).clone();
         let (layer, commitment_type) = *lot.choose(&pool.layers);
-        let (speech_act, parties) = lot.choose(&pool.acts).clone();
-        let stage = *lot.choose(if speech_act == SpeechAct::Refuse { &pool.refusal_stages } else { &pool.stages });
-        let (aspect, conditions, legal_form) =
-            (*lot.choose(&pool.aspects), lot.choose(&pool.conditions).clone(), *lot.choose(&pool.legal_forms));
+        let act = lot.choose(if source.is_narrated_by(&speaker) { &pool.narrated_acts } else { &pool.acts }).clone();
+        let stage = *lot.choose(match (act.speech_act, act.polarity) {
+            (SpeechAct::Refuse, _) => &pool.refusal_stages,
+            (_, Polarity::Affirmed) => &pool.affirmed_stages,
+            _ => &pool.stages,
+        });
+        let (aspect, conditions, bond) = (*lot.choose(&pool.aspects), lot.choose(&pool.conditions).clone(), *lot.choose(&pool.bonds));
         let mut quantities = lot.choose(&pool.quantities).clone();
         let cells = source.cells.len() as u64;
         let cell = (lot.class() % cells + lot.ordinal() % cells) % cells;
         quantities.extend(told_apart(lot.ordinal() / cells));
         let start = source.cells[usize::try_from(cell).expect("the cells are in memory")];
-        Coding { speaker, layer, commitment_type, speech_act, parties, stage, aspect, conditions, legal_form, quantities, start }
+        Coding { speaker, layer, commitment_type, act, stage, aspect, conditions, bond, quantities, start }
     }
 
     /// When and where a claim was said.
@@ -107,7 +110,9 @@ impl Generator {
         let (source, coding) = (self.source(index), self.coding(index));
         let ways: Vec<_> = source.ways.iter().filter(|(speaker, ..)| *speaker == coding.speaker).collect();
         let (_, via, attribution) = (*random.one(&ways)).clone();
-        let (inferred, confidence) = random.one(&self.pool.inferred).clone();
+        let (doubtful, confidence) = random.one(&self.pool.doubtful).clone();
+        // What "other" stands for is said in a note.
+        let noted = *random.one(&self.pool.noted) || coding.conditions.contains(&Condition::Other);
         let length = 40 + random.index(150);
         Claim {
             id: valid(ClaimId::new(self.id(index))),
@@ -116,22 +121,25 @@ impl Generator {
             quantities: coding.quantities.clone(),
             evidence: valid(NonEmpty::new(self.evidence(coding.start, attribution, random))),
             relations: self.relations(index, &coding, stated_on, plan, random),
-            waive: waivers(coding.speech_act, coding.stage),
-            note: random.one(&self.pool.noted).then(|| self.note(random)),
+            waive: waivers(coding.act.speech_act, coding.stage),
+            note: noted.then(|| self.note(random)),
             speaker: coding.speaker,
             via,
             attribution,
             layer: coding.layer,
             commitment_type: coding.commitment_type,
-            speech_act: coding.speech_act,
+            speech_act: coding.act.speech_act,
+            modality: coding.act.modality,
+            polarity: coding.act.polarity,
             stage: coding.stage,
             aspect: coding.aspect,
-            parties: valid(Distinct::new(coding.parties)),
+            parties: valid(Distinct::new(coding.act.parties)),
             conditions: valid(Distinct::new(coding.conditions)),
-            legal_form: coding.legal_form,
+            legal_form: coding.bond.0,
+            bindingness: coding.bond.1,
             occasion,
             stated_on,
-            inferred: valid(Distinct::new(inferred)),
+            doubtful: doubtful.map(|fields| valid(Distinct::new(fields))),
             confidence,
         }
     }
@@ -149,7 +157,8 @@ impl Generator {
             let from = start + number * width;
             let cut = u32::try_from(random.below(u64::from(width) / 8)).expect("a cell is short");
             let quote = (quoted && number == 0).then(|| valid(Text::new(self.pool.quotations.quotation(random, 40))));
-            Evidence { start: from, end: from + width - cut, sha256: hash(random), quote }
+            let record = quote.as_ref().and_then(|_| random.one(&self.pool.records).clone());
+            Evidence { start: from, end: from + width - cut, sha256: hash(random), quote, record }
         };
         (0..spans).map(span).collect()
     }

@@ -1,10 +1,10 @@
 //! A claim that is being broken.
 
-use guarantee_claims::{Attribution, SpeechAct};
+use guarantee_claims::{Attribution, Polarity, SpeechAct, Stage};
 use serde_json::{Value, json};
 
 use crate::claim::Generator;
-use crate::pool::SourcePool;
+use crate::pool::{CELL, SourcePool};
 
 /// A claim as a value, and what its fault may need of its surroundings.
 pub(crate) struct Draft<'a> {
@@ -24,6 +24,11 @@ pub(crate) enum Spot {
 }
 
 impl Spot {
+    /// At the claim itself.
+    pub(crate) const fn claim() -> Self {
+        Self::Value(String::new())
+    }
+
     /// The value at a pointer inside the one here.
     pub(crate) fn inside(self, pointer: &str) -> Self {
         match self {
@@ -103,10 +108,51 @@ impl<'a> Draft<'a> {
     /// Has somebody other than the outlet say it, in the outlet's words.
     pub(crate) fn paraphrase(&mut self) {
         let speaker = self.actor(|_| true);
+        self.say(speaker, Attribution::Paraphrased);
+    }
+
+    /// Has the outlet of a report state it as a fact.
+    pub(crate) fn narrate(&mut self) {
+        self.report();
+        let outlet = self.source.outlet.as_str();
+        self.say(outlet, Attribution::Narrated);
+        self.set("/speech_act", SpeechAct::Assert.as_str());
+        self.set("/stage", Stage::UnderDiscussion.as_str());
+    }
+
+    fn say(&mut self, speaker: &str, attribution: Attribution) {
         self.set("/speaker", speaker);
         self.set("/via", Value::Null);
-        self.set("/attribution", Attribution::Paraphrased.as_str());
+        self.set("/attribution", attribution.as_str());
         self.set("/evidence/0/quote", Value::Null);
+        self.set("/evidence/0/record", Value::Null);
+    }
+
+    /// Has it stand in a report, if it stands in a text of the speaker's own.
+    pub(crate) fn report(&mut self) {
+        if !self.source.is_own_text {
+            return;
+        }
+        let own = self.source.id.as_str();
+        self.source = self.generator.pool.sources.iter().find(|source| !source.is_own_text).expect("there is a report");
+        let (report, start) = (self.source.id.as_str(), self.source.cells[0]);
+        self.change("/id", |id| id.replace(own, report));
+        self.set("/source", report);
+        let (occasion, stated_on) = &self.source.occasions[0];
+        self.set("/occasion", occasion.as_ref().map(guarantee_claims::OccasionId::as_str));
+        self.set("/stated_on", stated_on.to_string());
+        self.set("/evidence/0/start", start);
+        self.set("/evidence/0/end", start + CELL);
+        self.at("/evidence").as_array_mut().expect("evidence is a list").truncate(1);
+    }
+
+    /// Has somebody do something that commits these parties.
+    pub(crate) fn commit(&mut self, speech_act: &str, parties: Value) -> Spot {
+        let refuses = speech_act == SpeechAct::Refuse.as_str();
+        self.set("/speech_act", speech_act);
+        self.set("/polarity", if refuses { Polarity::Negated } else { Polarity::Affirmed }.as_str());
+        self.set("/stage", if refuses { Stage::RuledOut } else { Stage::Announced }.as_str());
+        self.set("/parties", parties)
     }
 
     /// Has somebody other than the outlet say it, in words of their own.
@@ -139,9 +185,8 @@ impl<'a> Draft<'a> {
     /// Has it refuse what is announced, which a waiver accepts.
     pub(crate) fn waive(&mut self) {
         let party = self.actor(|_| true);
-        self.set("/speech_act", SpeechAct::Refuse.as_str());
-        self.set("/parties", json!([party]));
-        self.set("/stage", "announced");
+        self.commit(SpeechAct::Refuse.as_str(), json!([{"actor": party, "role": "provider"}]));
+        self.set("/stage", Stage::Announced.as_str());
         self.set("/waive", json!([{"rule": "refusal-stage", "reason": "Others go ahead with what this speaker refuses."}]));
     }
 
@@ -149,13 +194,15 @@ impl<'a> Draft<'a> {
     pub(crate) fn fill(&mut self) {
         self.relay();
         self.set("/evidence/0/quote", "we will stand by it");
+        self.set("/evidence/0/record", json!({"url": null, "kind": "official", "verdict": "not-found", "note": "Nobody has it."}));
         self.measure();
         self.relate();
         self.waive();
         self.set("/conditions", json!(["peace-settlement", "other"]));
         self.set("/legal_form", "treaty");
+        self.set("/bindingness", "binding");
         self.set("/occasion", Value::Null);
-        self.set("/inferred", json!(["stage"]));
+        self.set("/doubtful", json!(["stage"]));
         self.set("/confidence", "moderate");
         self.set("/note", "What a later curator should know.");
     }

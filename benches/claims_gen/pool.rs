@@ -1,8 +1,9 @@
 //! What the real dataset has, sorted into what can be combined anew without breaking a rule.
 
 use guarantee_claims::{
-    ActorId, Aspect, Attribution, Claim, CodedField, CommitmentType, Condition, Confidence, Dataset, Layer, LegalForm, OccasionId,
-    PartialDate, Quantity, Records, RelationKind, Source, SourceId, SpeechAct, Stage, Text,
+    ActorId, Aspect, Attribution, Bindingness, Claim, CodedField, CommitmentType, Condition, Confidence, Dataset, Layer, LegalForm,
+    Modality, OccasionId, PartialDate, Party, Polarity, Quantity, QuoteRecord, Records, RelationKind, Source, SourceId, SpeechAct, Stage,
+    Text,
 };
 
 use crate::lot::Urn;
@@ -14,16 +15,23 @@ pub(crate) struct Pool {
     pub(crate) actors: Vec<ActorId>,
     /// Together, so that membership and diplomacy stay outside the guarantees.
     pub(crate) layers: Urn<(Layer, CommitmentType)>,
-    /// Together, so that who undertakes something is named; the parties sorted.
-    pub(crate) acts: Urn<(SpeechAct, Vec<ActorId>)>,
+    /// What an outlet does in its own report.
+    pub(crate) narrated_acts: Urn<Deed>,
+    /// What anybody else does.
+    pub(crate) acts: Urn<Deed>,
     pub(crate) stages: Urn<Stage>,
+    /// Of what is affirmed: nothing that is ruled out.
+    pub(crate) affirmed_stages: Urn<Stage>,
     /// Of what is refused; one of them only a waiver allows.
     pub(crate) refusal_stages: Urn<Stage>,
     pub(crate) aspects: Urn<Aspect>,
     pub(crate) conditions: Urn<Vec<Condition>>,
-    pub(crate) legal_forms: Urn<Option<LegalForm>>,
+    /// Together, since what a treaty obliges to is binding.
+    pub(crate) bonds: Urn<(Option<LegalForm>, Option<Bindingness>)>,
     pub(crate) quantities: Urn<Vec<Quantity>>,
-    pub(crate) inferred: Vec<(Vec<CodedField>, Confidence)>,
+    pub(crate) doubtful: Vec<(Option<Vec<CodedField>>, Option<Confidence>)>,
+    /// What came of holding each quotation against a record.
+    pub(crate) records: Vec<Option<QuoteRecord>>,
     pub(crate) spans: Vec<usize>,
     pub(crate) relations: Vec<Vec<RelationKind>>,
     pub(crate) noted: Vec<bool>,
@@ -32,10 +40,27 @@ pub(crate) struct Pool {
     pub(crate) notes: Words,
 }
 
+/// What is done, how it is put, and by whom: together, so that who undertakes something is named; the parties sorted.
+#[derive(Clone, PartialEq)]
+pub(crate) struct Deed {
+    pub(crate) speech_act: SpeechAct,
+    pub(crate) modality: Modality,
+    pub(crate) polarity: Polarity,
+    pub(crate) parties: Vec<Party>,
+}
+
+impl Deed {
+    fn of(claim: &Claim) -> Self {
+        Self { speech_act: claim.speech_act, modality: claim.modality, polarity: claim.polarity, parties: sorted(&claim.parties) }
+    }
+}
+
 /// What the claims of one document are made of.
 pub(crate) struct SourcePool {
     pub(crate) id: SourceId,
     pub(crate) outlet: ActorId,
+    /// Whether it is a text of the speaker's own, in which nobody narrates.
+    pub(crate) is_own_text: bool,
     pub(crate) characters: u32,
     /// How many real claims it has.
     pub(crate) claims: u64,
@@ -56,19 +81,25 @@ impl Pool {
         let records: &Records = dataset.records();
         let claims: Vec<&Claim> = records.claims.iter().filter(|claim| claim.waive.is_empty()).collect();
         let refused = |claim: &&&Claim| claim.speech_act == SpeechAct::Refuse;
+        let ruled_out = |claim: &&&Claim| claim.stage == Stage::RuledOut;
+        let narrated = |claim: &&&Claim| claim.attribution == Attribution::Narrated;
+        let quotations = claims.iter().flat_map(|claim| claim.evidence.iter()).filter(|evidence| evidence.quote.is_some());
         let texts = || claims.iter().flat_map(|claim| claim.quotes()).map(Text::as_str);
         Self {
             sources: records.sources.iter().map(|source| SourcePool::of(source, &claims)).filter(|source| source.claims > 0).collect(),
             actors: records.actors.iter().map(|actor| actor.id.clone()).collect(),
             layers: Urn::of(claims.iter().map(|claim| (claim.layer, claim.commitment_type))),
-            acts: Urn::of(claims.iter().map(|claim| (claim.speech_act, sorted(&claim.parties)))),
+            narrated_acts: Urn::of(claims.iter().filter(narrated).map(|claim| Deed::of(claim))),
+            acts: Urn::of(claims.iter().filter(|claim| !narrated(claim)).map(|claim| Deed::of(claim))),
             stages: Urn::of(claims.iter().map(|claim| claim.stage)),
+            affirmed_stages: Urn::of(claims.iter().filter(|claim| !ruled_out(claim)).map(|claim| claim.stage)),
             refusal_stages: Urn::of(claims.iter().filter(refused).map(|claim| claim.stage).chain([Stage::Announced])),
             aspects: Urn::of(claims.iter().map(|claim| claim.aspect)),
             conditions: Urn::of(claims.iter().map(|claim| sorted(&claim.conditions))),
-            legal_forms: Urn::of(claims.iter().map(|claim| claim.legal_form)),
+            bonds: Urn::of(claims.iter().map(|claim| (claim.legal_form, claim.bindingness))),
             quantities: Urn::of(claims.iter().map(|claim| claim.quantities.clone())),
-            inferred: claims.iter().map(|claim| (claim.inferred.to_vec(), claim.confidence)).collect(),
+            doubtful: claims.iter().map(|claim| (claim.doubtful.as_ref().map(|fields| fields.to_vec()), claim.confidence)).collect(),
+            records: quotations.map(|evidence| evidence.record.clone()).collect(),
             spans: claims.iter().map(|claim| claim.evidence.len()).collect(),
             relations: claims.iter().map(|claim| kinds(claim)).collect(),
             noted: claims.iter().map(|claim| claim.note.is_some()).collect(),
@@ -87,6 +118,7 @@ impl SourcePool {
         Self {
             id: source.id.clone(),
             outlet: source.outlet.clone(),
+            is_own_text: source.genre.is_own_text(),
             characters: source.text.characters,
             claims: claims.len() as u64,
             speakers: Urn::of(claims.iter().map(|claim| claim.speaker.clone())),
@@ -94,6 +126,11 @@ impl SourcePool {
             occasions: claims.iter().map(|claim| (claim.occasion.clone(), claim.stated_on)).collect(),
             cells: (0..source.text.characters / CELL).map(|cell| cell * CELL).filter(free).collect(),
         }
+    }
+
+    /// Whether what this speaker says is credited to nobody.
+    pub(crate) fn is_narrated_by(&self, speaker: &ActorId) -> bool {
+        !self.is_own_text && *speaker == self.outlet
     }
 }
 

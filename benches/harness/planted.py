@@ -5,7 +5,7 @@ from collections import Counter
 
 # The rules of the schema; what else is planted, a JSON Schema validator cannot see.
 NO_JSON = {"syntax", "conflict-marker"}
-OF_SCHEMA = NO_JSON | {"missing-key", "unknown-key", "unknown-term", "wrong-type", "invalid-value", "empty-list", "repeated-item"}
+OF_SCHEMA = NO_JSON | {"missing-key", "unknown-key", "unknown-term", "wrong-type", "invalid-value", "empty-list", "repeated-item", "outdated-record"}
 
 
 def read_list(path):

@@ -40,20 +40,31 @@ def columns(document):
 
 
 SCALARS = (
-    "id, source, speaker, via, attribution, statement, layer, commitment_type, speech_act, stage, aspect, {parties} AS parties, "
-    "{conditions} AS conditions, legal_form, occasion, stated_on, {inferred} AS inferred, confidence, note"
+    "id, source, speaker, via, attribution, statement, layer, commitment_type, speech_act, modality, polarity, stage, aspect, "
+    "{parties}, {conditions} AS conditions, legal_form, bindingness, occasion, stated_on, {doubtful} AS doubtful, confidence, note"
 )
-LISTS = ("parties", "conditions", "inferred")
+LISTS = ("conditions", "doubtful")
+# The columns of the roles, as the program names them.
+ROLES = {"providers": "provider", "recipients": "recipient", "adversaries": "adversary"}
+OF_ROLES = {column: f"[party.actor for party in parties if party.role = '{role}']" for column, role in ROLES.items()}
 # Parquet holds the lists as they are; in a CSV cell they are joined.
 CLAIMS = {
-    "csv": SCALARS.format(**{key: f"array_to_string({key}, ';')" for key in LISTS}),
-    "parquet": SCALARS.format(**{key: key for key in LISTS}) + ", quantities, evidence, relations, waive",
+    "csv": SCALARS.format(
+        parties=", ".join(f"array_to_string({actors}, ';') AS {column}" for column, actors in OF_ROLES.items()),
+        **{key: f"array_to_string({key}, ';')" for key in LISTS},
+    ),
+    "parquet": SCALARS.format(
+        parties=", ".join(["parties", *(f"{actors} AS {column}" for column, actors in OF_ROLES.items())]), **{key: key for key in LISTS}
+    )
+    + ", quantities, evidence, relations, waive",
 }
 UNNESTED = {
-    "claim_parties": "SELECT id AS claim, unnest(parties) AS actor FROM claims",
+    "claim_parties": "SELECT id AS claim, unnest(parties, recursive := true) FROM claims",
     "claim_conditions": "SELECT id AS claim, unnest(conditions) AS condition FROM claims",
     "quantities": "SELECT id AS claim, generate_subscripts(quantities, 1) AS ordinal, unnest(quantities, recursive := true) FROM claims",
-    "evidence": "SELECT id AS claim, generate_subscripts(evidence, 1) AS ordinal, source, unnest(evidence, recursive := true) FROM claims",
+    "evidence": "SELECT claim, ordinal, source, span.start, span.end, span.sha256, span.quote, span.record.url AS record_url, "
+    "span.record.kind AS record_kind, span.record.verdict AS record_verdict, span.record.note AS record_note FROM "
+    "(SELECT id AS claim, generate_subscripts(evidence, 1) AS ordinal, source, unnest(evidence) AS span FROM claims)",
     "relations": "SELECT id AS claim, unnest(relations, recursive := true) FROM claims",
 }
 

@@ -18,6 +18,10 @@ class Types:
             inner, null = node["anyOf"]
             assert null == {"type": "null"}, node
             return self.nullable(self.of(inner, name))
+        if isinstance(node["type"], list):
+            inner, null = node["type"]
+            assert null == "null", node
+            return self.nullable(self.of({**node, "type": inner}, name))
         match node["type"]:
             case "string" if "oneOf" in node:
                 return self.literal(tuple(term["const"] for term in node["oneOf"]))

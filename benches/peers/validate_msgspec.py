@@ -23,7 +23,10 @@ class Structs(Types):
         return Annotated[kind, msgspec.Meta(ge=least, le=most)]
 
     def nullable(self, inner):
-        return inner | None
+        made = inner | None
+        if inner in self.distinct:
+            self.distinct.add(made)
+        return made
 
     def list(self, item, least, distinct):
         made = Annotated[list[item], msgspec.Meta(min_length=least)]
@@ -35,13 +38,13 @@ class Structs(Types):
         lists = [key for key, kind in fields.items() if kind in self.distinct]
         namespace = {"__post_init__": check_of(lists)} if lists else {}
         described = [(key, kind, defaults[key]) if key in defaults else (key, kind) for key, kind in fields.items()]
-        return msgspec.defstruct(name, described, forbid_unknown_fields=True, kw_only=True, gc=False, namespace=namespace)
+        return msgspec.defstruct(name, described, forbid_unknown_fields=True, kw_only=True, frozen=True, gc=False, namespace=namespace)
 
 
 def check_of(lists):
     def check(record):
         for key in lists:
-            items = getattr(record, key)
+            items = getattr(record, key) or ()
             if len(items) > 1 and len(set(items)) < len(items):
                 raise ValueError(f"{key} has an item twice")
 

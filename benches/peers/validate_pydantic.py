@@ -33,7 +33,7 @@ class Models(Types):
 
     def record(self, name, fields, defaults):
         described = {key: (kind, defaults[key]) if key in defaults else kind for key, kind in fields.items()}
-        return pydantic.create_model(name, __config__=pydantic.ConfigDict(extra="forbid", strict=True), **described)
+        return pydantic.create_model(name, __config__=pydantic.ConfigDict(extra="forbid", strict=True, frozen=True), **described)
 
 
 document = schema()

@@ -3,23 +3,28 @@
 import copy
 import json
 
-SCHEMAS = ["actors-file", "claim", "claims-file", "dataset", "dataset-file", "frameworks-file", "occasions-file", "source"]
+SCHEMAS = [
+    *["actors-file", "changes-file", "claim", "claims-file", "coding", "dataset", "dataset-file", "frameworks-file", "occasions-file"],
+    *["source", "withdrawn-file"],
+]
 
 # The schema of each kind of file that people edit.
 FILES = {
     "data/actors.toml": "actors-file",
+    "data/changes/*.toml": "changes-file",
     "data/claims/*.toml": "claims-file",
     "data/dataset.toml": "dataset-file",
     "data/frameworks.toml": "frameworks-file",
     "data/occasions.toml": "occasions-file",
+    "data/withdrawn.toml": "withdrawn-file",
     "seeds/*.toml": "source",
 }
 REQUIRED = [
-    *["id", "source", "speaker", "attribution", "statement", "layer", "commitment_type", "speech_act", "stage", "aspect", "stated_on"],
-    *["evidence", "confidence"],
+    *["id", "source", "speaker", "attribution", "statement", "layer", "commitment_type", "speech_act", "modality", "polarity", "stage"],
+    *["aspect", "stated_on", "evidence"],
 ]
-LISTS = ["parties", "conditions", "inferred", "quantities", "relations", "waive"]
-OPTIONAL = ["via", "legal_form", "occasion", "note"]
+LISTS = ["parties", "conditions", "quantities", "relations", "waive"]
+OPTIONAL = ["via", "legal_form", "bindingness", "occasion", "doubtful", "confidence", "note"]
 WAIVER = {"rule": "quote-mismatch", "reason": "The outlet prints the quotation twice."}
 
 
@@ -58,9 +63,11 @@ def repeat(*path):
 
 TERM = "no-such-term"
 TERM_PATHS = {
-    **{field: (field,) for field in ["attribution", "layer", "commitment_type", "speech_act", "stage", "aspect"]},
-    **{field: (field,) for field in ["legal_form", "confidence"]},
-    **{f"item of {field}": (field, 0) for field in ["conditions", "inferred"]},
+    **{field: (field,) for field in ["attribution", "layer", "commitment_type", "speech_act", "modality", "polarity", "stage", "aspect"]},
+    **{field: (field,) for field in ["legal_form", "bindingness", "confidence"]},
+    **{f"item of {field}": (field, 0) for field in ["conditions", "doubtful"]},
+    "role": ("parties", 0, "role"),
+    **{field: ("evidence", 0, "record", field) for field in ["kind", "verdict"]},
     **{field: ("quantities", 0, field) for field in ["measure", "unit", "comparator"]},
     "relation kind": ("relations", 0, "kind"),
 }
@@ -81,11 +88,15 @@ BAD_HASHES = {"short": "0" * 63, "long": "0" * 65, "upper-case": "A" * 64, "not 
 BROKEN_CLAIMS = {
     "unknown key": put("certainty", value="high"),
     "unknown key in evidence": put("evidence", 0, "page", value=1),
+    "unknown key in a party": put("parties", 0, "name", value="NATO"),
+    "unknown key in a record": put("evidence", 0, "record", "words", value="so it is"),
     "unknown key in a quantity": put("quantities", 0, "currency", value="EUR"),
     "unknown key in a relation": put("relations", 0, "source", value="x"),
     "unknown key in a waiver": put("waive", 0, "until", value="2026"),
     **{f"no {key}": drop(key) for key in REQUIRED},
     **{f"no {key} in evidence": drop("evidence", 0, key) for key in ["start", "end", "sha256"]},
+    **{f"no {key} in a party": drop("parties", 0, key) for key in ["actor", "role"]},
+    **{f"no {key} in a record": drop("evidence", 0, "record", key) for key in ["kind", "verdict"]},
     **{f"no {key} in a quantity": drop("quantities", 0, key) for key in ["measure", "value", "unit", "comparator"]},
     **{f"no {key} in a relation": drop("relations", 0, key) for key in ["kind", "target"]},
     **{f"no {key} in a waiver": drop("waive", 0, key) for key in ["rule", "reason"]},
@@ -102,17 +113,19 @@ BROKEN_CLAIMS = {
     "bad source": put("source", value="t4k3.2025"),
     "bad occasion": put("occasion", value="Kyiv"),
     "bad via": put("via", value="Mark Rutte"),
-    "bad party": put("parties", 0, value="United States"),
+    "bad party": put("parties", 0, "actor", value="United States"),
+    "party without a role": put("parties", 0, value="nato"),
+    "record at no web address": put("evidence", 0, "record", "url", value="nato.int"),
     "bad rule in a waiver": put("waive", 0, "rule", value="Quote Mismatch"),
     "date as a number": put("stated_on", value=2025),
     "no evidence at all": put("evidence", value=[]),
     "evidence not in a list": put("evidence", value={"start": 0, "end": 1, "sha256": "0" * 64}),
-    "party not in a list": put("parties", value="nato"),
+    "party not in a list": put("parties", value={"actor": "nato", "role": "provider"}),
     "layers in a list": put("layer", value=["coalition"]),
     "repeated party": repeat("parties"),
     "repeated condition": repeat("conditions"),
-    "repeated inferred field": repeat("inferred"),
-    "inferred field that is not coded": put("inferred", 0, value="confidence"),
+    "repeated doubtful field": repeat("doubtful"),
+    "doubtful field that is not coded": put("doubtful", 0, value="confidence"),
     "statement too short": put("statement", value="x" * 19),
     "statement too long": put("statement", value="x" * 281),
     "statement too short in code points": put("statement", value="🕊" * 19),
@@ -132,7 +145,10 @@ CHANGED_CLAIMS = {
     "as it is": lambda claim: None,
     **{f"null {key}": put(key, value=None) for key in OPTIONAL},
     **{f"no {key}": drop(key) for key in OPTIONAL + LISTS},
-    **{f"empty {key}": put(key, value=[]) for key in LISTS},
+    **{f"empty {key}": put(key, value=[]) for key in [*LISTS, "doubtful"]},
+    "no record": drop("evidence", 0, "record"),
+    "record without address and note": put("evidence", 0, "record", value={"kind": "report", "verdict": "not-found"}),
+    "an actor in two roles": lambda claim: claim["parties"].append({**claim["parties"][0], "role": "host"}),
     **{f"date {date}": put("stated_on", value=date) for date in GOOD_DATES},
     "no quote": drop("evidence", 0, "quote"),
     "null quote": put("evidence", 0, "quote", value=None),

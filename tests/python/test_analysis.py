@@ -81,7 +81,7 @@ def test_every_answer_has_content(page):
 
 def test_a_stale_answer_is_found(page, folder):
     text = page.read_text(encoding="utf-8")
-    for number in ("276", "215"):
+    for number in ("257", "158"):
         stale = text.replace(number, "999", 1)
         assert number not in text or answered(stale, folder) != stale
 
@@ -91,13 +91,16 @@ def test_what_the_prose_says_holds(records):
         return sum(record[key] in terms for record in records)
 
     lengths = sorted(sum(record["source"] == source for record in records) for source in {record["source"] for record in records})
-    assert len(lengths) == 5 and lengths[0] == 31 and lengths[-1] > 100
+    assert len(lengths) == 5 and lengths[0] == 28 and lengths[-1] > 100
     inside = [record for record in records if record["layer"] != "outside"]
     assert sum(record["stage"] in ("idea", "under-discussion") for record in inside) > len(inside) / 2
     in_force = [record["layer"] for record in records if record["stage"] == "in-force"]
-    assert in_force.count("outside") >= 0.9 * len(in_force) > 0
-    assert count("speech_act", "refuse") == count("speech_act", "pledge", "offer")
-    assert 0.63 < count("speech_act", "assert", "assess", "predict") / len(records) < 0.70
+    assert in_force.count("outside") > 0.6 * len(in_force) > 0
+    assert count("speech_act", "refuse") == count("speech_act", "offer") and count("speech_act", "pledge") == 0
+    assert count("speech_act", "assert", "assess", "predict") > len(records) / 2
+    certain, possible = (sum(record["modality"] == modality for record in inside) for modality in ("certain", "possible"))
+    assert 2 * certain < possible
+    assert sum(record["modality"] == "certain" and record["speech_act"] == "predict" for record in inside) > certain / 2
 
 
 def test_broken_code_is_found(folder):

@@ -33,7 +33,12 @@ def test_croissant_is_valid(dist):
 @pytest.mark.parametrize("name", TABLES)
 def test_croissant_loads_the_record_set(dist, name):
     records = [plain(record) for record in croissant(dist).records(record_set=name)]
-    assert records == pyarrow.parquet.read_table(dist / "parquet" / f"{name}.parquet").to_pylist()
+    rows = pyarrow.parquet.read_table(dist / "parquet" / f"{name}.parquet").to_pylist()
+    for row in rows:
+        # The records that quotations were held against are described with the table `evidence`.
+        for span in row.get("evidence", []):
+            del span["record"]
+    assert records == rows
 
 
 def test_croissant_has_a_record_set_a_table(dist):

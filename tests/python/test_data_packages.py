@@ -152,4 +152,4 @@ def test_frictionless_reads_lists_as_lists(dist):
     package = frictionless.Package(dist / "csv" / "datapackage.json")
     rows = {row["id"]: row for row in package.get_resource("claims").read_rows()}
     records = [json.loads(line) for line in (dist / "json" / "claims.ndjson").read_text(encoding="utf-8").splitlines()]
-    assert [rows[record["id"]]["parties"] or [] for record in records] == [record["parties"] for record in records]
+    assert [rows[record["id"]]["conditions"] or [] for record in records] == [record["conditions"] for record in records]

@@ -7,6 +7,9 @@ import pytest
 from export_tables import COLUMNS, DATES, JSON_TABLES, REFERENCES, TABLES, TERM_COLUMNS, WIDE, csv_cell
 
 
+RECORD_TYPE = "record STRUCT(url VARCHAR, kind VARCHAR, verdict VARCHAR, note VARCHAR)"
+
+
 def open_duckdb(folder):
     """A DuckDB in which each Parquet file of a folder is a view."""
     connection = duckdb.connect()
@@ -46,8 +49,9 @@ def test_duckdb_gives_parquet_the_right_types(duck, tables, name):
 def test_duckdb_sees_dates_lists_and_structs(duck):
     types = described(duck, "FROM claims")
     assert types["stated_on_earliest"] == types["stated_on_latest"] == "DATE"
-    assert types["parties"] == "VARCHAR[]"
-    assert types["evidence"] == "STRUCT(start BIGINT, end BIGINT, sha256 VARCHAR, quote VARCHAR)[]"
+    assert types["providers"] == "VARCHAR[]"
+    assert types["parties"] == "STRUCT(actor VARCHAR, role VARCHAR)[]"
+    assert types["evidence"] == f"STRUCT(start BIGINT, end BIGINT, sha256 VARCHAR, quote VARCHAR, {RECORD_TYPE})[]"
 
 
 @pytest.mark.parametrize("name", TABLES)
@@ -119,7 +123,9 @@ def test_orphans_are_found(duck, reference):
 
 JOINED = """
 SELECT claims.id, speaker.name, speaker.kind, via.name, sources.outlet, sources.title, sources.url, sources.published_on, occasions.title,
-    list_transform(claims.parties, lambda party: names.by_id[party]),
+    list_transform(claims.providers, lambda party: names.by_id[party]),
+    list_transform(claims.recipients, lambda party: names.by_id[party]),
+    list_transform(claims.adversaries, lambda party: names.by_id[party]),
     nullif(array_to_string(list_filter(list_transform(evidence, lambda span: span.quote), lambda quote: quote IS NOT NULL), ' … '), '')
 FROM claims
 JOIN actors AS speaker ON speaker.id = claims.speaker

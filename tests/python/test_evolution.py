@@ -75,7 +75,8 @@ def current(root):
 
 @pytest.fixture(scope="module")
 def released(root):
-    return schemas(root / "schema" / "released")
+    folders = (root / "schema" / "released").iterdir()
+    return schemas(max(folders, key=lambda folder: [int(part) for part in folder.name.split("-")]))
 
 
 NAMES = ["actors-file", "claim", "claims-file", "dataset", "dataset-file", "frameworks-file", "occasions-file", "source"]

@@ -88,8 +88,8 @@ def test_everything_has_a_comment(database):
 
 
 REFUSED = {
-    "a claim that is not there": ("INSERT INTO claim_parties VALUES ('nothing.001', 'nato')", duckdb.ConstraintException),
-    "an actor that is not there": ("INSERT INTO claim_parties SELECT id, 'nobody' FROM claims LIMIT 1", duckdb.ConstraintException),
+    "a claim that is not there": ("INSERT INTO claim_parties VALUES ('nothing.001', 'nato', 'provider')", duckdb.ConstraintException),
+    "an actor that is not there": ("INSERT INTO claim_parties SELECT id, 'nobody', 'provider' FROM claims LIMIT 1", duckdb.ConstraintException),
     "an affiliation that is not there": (
         "INSERT INTO actors SELECT * REPLACE ('new' AS id, 'nobody' AS affiliation) FROM actors LIMIT 1",
         duckdb.ConstraintException,
@@ -120,7 +120,7 @@ def test_the_database_refuses(database, what):
 def test_the_database_takes_what_is_right(database):
     database.execute("INSERT INTO actors SELECT * REPLACE ('new' AS id, 'nato' AS affiliation) FROM actors LIMIT 1")
     database.execute("INSERT INTO claims SELECT * REPLACE ('new.001' AS id, 'new' AS speaker) FROM claims LIMIT 1")
-    database.execute("INSERT INTO claim_parties VALUES ('new.001', 'new')")
+    database.execute("INSERT INTO claim_parties VALUES ('new.001', 'new', 'provider')")
 
 
 def test_actors_that_belong_to_one_another_are_loaded_without_the_key(claims_bin, root, tmp_path):

@@ -22,8 +22,15 @@ TITLES = [
     "Who says Russia must have a say, and who answers?",
     "What did the same occasion yield in different outlets?",
     "Which past guarantee lapsed?",
-    "What outlooks are named?",
+    "Which courses of events are named, and what is said to follow beyond the guarantees?",
     "Which claims rest on the outlet's word alone?",
+    "Who is called on to do what?",
+    "Who would protect whom against whom?",
+    "What is only possible, and what is promised outright?",
+    "Which guarantees are said to be binding or automatic?",
+    "How sure is the coding of the claims behind an answer?",
+    "Which quotations are not what was said?",
+    "Which documents draw on the same report?",
 ]
 NUMBERS = range(1, len(TITLES) + 1)
 
@@ -144,13 +151,20 @@ CHANGES = [
     ("claims_wide", coded("layer", "revolutions2040-2025-08.009", "'partners'")),
     ("claims_wide", coded("layer", "revolutions2040-2025-08.076", "'coalition'")),
     ("quantities", "SELECT * REPLACE (value * 2 AS value) FROM original"),
-    ("claims_wide", coded("stage", "newstech24-2025-12.023", "'under-discussion'")),
+    ("claims_wide", coded("stage", "flga-2025-12.028", "'under-discussion'")),
     ("claim_conditions", without("claim = 'flga-2025-12.001' AND condition = 'renewed-attack'")),
     ("relations", without("claim = 'revolutions2040-2025-08.037' AND kind = 'answers'")),
     ("claims_wide", coded("occasion", "t4k3-2025-08.019", "NULL")),
     ("claims_wide", coded("stage", "phoenix24-2025-08.030", "'not-applicable'")),
     ("component_claims", without("claim = 'phoenix24-2025-08.048'")),
     ("relations", without("claim = 'newstech24-2025-12.020' AND kind = 'restates'")),
+    ("claims_wide", coded("speech_act", "newstech24-2025-12.002", "'assert'")),
+    ("claims_wide", coded("layer", "t4k3-2025-08.003", "'architecture'")),
+    ("claims_wide", coded("modality", "revolutions2040-2025-08.089", "'actual'")),
+    ("claims_wide", coded("bindingness", "revolutions2040-2025-08.077", "NULL")),
+    ("claims", coded("confidence", "revolutions2040-2025-08.013", "'high'")),
+    ("evidence", "SELECT * REPLACE (if(claim = 't4k3-2025-08.019', 'verbatim', record_verdict) AS record_verdict) FROM original"),
+    ("source_origins", without("source = 't4k3-2025-08'")),
 ]
 
 

@@ -24,7 +24,8 @@ def full_claim(records):
         return next((record[key] for record in records if record[key] not in (None, [])), None)
 
     claim = {key: copy.deepcopy(first(key)) for key in records[0]} | {"waive": [WAIVER]}
-    claim["evidence"][0]["quote"] = "we will"
+    record = {"url": "https://example.org/", "kind": "official", "verdict": "verbatim", "note": "It was looked up."}
+    claim["evidence"][0] |= {"quote": "we will", "record": record}
     return claim
 
 

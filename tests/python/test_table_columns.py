@@ -10,6 +10,7 @@ from export_tables import CODEBOOK_ORDER, LIST_COLUMNS, TABLES, TERM_COLUMNS, TE
 from reading import read_toml
 
 SEARLE = {
+    "declare": "declaration",
     **dict.fromkeys(["pledge", "offer", "refuse"], "commissive"),
     **dict.fromkeys(["propose", "demand", "warn"], "directive"),
     **dict.fromkeys(["endorse", "reject"], "expressive"),

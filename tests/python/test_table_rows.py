@@ -21,9 +21,14 @@ def test_quantities_are_those_of_the_claims(rows, records):
 
 
 def test_evidence_is_that_of_the_claims(rows, records):
-    expected = flattened(records, "evidence", start_char="start", end_char="end", sha256="sha256", quote="quote")
+    expected = flattened(records, "evidence", start_char="start", end_char="end", sha256="sha256", quote="quote", record="record")
     source = {record["id"]: record["source"] for record in records}
-    assert rows["evidence"] == [{**row, "source": source[row["claim"]]} for row in expected]
+
+    def row(span):
+        record = span.pop("record") or dict.fromkeys(["url", "kind", "verdict", "note"])
+        return {**span, "source": source[span["claim"]], **{f"record_{key}": value for key, value in record.items()}}
+
+    assert rows["evidence"] == [row(span) for span in expected]
 
 
 def test_relations_are_those_of_the_claims(rows, records):
@@ -31,14 +36,23 @@ def test_relations_are_those_of_the_claims(rows, records):
     assert rows["relations"] == sorted(expected, key=lambda row: [row[key] for key in KEYS["relations"]])
 
 
-PAIRS = {"claim_parties": ("parties", "actor"), "claim_conditions": ("conditions", "condition")}
+def test_conditions_are_those_of_the_claims(rows, records):
+    expected = [{"claim": record["id"], "condition": condition} for record in records for condition in record["conditions"]]
+    assert rows["claim_conditions"] == sorted(expected, key=lambda row: [row[key] for key in KEYS["claim_conditions"]])
 
 
-@pytest.mark.parametrize("name", PAIRS)
-def test_pairs_are_those_of_the_claims(rows, records, name):
-    part, column = PAIRS[name]
-    expected = [{"claim": record["id"], column: item} for record in records for item in record[part]]
-    assert rows[name] == sorted(expected, key=lambda row: (row["claim"], row[column]))
+def test_parties_are_those_of_the_claims(rows, records):
+    expected = [{"claim": record["id"], **party} for record in records for party in record["parties"]]
+    assert rows["claim_parties"] == sorted(expected, key=lambda row: [row[key] for key in KEYS["claim_parties"]])
+    roles = {"providers": "provider", "recipients": "recipient", "adversaries": "adversary"}
+    for row, record in zip(rows["claims"], records, strict=True):
+        for column, role in roles.items():
+            assert row[column] == [party["actor"] for party in record["parties"] if party["role"] == role]
+
+
+def test_origins_are_those_of_the_sources(rows, document):
+    origins = ((source["id"], i, origin) for source in document["sources"] for i, origin in enumerate(source["derived_from"], 1))
+    assert rows["source_origins"] == [{"source": source, "ordinal": i, **origin} for source, i, origin in origins]
 
 
 def test_framework_tables_are_those_of_the_document(rows, document):
@@ -55,7 +69,7 @@ NOT_COLUMNS = {
     "actors": ["waive"],
     "frameworks": ["components", "waive"],
     "occasions": ["waive"],
-    "sources": ["occasions", "uncoded", "waive"],
+    "sources": ["occasions", "derived_from", "defined_terms", "uncoded", "waive"],
 }
 
 
@@ -65,7 +79,7 @@ def test_registers_are_those_of_the_document(rows, document, name):
         flat = {key: value for key, value in record.items() if key not in NOT_COLUMNS[name]}
         return flat | {f"text_{key}": value for key, value in flat.pop("text", {}).items()}
 
-    derived = ("_earliest", "_latest")
+    derived = ("_earliest", "_latest", "_alpha3")
     shown = [{key: value for key, value in row.items() if not key.endswith(derived)} for row in rows[name]]
     assert shown == [row(record) for record in document[name]]
 
@@ -114,7 +128,7 @@ def test_misplaced_and_repeated_rows_are_found():
     assert misplaced(ordinals, ["ordinal"]) == [(2,), (3,)]
 
 
-@pytest.mark.parametrize("name", ["evidence", "framework_components", "quantities", "vocabulary"])
+@pytest.mark.parametrize("name", ["evidence", "framework_components", "quantities", "source_origins", "vocabulary"])
 def test_ordinals_count_from_one(rows, name):
     groups = {}
     for row in rows[name]:

@@ -4,19 +4,20 @@ import datetime
 
 import pytest
 
-from export_tables import CODES, COLUMNS, JSON_TABLES, KEYS, PARQUET_COLUMNS, TABLES, csv_cell
+from export_tables import CODES, COLUMNS, FORM, JSON_TABLES, KEYS, PARQUET_COLUMNS, TABLES, csv_cell
 from reading import contents, read_csv, read_json
 
 RECORD_KEYS = [
-    *["id", "source", "speaker", "via", "attribution", "statement", *CODES, "parties", "conditions", "legal_form", "occasion", "stated_on"],
-    *["quantities", "evidence", "inferred", "confidence", "relations", "waive", "note"],
+    *["id", "source", "speaker", "via", "attribution", "statement", *CODES, "parties", *FORM, "occasion", "stated_on"],
+    *["quantities", "evidence", "doubtful", "confidence", "relations", "waive", "note"],
 ]
 PART_KEYS = {
     "quantities": ["measure", "value", "unit", "comparator"],
-    "evidence": ["start", "end", "sha256", "quote"],
+    "parties": ["actor", "role"],
+    "evidence": ["start", "end", "sha256", "quote", "record"],
     "relations": ["kind", "target"],
 }
-DOCUMENT_KEYS = ["version", "title", "licence", "sources", "actors", "occasions", "frameworks", "claims"]
+DOCUMENT_KEYS = ["version", "title", "licence", "sources", "actors", "occasions", "frameworks", "claims", "withdrawn"]
 
 
 def test_there_are_these_files_and_no_others(dist, root):

@@ -17,6 +17,16 @@ fn tie(claim: &mut Draft<'_>, kind: &str, target: &str) -> Spot {
     Spot::Value("/relations/0/target".to_owned())
 }
 
+/// A party of a claim.
+fn party(actor: &str, role: &str) -> Value {
+    json!({"actor": actor, "role": role})
+}
+
+/// What came of holding a quotation against a record.
+fn record(kind: &str, verdict: &str) -> Value {
+    json!({"url": "https://example.org/record", "kind": kind, "verdict": verdict, "note": null})
+}
+
 fn waiver(claim: &mut Draft<'_>, rule: &str) -> Spot {
     claim.set("/waive", json!([{"rule": rule, "reason": "Somebody looked at it and let it stand."}]));
     Spot::Value("/waive/0/rule".to_owned())
@@ -24,21 +34,46 @@ fn waiver(claim: &mut Draft<'_>, rule: &str) -> Spot {
 
 faults! {
     Value:
+    "authored-mismatch", "authored in a report" => |claim| {
+        claim.report();
+        claim.paraphrase();
+        claim.set("/attribution", "authored")
+    };
+    "authored-mismatch", "authored by the outlet of a report" => |claim| {
+        claim.narrate();
+        claim.set("/attribution", "authored")
+    };
     "commissive-without-party", "a pledge by nobody" => |claim| {
-        claim.set("/speech_act", "pledge");
-        claim.set("/parties", json!([]))
+        claim.paraphrase();
+        claim.commit("pledge", json!([]))
     };
-    "commissive-without-party", "an offer by nobody" => |claim| {
-        claim.set("/speech_act", "offer");
-        claim.set("/parties", json!([]))
+    "commissive-without-party", "an offer by those who lead" => |claim| {
+        claim.paraphrase();
+        claim.commit("offer", json!([party("united-states", "lead")]))
     };
-    "confidence-mismatch", "high with an inferred field" => |claim| {
-        claim.set("/inferred", json!(["aspect"]));
+    "commissive-without-party", "a refusal by those who receive" => |claim| {
+        claim.paraphrase();
+        claim.commit("refuse", json!([party("ukraine", "recipient")]))
+    };
+    "demand-modality", "a demand of what is possible" => |claim| {
+        claim.set("/speech_act", "demand");
+        claim.set("/modality", "possible")
+    };
+    "doubtful-mismatch", "high with a doubtful field" => |claim| {
+        claim.set("/doubtful", json!(["aspect"]));
         claim.set("/confidence", "high")
     };
-    "confidence-mismatch", "low with nothing inferred" => |claim| {
-        claim.set("/inferred", json!([]));
+    "doubtful-mismatch", "low with nothing doubtful" => |claim| {
+        claim.set("/doubtful", json!([]));
         claim.set("/confidence", "low")
+    };
+    "doubtful-mismatch", "moderate with a doubtful unit" => |claim| {
+        claim.set("/doubtful", json!(["unit"]));
+        claim.set("/confidence", "moderate")
+    };
+    "doubtful-mismatch", "high where nobody coded it twice" => |claim| {
+        claim.set("/doubtful", Value::Null);
+        claim.set("/confidence", "high")
     };
     "control-character", "a bell in the statement" => |claim| claim.change("/statement", |text| after_first_word(text, " \u{7}"));
     "control-character", "a turn of direction in the statement" =>
@@ -84,7 +119,16 @@ faults! {
     };
     "misplaced-commitment", "membership in a layer" => |claim| {
         claim.set("/commitment_type", "membership");
-        claim.set("/layer", "architecture")
+        claim.set("/layer", "coalition")
+    };
+    "narrated-commitment", "an outlet's pledge" => |claim| {
+        claim.narrate();
+        claim.commit("pledge", json!([party("united-states", "provider")]));
+        Spot::Value("/speech_act".to_owned())
+    };
+    "narrated-commitment", "an outlet's design" => |claim| {
+        claim.narrate();
+        claim.set("/speech_act", "propose")
     };
     "occasion-date", "long before the occasion" => |claim| {
         claim.set("/occasion", "kyiv-2025-08-22");
@@ -93,6 +137,25 @@ faults! {
     "occasion-date", "a day after the occasion" => |claim| {
         claim.set("/occasion", "kyiv-2025-08-22");
         claim.set("/stated_on", "2025-08-23")
+    };
+    "other-without-note", "another condition" => |claim| {
+        claim.set("/note", Value::Null);
+        claim.set("/conditions", json!(["renewed-attack", "other"])).inside("/1")
+    };
+    "polarity-mismatch", "a refusal that affirms" => |claim| {
+        claim.paraphrase();
+        claim.commit("refuse", json!([party("united-states", "decider")]));
+        claim.set("/polarity", "affirmed")
+    };
+    "polarity-mismatch", "an assertion of what is ruled out" => |claim| {
+        claim.set("/speech_act", "assert");
+        claim.set("/stage", "ruled-out");
+        claim.set("/polarity", "affirmed")
+    };
+    "polarity-mismatch", "a declaration of what is ruled out" => |claim| {
+        claim.set("/speech_act", "declare");
+        claim.set("/stage", "ruled-out");
+        claim.set("/polarity", "affirmed")
     };
     "quote-mismatch", "quoted without a quote" => |claim| {
         claim.paraphrase();
@@ -104,14 +167,32 @@ faults! {
         quote
     };
     "quote-mismatch", "narrated with a quote" => |claim| {
-        let (outlet, quote) = (claim.source.outlet.as_str(), claim.quote());
-        claim.set("/speaker", outlet);
-        claim.set("/attribution", "narrated");
-        quote
+        claim.narrate();
+        claim.set("/evidence/0/quote", "we will stand by it")
+    };
+    "record-mismatch", "a record without a quote" => |claim| {
+        claim.paraphrase();
+        claim.set("/evidence/0/record", record("official", "verbatim"))
+    };
+    "record-mismatch", "the words of a translation" => |claim| {
+        claim.quote();
+        claim.set("/evidence/0/record", record("translation", "altered")).inside("/verdict")
+    };
+    "record-mismatch", "the sense of an official record" => |claim| {
+        claim.quote();
+        claim.set("/evidence/0/record", record("official", "same-sense")).inside("/verdict")
+    };
+    "record-mismatch", "the address of what was not found" => |claim| {
+        claim.quote();
+        claim.set("/evidence/0/record", record("report", "not-found")).inside("/url")
+    };
+    "record-mismatch", "no address" => |claim| {
+        claim.quote();
+        claim.set("/evidence/0/record", json!({"url": null, "kind": "report", "verdict": "verbatim", "note": null})).inside("/verdict")
     };
     "refusal-stage", "a refusal of what is in force" => |claim| {
-        claim.set("/speech_act", "refuse");
-        claim.set("/parties", json!(["united-states"]));
+        claim.paraphrase();
+        claim.commit("refuse", json!([party("united-states", "provider")]));
         claim.set("/stage", "in-force")
     };
     "relation-cycle", "two answer each other", cycle: Some(Cycle { kind: "answers", length: 2 }) => |claim| tie_in_cycle(claim, "answers", 1);
@@ -120,6 +201,11 @@ faults! {
         tie_in_cycle(claim, "supersedes", 1)
     };
     "relation-cycle", "three answer one another", cycle: Some(Cycle { kind: "answers", length: 3 }) => |claim| tie_in_cycle(claim, "answers", 2);
+    "renamed-rule", "a name that the rule had before" => |claim| {
+        claim.set("/doubtful", json!([]));
+        claim.set("/confidence", "low");
+        waiver(claim, "confidence-mismatch")
+    };
     "said-after-publication", "in the next decade" => |claim| {
         claim.set("/occasion", Value::Null);
         claim.set("/stated_on", "2031-05")
@@ -133,14 +219,12 @@ faults! {
         Spot::Value("/relations/1/target".to_owned())
     };
     "speaker-mismatch", "narrated by another" => |claim| {
-        claim.paraphrase();
-        claim.set("/attribution", "narrated");
-        Spot::Value("/speaker".to_owned())
+        claim.narrate();
+        let other = claim.actor(|_| true);
+        claim.set("/speaker", other)
     };
     "speaker-mismatch", "the outlet paraphrased" => |claim| {
-        claim.paraphrase();
-        let outlet = claim.source.outlet.as_str();
-        claim.set("/speaker", outlet);
+        claim.narrate();
         claim.set("/attribution", "paraphrased")
     };
     "statement-form", "no full stop" => |claim| claim.change("/statement", |text| text.trim_end_matches('.').to_owned());
@@ -173,7 +257,10 @@ faults! {
         claim.relay();
         claim.set("/via", "nobody-at-all")
     };
-    "unknown-reference", "party" => |claim| claim.set("/parties", json!(["ukraine", "nobody-at-all"])).inside("/1");
+    "unknown-reference", "party" => |claim| {
+        claim.set("/speech_act", "assess");
+        claim.set("/parties", json!([party("ukraine", "recipient"), party("nobody-at-all", "lead")])).inside("/1/actor")
+    };
     "unknown-reference", "occasion" => |claim| claim.set("/occasion", "nowhere-2025-08");
     "unknown-reference", "target in a real document" => |claim| tie(claim, "supports", "t4k3-2025-08.999");
     "unknown-reference", "target in no document" => |claim| tie(claim, "elaborates", "nowhere-2025.0000001");

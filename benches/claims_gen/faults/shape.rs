@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::draft::Draft;
+use crate::draft::{Draft, Spot};
 use crate::fault::faults;
 
 /// A draft in which every key and list has something.
@@ -21,14 +21,19 @@ faults! {
     "missing-key", "no layer" => |claim| claim.remove("/layer");
     "missing-key", "no commitment type" => |claim| claim.remove("/commitment_type");
     "missing-key", "no speech act" => |claim| claim.remove("/speech_act");
+    "missing-key", "no modality" => |claim| claim.remove("/modality");
+    "missing-key", "no polarity" => |claim| claim.remove("/polarity");
     "missing-key", "no stage" => |claim| claim.remove("/stage");
     "missing-key", "no aspect" => |claim| claim.remove("/aspect");
     "missing-key", "no date" => |claim| claim.remove("/stated_on");
     "missing-key", "no evidence" => |claim| claim.remove("/evidence");
-    "missing-key", "no confidence" => |claim| claim.remove("/confidence");
     "missing-key", "evidence without start" => |claim| claim.remove("/evidence/0/start");
     "missing-key", "evidence without end" => |claim| claim.remove("/evidence/0/end");
     "missing-key", "evidence without hash" => |claim| claim.remove("/evidence/0/sha256");
+    "missing-key", "party without actor" => |claim| full(claim).remove("/parties/0/actor");
+    "missing-key", "party without role" => |claim| full(claim).remove("/parties/0/role");
+    "missing-key", "record without kind" => |claim| full(claim).remove("/evidence/0/record/kind");
+    "missing-key", "record without verdict" => |claim| full(claim).remove("/evidence/0/record/verdict");
     "missing-key", "quantity without measure" => |claim| full(claim).remove("/quantities/0/measure");
     "missing-key", "quantity without value" => |claim| full(claim).remove("/quantities/0/value");
     "missing-key", "quantity without unit" => |claim| full(claim).remove("/quantities/0/unit");
@@ -38,11 +43,35 @@ faults! {
     "missing-key", "waiver without rule" => |claim| full(claim).remove("/waive/0/rule");
     "missing-key", "waiver without reason" => |claim| full(claim).remove("/waive/0/reason");
 
+    "outdated-record", "the inferred fields" => |claim| {
+        claim.rename("/doubtful", "inferred");
+        Spot::claim()
+    };
+    "outdated-record", "a claim of version 1" => |claim| {
+        claim.remove("/modality");
+        claim.remove("/polarity");
+        claim.remove("/bindingness");
+        claim.remove("/doubtful");
+        claim.set("/confidence", "high");
+        claim.set("/aspect", "outlook");
+        claim.set("/parties", json!(["ukraine", "nato"]));
+        Spot::claim()
+    };
+    "outdated-record", "without parties" => |claim| {
+        claim.remove("/modality");
+        claim.remove("/polarity");
+        claim.remove("/parties");
+        claim.set("/confidence", "moderate");
+        Spot::claim()
+    };
+
     "unknown-key", "a key of the finder's own" => |claim| claim.add("/score", 0.87);
     "unknown-key", "a misspelt key" => |claim| claim.rename("/speaker", "speeker");
     "unknown-key", "a key in capitals" => |claim| claim.rename("/layer", "Layer");
     "unknown-key", "a key with a letter of two bytes" => |claim| claim.add("/modèle", "v2");
     "unknown-key", "evidence with a text" => |claim| claim.add("/evidence/0/snippet", "so it is said");
+    "unknown-key", "party with a share" => |claim| full(claim).add("/parties/0/share", 0.5);
+    "unknown-key", "record with a date" => |claim| full(claim).add("/evidence/0/record/read_on", "2026");
     "unknown-key", "quantity with a currency" => |claim| full(claim).add("/quantities/0/currency", "eur");
     "unknown-key", "relation with a weight" => |claim| full(claim).add("/relations/0/weight", 1);
     "unknown-key", "waiver with a date" => |claim| full(claim).add("/waive/0/until", "2026");
@@ -52,11 +81,17 @@ faults! {
     "unknown-term", "layer with an accent" => |claim| claim.set("/layer", "coalitión");
     "unknown-term", "commitment type" => |claim| claim.set("/commitment_type", "GENERAL");
     "unknown-term", "speech act" => |claim| claim.set("/speech_act", "promise");
+    "unknown-term", "modality" => |claim| claim.set("/modality", "sure");
+    "unknown-term", "polarity" => |claim| claim.set("/polarity", "negative");
+    "unknown-term", "bindingness" => |claim| claim.set("/bindingness", "legal");
+    "unknown-term", "role" => |claim| full(claim).set("/parties/0/role", "speaker");
+    "unknown-term", "kind of record" => |claim| full(claim).set("/evidence/0/record/kind", "video");
+    "unknown-term", "verdict" => |claim| full(claim).set("/evidence/0/record/verdict", "wrong");
     "unknown-term", "stage" => |claim| claim.set("/stage", "in_force");
     "unknown-term", "aspect" => |claim| claim.set("/aspect", "");
     "unknown-term", "condition" => |claim| claim.set("/conditions", json!(["other", "peace"])).inside("/1");
     "unknown-term", "legal form" => |claim| claim.set("/legal_form", "contract");
-    "unknown-term", "inferred" => |claim| claim.set("/inferred", json!(["parties"])).inside("/0");
+    "unknown-term", "doubtful" => |claim| claim.set("/doubtful", json!(["statement"])).inside("/0");
     "unknown-term", "confidence" => |claim| claim.set("/confidence", "medium");
     "unknown-term", "measure" => |claim| full(claim).set("/quantities/0/measure", "soldiers");
     "unknown-term", "unit" => |claim| full(claim).set("/quantities/0/unit", "people");
@@ -72,10 +107,18 @@ faults! {
     "wrong-type", "layer" => |claim| claim.set("/layer", 3);
     "wrong-type", "commitment type" => |claim| claim.set("/commitment_type", json!({"general": null}));
     "wrong-type", "speech act" => |claim| claim.set("/speech_act", json!(["assert"]));
+    "wrong-type", "modality" => |claim| claim.set("/modality", json!({"certain": true}));
+    "wrong-type", "polarity" => |claim| claim.set("/polarity", true);
+    "wrong-type", "bindingness" => |claim| claim.set("/bindingness", json!(["binding"]));
     "wrong-type", "stage" => |claim| claim.set("/stage", false);
     "wrong-type", "aspect" => |claim| claim.set("/aspect", 0);
     "wrong-type", "parties" => |claim| claim.set("/parties", "nato");
-    "wrong-type", "a party" => |claim| claim.set("/parties", json!(["nato", 4])).inside("/1");
+    "wrong-type", "a party" => |claim| claim.set("/parties", json!([{"actor": "nato", "role": "lead"}, "nato"])).inside("/1");
+    "wrong-type", "the actor of a party" => |claim| full(claim).set("/parties/0/actor", json!(["nato"]));
+    "wrong-type", "a record" => |claim| {
+        claim.quote();
+        claim.set("/evidence/0/record", "verbatim")
+    };
     "wrong-type", "conditions" => |claim| claim.set("/conditions", Value::Null);
     "wrong-type", "a condition" => |claim| claim.set("/conditions", json!([null])).inside("/0");
     "wrong-type", "legal form" => |claim| claim.set("/legal_form", json!(["treaty"]));
@@ -90,7 +133,7 @@ faults! {
     "wrong-type", "end" => |claim| claim.set("/evidence/0/end", 10.5);
     "wrong-type", "hash" => |claim| claim.set("/evidence/0/sha256", Value::Null);
     "wrong-type", "quote" => |claim| claim.set("/evidence/0/quote", 7);
-    "wrong-type", "inferred" => |claim| claim.set("/inferred", "stage");
+    "wrong-type", "doubtful" => |claim| claim.set("/doubtful", "stage");
     "wrong-type", "confidence" => |claim| claim.set("/confidence", 0.9);
     "wrong-type", "relations" => |claim| claim.set("/relations", Value::Null);
     "wrong-type", "a relation" => |claim| claim.set("/relations", json!(["t4k3-2025-08.001"])).inside("/0");
@@ -110,7 +153,8 @@ faults! {
     "invalid-value", "via as a name" => |claim| claim.set("/via", "Władysław Kosiniak-Kamysz");
     "invalid-value", "statement too short" => |claim| claim.set("/statement", "Ça va bien demain.");
     "invalid-value", "statement too long" => |claim| claim.change("/statement", |text| text.repeat(8));
-    "invalid-value", "party with a space" => |claim| claim.set("/parties", json!(["united states"])).inside("/0");
+    "invalid-value", "party with a space" => |claim| full(claim).set("/parties/0/actor", "united states");
+    "invalid-value", "a record at no address" => |claim| full(claim).set("/evidence/0/record/url", "in the archive");
     "invalid-value", "occasion as a title" => |claim| claim.set("/occasion", "Kyiv, 22 August");
     "invalid-value", "a day that is not in the calendar" => |claim| claim.set("/stated_on", "2025-02-30");
     "invalid-value", "a date with a time" => |claim| claim.set("/stated_on", "2025-08-22T10:00:00Z");
@@ -127,7 +171,10 @@ faults! {
 
     "empty-list", "evidence" => |claim| claim.set("/evidence", json!([]));
 
-    "repeated-item", "party" => |claim| claim.set("/parties", json!(["nato", "ukraine", "nato"])).inside("/2");
+    "repeated-item", "party" => |claim| {
+        let (lead, host) = (json!({"actor": "nato", "role": "lead"}), json!({"actor": "nato", "role": "host"}));
+        claim.set("/parties", json!([lead, host, lead])).inside("/2")
+    };
     "repeated-item", "condition" => |claim| claim.set("/conditions", json!(["other", "other"])).inside("/1");
-    "repeated-item", "inferred" => |claim| claim.set("/inferred", json!(["layer", "stage", "stage"])).inside("/2");
+    "repeated-item", "doubtful" => |claim| claim.set("/doubtful", json!(["layer", "stage", "stage"])).inside("/2");
 }

@@ -57,7 +57,7 @@ fn a_check_says_that_lines_end_with_crlf_and_where() {
     assert_eq!(output.status.code(), Some(1));
     for part in [
         "data/dataset.toml:1:53: error: the lines end with CRLF: expected LF, which `claims fmt` writes\n",
-        "data/claims/example-2025.toml:1:55: error: 2 of 87 lines end with CRLF: expected LF, which `claims fmt` writes\n",
+        "data/claims/example-2025.toml:1:55: error: 2 of 103 lines end with CRLF: expected LF, which `claims fmt` writes\n",
         "checked 6 files: 2 not in canonical layout\n",
     ] {
         assert!(said.contains(part), "{part}\n{said}");
@@ -74,7 +74,7 @@ fn layout_and_line_ends_are_told_apart() {
     edit(&folder.path().join(CLAIMS), "layer = \"architecture\"", "layer =  \"architecture\"");
     with_crlf(folder.path(), CLAIMS, None);
     let said = stdout(&run(folder.path(), &["fmt", "--check"]));
-    assert!(said.contains("example-2025.toml:75:1: error: not in canonical layout from this line on"), "{said}");
+    assert!(said.contains("example-2025.toml:89:1: error: not in canonical layout from this line on"), "{said}");
     assert!(said.contains("example-2025.toml:1:55: error: the lines end with CRLF"), "{said}");
     assert_places(folder.path(), &said);
 }
@@ -86,7 +86,7 @@ fn a_last_line_without_an_end_is_named() {
         let text = read(folder.path(), CLAIMS).trim_end().replace('\n', line_end);
         write(folder.path(), CLAIMS, &text);
         let said = stdout(&run(folder.path(), &["fmt", "--check"]));
-        assert!(said.contains("example-2025.toml:87:1: error: not in canonical layout"), "{said}");
+        assert!(said.contains("example-2025.toml:103:1: error: not in canonical layout"), "{said}");
         assert_places(folder.path(), &said);
     }
 }
@@ -117,8 +117,8 @@ fn a_new_claim_ends_its_lines_as_the_file_does() {
         assert!(added.starts_with(&format!("{line_end}[[claims]]{line_end}id = ")), "{added:?}");
         assert_eq!(added.matches('\n').count(), added.matches(line_end).count());
         assert_eq!(added.contains('\r'), line_end == "\r\n");
-        assert!(stdout(&output).starts_with("data/claims/example-2025.toml:89: added"), "{}", stdout(&output));
-        assert!(after.lines().nth(88) == Some("[[claims]]"));
+        assert!(stdout(&output).starts_with("data/claims/example-2025.toml:105: added"), "{}", stdout(&output));
+        assert!(after.lines().nth(104) == Some("[[claims]]"));
     }
 }
 

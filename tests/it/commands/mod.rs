@@ -1,5 +1,6 @@
 //! The program at its prompt: exit codes, messages, and the commands with which curators write data.
 
+mod agreement;
 mod curator_commands;
 mod line_ends;
 mod newcomer;

@@ -11,7 +11,7 @@ fn a_clean_dataset_exits_with_0_and_says_what_was_checked() {
     let output = claims(&["validate"]);
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
     let said = stdout(&output);
-    for counted in ["14 files", " claims", " evidence spans", " references", "no findings"] {
+    for counted in ["21 files", " claims", " evidence spans", " references", "no findings"] {
         assert!(said.contains(counted), "{said}");
     }
     assert_eq!(stdout(&claims(&["validate", "--quiet"])), "");
@@ -139,8 +139,8 @@ fn an_unreadable_dataset_leaves_zero_claims_an_error() {
 fn a_waiver_does_not_accept_what_the_export_relies_on() {
     let folder = mini();
     let file = folder.path().join("data/claims/example-2025.toml");
-    let waive = "parties = [\"nobody\"]\nwaive = [\n  { rule = \"unknown-reference\", reason = \"It is not meant to be waived.\" },\n]";
-    edit(&file, "parties = [\"neighbour-state\"]", waive);
+    let waive = "speaker = \"nobody\"\nwaive = [\n  { rule = \"unknown-reference\", reason = \"It is not meant to be waived.\" },\n]";
+    edit(&file, "speaker = \"neighbour-state\"", waive);
     let path = folder.path().display().to_string();
     let out = folder.path().join("dist").display().to_string();
     assert_eq!(claims(&["validate", "--root", &path]).status.code(), Some(1));
@@ -152,8 +152,8 @@ fn a_waiver_does_not_accept_what_the_export_relies_on() {
 fn a_waiver_is_unused_only_where_its_rule_was_asked() {
     let folder = mini();
     let waive = ["modality-mismatch", "via-mismatch"].map(|rule| format!("{{ rule = \"{rule}\", reason = \"It is not found here.\" }}"));
-    let waive = format!("parties = [\"neighbour-state\"]\nwaive = [{}]", waive.join(", "));
-    edit(&folder.path().join("data/claims/example-2025.toml"), "parties = [\"neighbour-state\"]", &waive);
+    let waive = format!("speaker = \"neighbour-state\"\nwaive = [{}]", waive.join(", "));
+    edit(&folder.path().join("data/claims/example-2025.toml"), "speaker = \"neighbour-state\"", &waive);
     let [path, texts] = ["", "texts"].map(|name| folder.path().join(name).display().to_string());
     let unused = |more: &[&str]| {
         let said = stdout(&claims(&[&["validate", "--root", &path, "--output-format", "concise"], more].concat()));

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use guarantee_claims::model::{CODING_RULES, STRING_TYPES, VOCABULARIES, Vocabulary};
-use guarantee_claims::{Claim, ClaimRef, Confidence, Dataset};
+use guarantee_claims::{Claim, ClaimRef, Confidence, Dataset, QuoteRecord};
 use serde_json::Value;
 
 use crate::support::{assert_fresh, root, schema};
@@ -60,21 +60,29 @@ fn what_is_used_is_counted_and_shown() {
 
 /// The records in the order of the page, each with the heading of its section.
 const RECORDS: &[(&str, &str)] = &[
+    ("Party", "Party"),
     ("Quantity", "Quantity"),
     ("Evidence", "Evidence"),
+    ("QuoteRecord", "Evidence: record of the words"),
     ("Relation", "Relation"),
     ("Waiver", "Waiver"),
     ("Source", "Source"),
     ("SourceText", "Source: text"),
+    ("Origin", "Source: origin"),
+    ("DefinedTerm", "Source: defined term"),
     ("Uncoded", "Source: uncoded range"),
     ("Actor", "Actor"),
     ("Occasion", "Occasion"),
     ("Framework", "Framework"),
     ("Component", "Framework: component"),
+    ("Coding", "Coding"),
+    ("Span", "Coding: span"),
+    ("Withdrawn", "Withdrawn claim"),
+    ("Change", "Change"),
 ];
 
 struct Codebook {
-    /// The definitions of the records and types in the schema of datasets.
+    /// The definitions of the records and types in the schema of datasets, and of those that have files of their own.
     definitions: Value,
     /// The schema of the dataset's description.
     info: Value,
@@ -83,7 +91,12 @@ struct Codebook {
 
 impl Codebook {
     fn new() -> Self {
-        Self { definitions: schema("dataset")["$defs"].clone(), info: schema("dataset-file"), dataset: guarantee_claims::dataset() }
+        let mut definitions = schema("dataset")["$defs"].clone();
+        let coding = schema("coding");
+        definitions["Span"] = coding["$defs"]["Span"].clone();
+        definitions["Coding"] = coding;
+        definitions["Change"] = schema("changes-file")["$defs"]["ChangeEntry"].clone();
+        Self { definitions, info: schema("dataset-file"), dataset: guarantee_claims::dataset() }
     }
 
     fn page(&self) -> String {
@@ -171,7 +184,7 @@ impl Codebook {
         } else if let Some(vocabulary) = of_type(name) {
             format!("[{}](#{})", vocabulary.what, self.claim_field(vocabulary).unwrap_or(vocabulary.name))
         } else {
-            let (_, heading) = RECORDS.iter().find(|(record, _)| *record == name).expect("each record has a section");
+            let (_, heading) = RECORDS.iter().find(|(record, _)| *record == name).unwrap_or_else(|| panic!("{name} should have a section"));
             format!("[{}](#{})", heading.to_lowercase(), heading.to_lowercase().replace(": ", "-").replace(' ', "-"))
         }
     }
@@ -210,8 +223,8 @@ impl Use {
     /// The claim that shows the term best: not shown before, coded with confidence, short.
     fn example(&self, shown: &mut Vec<String>) -> String {
         let rank = |claim: &&ClaimRef<'_>| {
-            let inferred = claim.confidence != Confidence::High;
-            (shown.contains(&claim.id.to_string()), inferred, claim.statement.as_str().len(), claim.id.clone())
+            let doubtful = claim.confidence != Some(Confidence::High);
+            (shown.contains(&claim.id.to_string()), doubtful, claim.statement.as_str().len(), claim.id.clone())
         };
         let Some(best) = self.claims.iter().min_by_key(rank) else { return String::new() };
         shown.push(best.id.to_string());
@@ -236,6 +249,11 @@ impl Uses {
             "unit" => Self::of_parts("figures", dataset, |claim| claim.quantities.iter().map(|part| part.unit.as_str()).collect()),
             "comparator" => {
                 Self::of_parts("figures", dataset, |claim| claim.quantities.iter().map(|part| part.comparator.as_str()).collect())
+            }
+            "party_role" => Self::of_parts("parties", dataset, |claim| claim.parties.iter().map(|party| party.role.as_str()).collect()),
+            "record_kind" => Self::of_parts("quotations", dataset, |claim| records(claim).map(|record| record.kind.as_str()).collect()),
+            "record_verdict" => {
+                Self::of_parts("quotations", dataset, |claim| records(claim).map(|record| record.verdict.as_str()).collect())
             }
             "relation_kind" => {
                 Self::of_parts("relations", dataset, |claim| claim.relations.iter().map(|part| part.kind.as_str()).collect())
@@ -264,7 +282,7 @@ impl Uses {
         }
         // Where no actor of the kind speaks, one is a party.
         for claim in dataset.claims() {
-            for party in claim.party_records() {
+            for (party, _) in claim.party_records() {
                 let of_kind = found.entry(party.kind.as_str()).or_default();
                 if of_kind.claims.iter().all(|claim| claim.speaker_record().kind != party.kind) {
                     of_kind.add(0, [claim]);
@@ -283,6 +301,11 @@ impl Uses {
     }
 }
 
+/// What came of holding the claim's quotations against records.
+fn records(claim: &Claim) -> impl Iterator<Item = &QuoteRecord> {
+    claim.evidence.iter().filter_map(|evidence| evidence.record.as_ref())
+}
+
 /// The terms of a vocabulary that a claim is coded with.
 fn codes(claim: &Claim, vocabulary: &str) -> Vec<&'static str> {
     match vocabulary {
@@ -290,12 +313,15 @@ fn codes(claim: &Claim, vocabulary: &str) -> Vec<&'static str> {
         "layer" => vec![claim.layer.as_str()],
         "commitment_type" => vec![claim.commitment_type.as_str()],
         "speech_act" => vec![claim.speech_act.as_str()],
+        "modality" => vec![claim.modality.as_str()],
+        "polarity" => vec![claim.polarity.as_str()],
         "stage" => vec![claim.stage.as_str()],
         "aspect" => vec![claim.aspect.as_str()],
-        "confidence" => vec![claim.confidence.as_str()],
+        "confidence" => claim.confidence.iter().map(|confidence| confidence.as_str()).collect(),
         "legal_form" => claim.legal_form.iter().map(|form| form.as_str()).collect(),
         "condition" => claim.conditions.iter().map(|condition| condition.as_str()).collect(),
-        "inferred" => claim.inferred.iter().map(|field| field.as_str()).collect(),
+        "bindingness" => claim.bindingness.iter().map(|bindingness| bindingness.as_str()).collect(),
+        "coded_field" => claim.doubtful.iter().flatten().map(|field| field.as_str()).collect(),
         other => panic!("the uses of {other} should be counted"),
     }
 }
@@ -337,10 +363,11 @@ fn of_type(name: &str) -> Option<&'static Vocabulary> {
 }
 
 fn type_name(vocabulary: &Vocabulary) -> String {
-    if vocabulary.name == "inferred" {
-        return "CodedField".to_owned();
+    match vocabulary.name {
+        "record_kind" => "QuoteRecordKind".to_owned(),
+        "record_verdict" => "Fidelity".to_owned(),
+        name => name.split('_').map(capital).collect(),
     }
-    vocabulary.name.split('_').map(capital).collect()
 }
 
 fn capital(text: &str) -> String {

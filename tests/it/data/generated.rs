@@ -128,8 +128,9 @@ fn the_page_of_rules_has_each_rules_page() {
     }
     for rule in RULES {
         let needs = if rule.needs_texts { "; needs the texts" } else { "" };
+        let former = if rule.former.is_empty() { String::new() } else { format!("; its name was `{}` before", rule.former.join("`, `")) };
         let doc: Vec<_> = rule.doc.lines().map(str::trim).collect();
-        let _ = writeln!(page, "\n## {}\n\n*{}{needs}*\n\n{}", rule.name, rule.severity, doc.join("\n").trim());
+        let _ = writeln!(page, "\n## {}\n\n*{}{needs}{former}*\n\n{}", rule.name, rule.severity, doc.join("\n").trim());
     }
     assert_fresh(&root().join("docs/rules.md"), &page);
 }

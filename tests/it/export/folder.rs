@@ -337,6 +337,9 @@ fn the_table_of_claims_as_json_says_what_the_records_say() {
     for (row, record) in rows.iter().zip(&records) {
         let (derived, same): (Vec<_>, Vec<_>) = row.iter().partition(|(key, _)| !record.contains_key(*key));
         assert_eq!(same.into_iter().collect::<BTreeMap<_, _>>(), record.iter().collect());
-        assert_eq!(derived.iter().map(|(key, _)| key.as_str()).collect::<Vec<_>>(), ["stated_on_earliest", "stated_on_latest"]);
+        assert_eq!(
+            derived.iter().map(|(key, _)| key.as_str()).collect::<Vec<_>>(),
+            ["providers", "recipients", "adversaries", "stated_on_earliest", "stated_on_latest"]
+        );
     }
 }

@@ -3,3 +3,4 @@
 mod export;
 mod inputs;
 mod validate;
+mod versions;

@@ -2,15 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use guarantee_claims::model::{ActorsFile, DatasetDocument, FrameworksFile, OccasionsFile, VOCABULARIES};
-use guarantee_claims::{ActorId, Claim, DatasetInfo, Layer, Source};
+use guarantee_claims::model::{ActorsFile, DatasetDocument, FrameworksFile, OccasionsFile, VOCABULARIES, WithdrawnFile};
+use guarantee_claims::{ActorId, Claim, Coding, DatasetInfo, Layer, Source, load};
 use jsonschema::Validator;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 use crate::form::search::json::rounds_a_number;
-use crate::support::schema;
+use crate::support::{root, schema};
 
 /// A kind of record with its validator, and the verdicts counted.
 struct Pair {
@@ -197,7 +197,10 @@ fn schema_and_reader_give_the_same_verdict() {
     let occasion = value(serde_json::to_value(&dataset.occasions()[1]));
     let actor = value(serde_json::to_value(dataset.actor("mark-rutte")));
     let info = value(serde_json::to_value(dataset.info()));
-    let document = json!({ "version": "1.0.0", "title": "x", "licence": "CC-BY-4.0", "sources": [], "actors": [], "occasions": [], "frameworks": [], "claims": [] });
+    let document = json!({ "version": "1.0.0", "title": "x", "licence": "CC-BY-4.0", "sources": [], "actors": [], "occasions": [], "frameworks": [], "claims": [], "withdrawn": [] });
+    let coded = load::load(&root().join("tests/fixtures/coded")).expect("the dataset with codings can be read").records;
+    let codings: Vec<_> = coded.codings.iter().map(|coding| value(serde_json::to_value(coding))).collect();
+    let withdrawn = value(serde_json::to_value(&coded.withdrawn[0]));
 
     let mut counts = BTreeMap::new();
     compare_all::<Claim>("claim", &claims, &mut counts);
@@ -207,6 +210,8 @@ fn schema_and_reader_give_the_same_verdict() {
     compare_all::<FrameworksFile>("frameworks-file", &[json!({ "frameworks": [framework] })], &mut counts);
     compare_all::<DatasetInfo>("dataset-file", &[info], &mut counts);
     compare_all::<DatasetDocument>("dataset", &[document], &mut counts);
+    compare_all::<Coding>("coding", &codings, &mut counts);
+    compare_all::<WithdrawnFile>("withdrawn-file", &[json!({ "withdrawn": [withdrawn] })], &mut counts);
     for (name, (accepted, refused)) in counts {
         assert!(accepted > 5 && refused > 200, "{name}: {accepted} accepted, {refused} refused");
     }
@@ -230,7 +235,7 @@ fn in_a_list_of_any_length_nothing_stands_twice() {
     let mut pair = Pair::new("claim");
     let mut claim = full_claims()[0].clone();
     for length in [2, 7, 8, 9, 30] {
-        let mut parties: Vec<_> = (0..length).map(|i| format!("actor-{i}")).collect();
+        let mut parties: Vec<_> = (0..length).map(|i| json!({ "actor": format!("actor-{i}"), "role": "provider" })).collect();
         claim["parties"] = json!(parties);
         pair.compare::<Claim>(&claim);
         parties[0] = parties[length - 1].clone();

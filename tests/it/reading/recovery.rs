@@ -193,10 +193,13 @@ fn the_error_of_a_dataset_lists_so_many_faults_and_counts_the_others() {
     let file = copy.path().join("data/claims/revolutions2040-2025-08.toml");
     let text = fs::read_to_string(&file).expect("the file can be read");
     // One bracket is one finding.
+    let (before, _) = text.split_once("[\"peace-settlement\"]").expect("a claim depends on a settlement");
+    let (line, column) = (before.lines().count(), before.lines().last().map_or(0, str::len) + 1);
     fs::write(&file, text.replacen("[\"peace-settlement\"]", "[\"peace-settlement\"", 1)).expect("the file can be written");
     let message = Dataset::load(copy.path()).expect_err("the dataset is invalid").to_string();
     assert_eq!(message.lines().count(), 2, "{message}");
-    assert!(message.ends_with("revolutions2040-2025-08.toml:15:14: error[syntax]: this `[` is not closed: expected `]`"), "{message}");
+    let place = format!("revolutions2040-2025-08.toml:{line}:{column}");
+    assert!(message.ends_with(&format!("{place}: error[syntax]: this `[` is not closed: expected `]`")), "{message}");
     fs::write(&file, text.replace("layer = \"", "layer = \"x")).expect("the file can be written");
     let message = Dataset::load(copy.path()).expect_err("the dataset is invalid").to_string();
     let claims = text.matches("[[claims]]").count();
@@ -215,8 +218,8 @@ fn conditions(count: usize) -> String {
 fn files_with_a_conflict_or_a_fault_are_left_alone() {
     let many = conditions(MOST_VALUES);
     for (find, write, said) in [
-        ("stage = \"announced\"", CONFLICT, "12:1: error: lines 12 to 16 are a conflict of git"),
-        ("parties = [\"neighbour-state\"]", "parties = [\"neighbour-state\"", ": error: this `[` is not closed: expected `]`"),
+        ("stage = \"announced\"", CONFLICT, "14:1: error: lines 14 to 18 are a conflict of git"),
+        ("conditions = [\"peace-settlement\"]", "conditions = [\"peace-settlement\"", ": error: this `[` is not closed: expected `]`"),
         ("confidence = \"high\"\nnote", "confidence = \"high\"#note", ": error: this comment reads like data"),
         ("value = 2,", "value = 9007199254740993.0,", ": error: 9007199254740993 is no double"),
         ("conditions = [\"peace-settlement\"]", &many, ": error: the claim has more than 10000 values"),
@@ -269,12 +272,12 @@ fn a_conflict_is_one_finding_and_costs_the_records_that_it_stands_in() {
         // Every version has a record of its own, with or without a comment above it: the one before is whole.
         (
             format!("{ours}{outside}\nkind = 1\n=======\n# why\n{outside}\nkind = 2\n{theirs}{outside}"),
-            69,
+            83,
             &["001", "002", "003", "004"][..],
         ),
-        (format!("\n{ours}\n=======\n[[claims]]\nid = \"x.001\"\n{theirs}{outside}"), 70, &["001", "002", "003", "004"]),
+        (format!("\n{ours}\n=======\n[[claims]]\nid = \"x.001\"\n{theirs}{outside}"), 84, &["001", "002", "003", "004"]),
         // The lines above the first heading belong to the one before.
-        (format!("{ours}\nwaive = []\n{outside}\n=======\n{theirs}{outside}"), 69, &["001", "002", "004"]),
+        (format!("{ours}\nwaive = []\n{outside}\n=======\n{theirs}{outside}"), 83, &["001", "002", "004"]),
     ] {
         let (loaded, outcome) = read_with(&[(CLAIMS, outside, &write)]);
         let found = said(&outcome);
@@ -283,11 +286,11 @@ fn a_conflict_is_one_finding_and_costs_the_records_that_it_stands_in() {
     }
     for (find, write, line) in [
         // In a list, where the bracket is open, and in a text on several lines.
-        ("conditions = [\"peace-settlement\"]", format!("conditions = [\n{ours}\n\"a\",\n=======\n\"b\",\n{theirs}]"), 16),
+        ("conditions = [\"peace-settlement\"]", format!("conditions = [\n{ours}\n\"a\",\n=======\n\"b\",\n{theirs}]"), 20),
         (
             "stated_on = \"2025-01-02\"\nquantities",
             format!("stated_on = \"2025-01-02\"\nnote = \"\"\"\n{ours}\na\n=======\nb\n{theirs}\"\"\"\nquantities"),
-            19,
+            23,
         ),
         // What else is wrong in the same record may follow from it.
         ("layer = \"coalition\"\ncommitment_type = \"training\"", format!("layer = \"coalition\"#stage = \"agreed\"\n{CONFLICT}"), 10),

@@ -26,8 +26,8 @@ fn json_has_the_place_and_the_related_places_of_each_finding() {
     let (term, id) = (&found["findings"][0], &found["findings"][1]);
     assert_eq!((&term["rule"], &term["severity"], &term["record"]), (&json!("unknown-term"), &json!("error"), &json!("example-2025.001")));
     assert_eq!((place_of(term), &term["help"]), (place(10, 19, 30), &json!("write \"training\"")));
-    assert_eq!((&id["rule"], place_of(id)), (&json!("duplicate-id"), place(71, 6, 24)));
-    assert_eq!((&id["related"][0]["message"], place_of(&id["related"][0])), (&json!("first used here"), place(50, 6, 24)));
+    assert_eq!((&id["rule"], place_of(id)), (&json!("duplicate-id"), place(85, 6, 24)));
+    assert_eq!((&id["related"][0]["message"], place_of(&id["related"][0])), (&json!("first used here"), place(59, 6, 24)));
     let folder = mini();
     edit(&folder.path().join("seeds/example-2025.toml"), "start = 0, end = 14", "start = 0, end = 16");
     edit(&folder.path().join(CLAIMS), "attribution = \"narrated\"", "attribution = \"narrate\"");
@@ -42,7 +42,7 @@ fn columns_count_code_points() {
     let folder = mini();
     edit(&folder.path().join(CLAIMS), "sha256 = \"00442a7e", "quote = \"\u{1f1fa}\u{1f1e6}\u{e9}\", note = 1, sha256 = \"00442a7e");
     let finding = &parsed(&report(folder.path(), "json", &[]))["findings"][0];
-    assert_eq!((&finding["line"], &finding["column"], &finding["endColumn"]), (&json!(65), &json!(44), &json!(48)));
+    assert_eq!((&finding["line"], &finding["column"], &finding["endColumn"]), (&json!(78), &json!(44), &json!(48)));
 }
 
 #[test]
@@ -54,7 +54,7 @@ fn github_gets_a_command_for_each_finding() {
     let first = format!("::error file={CLAIMS},line=10,endLine=10,col=19,endColumn=30,title=unknown-term::commitment_type: \"trainings\"");
     assert!(said.starts_with(&first) && said.contains("%0Ahelp: write \"training\"\n"), "{said}");
     assert!(said.contains("title=duplicate-id::example-2025.003: the claim id \"example-2025.003\" is used twice"), "{said}");
-    assert!(said.contains(&format!("%0A{CLAIMS}:50:6: first used here%0Ahelp: ")), "{said}");
+    assert!(said.contains(&format!("%0A{CLAIMS}:59:6: first used here%0Ahelp: ")), "{said}");
 }
 
 #[test]
@@ -80,6 +80,8 @@ fn sarif_has_every_rule_and_points_at_the_places() {
     let term = &run["results"][0];
     let index = usize::try_from(term["ruleIndex"].as_u64().expect("the rule is in the list")).expect("an index");
     assert_eq!((&rules[index]["id"], &rules[index]["name"]), (&json!("unknown-term"), &json!("UnknownTerm")));
+    let renamed = rules.iter().find(|rule| rule["id"] == "doubtful-mismatch").expect("the rule is in the list");
+    assert_eq!((&renamed["deprecatedIds"], rules[index].get("deprecatedIds")), (&json!(["confidence-mismatch"]), None));
     assert!(rules[index]["help"]["markdown"].as_str().is_some_and(|page| page.contains("\n\n")));
     let place = &term["locations"][0]["physicalLocation"];
     assert_eq!(place["artifactLocation"], json!({ "uri": CLAIMS, "uriBaseId": "ROOT" }));

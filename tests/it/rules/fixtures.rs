@@ -9,7 +9,7 @@ use guarantee_claims::rules::RULES;
 use guarantee_claims::texts::Texts;
 use serde::Deserialize;
 
-use crate::support::{assert_fresh, edit, mini, root};
+use crate::support::{assert_fresh, edit, fixture_dataset, root};
 
 #[derive(Deserialize)]
 struct Fixture {
@@ -20,6 +20,9 @@ struct Fixture {
 #[derive(Deserialize)]
 struct Case {
     name: String,
+    /// The dataset that is edited; the miniature one if none is named.
+    #[serde(default)]
+    dataset: Option<String>,
     edits: Vec<Edit>,
 }
 
@@ -45,7 +48,7 @@ fn findings(root: &Path) -> String {
 }
 
 fn findings_after(case: &Case) -> String {
-    let folder = mini();
+    let folder = fixture_dataset(case.dataset.as_deref().unwrap_or("mini"));
     for Edit { file, find, write } in &case.edits {
         edit(&folder.path().join(file), find, write);
     }
@@ -53,8 +56,10 @@ fn findings_after(case: &Case) -> String {
 }
 
 #[test]
-fn the_miniature_dataset_is_clean() {
-    assert_eq!(findings(mini().path()), "");
+fn the_miniature_datasets_are_clean() {
+    for dataset in ["mini", "coded"] {
+        assert_eq!(findings(fixture_dataset(dataset).path()), "", "{dataset}");
+    }
 }
 
 #[test]

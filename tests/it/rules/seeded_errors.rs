@@ -2,13 +2,14 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::path::Path;
 
 use claims_gen::lot::{Lot, Urn};
 use claims_gen::{Fault, Options, Planted, faults};
-use guarantee_claims::Claim;
+use guarantee_claims::{Claim, Dataset};
 use serde_json::Value;
 
-use crate::support::{claims, stdout};
+use crate::support::{claims, copy_dataset, edit, root, stdout};
 
 const OPTIONS: Options = Options { claims: 3000, seed: 7, shuffled: false, array: false, broken: 0 };
 
@@ -16,21 +17,32 @@ const OPTIONS: Options = Options { claims: 3000, seed: 7, shuffled: false, array
 type Found = (u64, u64, String, Option<String>);
 
 fn generated(options: &Options, wanted: fn(&Fault) -> bool) -> (Vec<u8>, Vec<Planted>) {
+    generated_from(guarantee_claims::dataset(), options, wanted)
+}
+
+/// Claims made of those of this dataset.
+fn generated_from(dataset: &Dataset, options: &Options, wanted: fn(&Fault) -> bool) -> (Vec<u8>, Vec<Planted>) {
     let (mut file, mut planted) = (Vec::new(), Vec::new());
     let list = |found| {
         planted.push(found);
         Ok(())
     };
-    claims_gen::write(options, guarantee_claims::dataset(), wanted, &mut file, list).expect("claims can be generated");
+    claims_gen::write(options, dataset, wanted, &mut file, list).expect("claims can be generated");
     (file, planted)
 }
 
 /// The program's findings in a file with this content.
 fn findings(name: &str, content: &[u8]) -> BTreeSet<Found> {
+    findings_beside(&root(), name, content)
+}
+
+/// The same with the registers of the dataset in this folder.
+fn findings_beside(dataset: &Path, name: &str, content: &[u8]) -> BTreeSet<Found> {
     let folder = tempfile::tempdir().expect("a folder can be made");
     let path = folder.path().join(name);
     fs::write(&path, content).expect("the file can be written");
-    let output = claims(&["validate", &path.display().to_string(), "--output-format", "json", "--max-findings", "100000"]);
+    let (dataset, path) = (dataset.display().to_string(), path.display().to_string());
+    let output = claims(&["validate", "--root", &dataset, &path, "--output-format", "json", "--max-findings", "100000"]);
     let report: Value = serde_json::from_str(&stdout(&output)).expect("the report is JSON");
     let text = |value: &Value| value.as_str().map(str::to_owned);
     let found = |finding: &Value| {
@@ -77,6 +89,36 @@ fn seeded_errors_are_found_in_an_array() {
     assert_found("claims.json", &Options { broken: 400, array: true, ..OPTIONS }, |_| true);
 }
 
+/// The real dataset with one of its reports in the place of an agreement, in a folder. Nobody has coded that one twice.
+fn with_an_agreement() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    copy_dataset(&root(), folder.path());
+    let name = "phoenix24-2025-08";
+    let (seed, claims) = (folder.path().join(format!("seeds/{name}.toml")), folder.path().join(format!("data/claims/{name}.toml")));
+    edit(&seed, "genre = \"analysis\"", "genre = \"agreement\"");
+    edit(&claims, "attribution = \"narrated\"", "attribution = \"authored\"");
+    let text = fs::read_to_string(&claims).expect("the file can be read");
+    let is_of_codings = |line: &&str| line.starts_with("doubtful = ") || line.starts_with("confidence = ");
+    fs::write(&claims, text.lines().filter(|line| !is_of_codings(line)).collect::<Vec<_>>().join("\n") + "\n").expect("it can be written");
+    let codings = folder.path().join(format!("data/codings/{name}.csv"));
+    if codings.is_file() {
+        fs::remove_file(codings).expect("the file was there");
+    }
+    folder
+}
+
+#[test]
+fn claims_of_a_text_of_the_speakers_own_are_valid_and_errors_among_them_are_found() {
+    let folder = with_an_agreement();
+    let dataset = Dataset::load(folder.path()).expect("the dataset is valid");
+    for broken in [0, 400] {
+        let (file, planted) = generated_from(&dataset, &Options { broken, ..OPTIONS }, |_| true);
+        assert!(String::from_utf8_lossy(&file).contains("\"authored\""), "some are authored");
+        let differences = differences(&planted, &findings_beside(folder.path(), "claims.ndjson", &file));
+        assert!(differences.is_empty(), "{} of {} planted:\n{}", differences.len(), planted.len(), differences.join("\n"));
+    }
+}
+
 #[test]
 fn a_wrong_list_of_errors_is_noticed() {
     let (file, planted) = generated(&Options { broken: 20, ..OPTIONS }, |fault| fault.rule == "unknown-term");
@@ -97,16 +139,21 @@ fn every_rule_has_a_seeded_error() {
     // What compares the codes of claims, what is about other records, and what is about files.
     const OTHERS: &[&str] = &[
         "coded-and-uncoded",
+        "coder-mismatch",
         "contradicts-agreement",
         "duplicate-claim",
         "list-separator",
+        "member-mismatch",
         "missing-file",
+        "missing-second-coding",
         "not-an-outlet",
         "restates-mismatch",
+        "retrieved-before-publication",
         "stale-text",
         "supersedes-later",
         "toml-1-1",
         "unknown-file",
+        "unpaired-coding",
         "unused-record",
     ];
     let planted: BTreeSet<_> = faults::all().map(|fault| fault.rule).collect();

@@ -7,7 +7,7 @@ pub(crate) mod mangle;
 mod program;
 mod schemas;
 
-pub(crate) use datasets::{copy_dataset, edit, mini};
+pub(crate) use datasets::{copy_dataset, edit, fixture_dataset, mini};
 pub(crate) use generated::{assert_fresh, assert_part_fresh};
 pub(crate) use program::{claims, root, stderr, stdout, texts};
 pub(crate) use schemas::schema;

@@ -47,8 +47,8 @@ fn ranges_without_claim_and_ranges_under_headings_are_anchored_too() {
     let before = read(folder.path(), CLAIMS);
     edit(
         &folder.path().join(CLAIMS),
-        &format!("evidence = [\n  {FIRST},\n]\nconfidence = \"high\"\n"),
-        &format!("confidence = \"high\"\n[[claims.evidence]]\nfind = \"{FIRST_WORDS}\" # all of it\n"),
+        &format!("evidence = [\n  {FIRST},\n]\ndoubtful = []\nconfidence = \"high\"\n"),
+        &format!("doubtful = []\nconfidence = \"high\"\n[[claims.evidence]]\nfind = \"{FIRST_WORDS}\" # all of it\n"),
     );
     assert_eq!(anchor(folder.path(), CLAIMS).status.code(), Some(0));
     assert!(read(folder.path(), CLAIMS).contains("[[claims.evidence]]\nstart = 15\nend = 122\nsha256 = \"d898"));
@@ -75,10 +75,10 @@ fn every_problem_is_said_in_one_run_and_then_nothing_is_written() {
     let output = anchor(folder.path(), CLAIMS);
     assert_eq!(output.status.code(), Some(1));
     for said in [
-        ":22:5: error: the words \"her\" occur 3 times in example.txt, at code points 55 to 58 (2:41), at ",
-        ":22:23: error: the words \"The Minister of Example  State\" do not occur in example.txt: expected them once",
+        ":26:5: error: the words \"her\" occur 3 times in example.txt, at code points 55 to 58 (2:41), at ",
+        ":26:23: error: the words \"The Minister of Example  State\" do not occur in example.txt: expected them once",
         "help: copy the words at code points 15 to 44 (2:1) as they stand: \"The minister of Example State\"",
-        ":22:68: error: the quotation \"there we\" does not stand in the words \"We will be there\"",
+        ":26:68: error: the quotation \"there we\" does not stand in the words \"We will be there\"",
         "error: `find` stands beside `start`: expected one or the other",
         "error: `find` holds no words: expected words of the text",
         "error: `find` holds no text: expected words of the text",
@@ -97,13 +97,13 @@ fn a_text_that_is_not_the_one_described_is_refused() {
     edit(&text, "her country", "his country");
     let output = anchor(folder.path(), CLAIMS);
     assert_eq!(output.status.code(), Some(1));
-    assert!(stdout(&output).contains("seeds/example-2025.toml:18:10: error: the text example.txt has the hash "), "{}", stdout(&output));
+    assert!(stdout(&output).contains("seeds/example-2025.toml:21:10: error: the text example.txt has the hash "), "{}", stdout(&output));
     fs::write(&text, [0xff, 0xfe]).expect("the text can be written");
-    assert!(stdout(&anchor(folder.path(), CLAIMS)).contains("17:8: error: the text example.txt is not UTF-8"));
+    assert!(stdout(&anchor(folder.path(), CLAIMS)).contains("20:8: error: the text example.txt is not UTF-8"));
     fs::remove_file(&text).expect("the text was there");
-    assert!(stdout(&anchor(folder.path(), CLAIMS)).contains("seeds/example-2025.toml:17:8: error: the text example.txt was not found"));
+    assert!(stdout(&anchor(folder.path(), CLAIMS)).contains("seeds/example-2025.toml:20:8: error: the text example.txt was not found"));
     edit(&folder.path().join(SEED), "file = \"example.txt\"", "file = \"../example.txt\"");
-    assert!(stdout(&anchor(folder.path(), CLAIMS)).contains("17:8: error: the source names no text"));
+    assert!(stdout(&anchor(folder.path(), CLAIMS)).contains("20:8: error: the source names no text"));
     edit(&folder.path().join(CLAIMS), "source = \"example-2025\"", "source = \"example-2024\"");
     assert!(stdout(&anchor(folder.path(), CLAIMS)).contains("example-2025.toml:2:10: error: there is no source \"example-2024\""));
     edit(&folder.path().join(CLAIMS), "source = \"example-2024\"\n", "");

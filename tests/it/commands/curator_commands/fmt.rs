@@ -116,6 +116,45 @@ fn records_are_parted_by_one_blank_line_however_they_were_written() {
 }
 
 #[test]
+fn the_keys_of_every_part_of_a_record_are_put_in_order() {
+    let folder = mini();
+    let record = |record: &str| format!("quote = \"We will be there,\", record = {{ {record} }} }},");
+    let of_terms = "actors = [\"example-state\"], term = \"Party\"";
+    for (file, canonical, odd) in [
+        (CLAIMS, "{ actor = \"neighbour-state\", role = \"provider\" }", "{ role = \"provider\", actor = \"neighbour-state\" }".to_owned()),
+        (
+            CLAIMS,
+            &record("url = \"https://example.org\", kind = \"report\", verdict = \"verbatim\", note = \"So it is.\""),
+            record("note = \"So it is.\", verdict = \"verbatim\", kind = \"report\", url = \"https://example.org\""),
+        ),
+        (
+            SEED,
+            "defined_terms = [\n  { term = \"Party\", actors = [\"example-state\"] },\n]\n",
+            format!("defined_terms = [{{ {of_terms} }}]\n"),
+        ),
+        (
+            SEED,
+            "derived_from = [\n  { url = \"https://example.org\", reason = \"It says so itself.\" },\n]\n",
+            "derived_from = [{ reason = \"It says so itself.\", url = \"https://example.org\" }]\n".to_owned(),
+        ),
+    ] {
+        let text = read(folder.path(), file);
+        let before = match (file, canonical) {
+            (CLAIMS, canonical) if canonical.contains("record = ") => text.replace("quote = \"We will be there,\" },", canonical),
+            (SEED, canonical) if canonical.starts_with("defined") => text.replace("uncoded = [", &format!("{canonical}uncoded = [")),
+            (SEED, canonical) => text.replace("reliability = ", &format!("{canonical}reliability = ")),
+            _ => text.clone(),
+        };
+        let odd = before.replace(canonical, &odd);
+        assert!(odd != before, "{file} should hold {canonical}");
+        fs::write(folder.path().join(file), odd).expect("the file can be written");
+        assert_eq!(run(folder.path(), &["fmt"]).status.code(), Some(0));
+        assert_eq!(read(folder.path(), file), before);
+        fs::write(folder.path().join(file), text).expect("the file can be written");
+    }
+}
+
+#[test]
 fn a_file_with_faults_of_syntax_is_left_alone_and_the_others_are_laid_out() {
     let folder = mini();
     edit(&folder.path().join(CLAIMS), "stage = \"announced\"", "stage = = \"announced\"\nstage = 2025-01-02");
@@ -123,7 +162,7 @@ fn a_file_with_faults_of_syntax_is_left_alone_and_the_others_are_laid_out() {
     let before = read(folder.path(), CLAIMS);
     let output = run(folder.path(), &["fmt"]);
     assert_eq!(output.status.code(), Some(1));
-    assert!(stdout(&output).contains("data/claims/example-2025.toml:12:9: error: this is not TOML"), "{}", stdout(&output));
+    assert!(stdout(&output).contains("data/claims/example-2025.toml:14:9: error: this is not TOML"), "{}", stdout(&output));
     assert!(stdout(&output).contains("1 left alone"), "{}", stdout(&output));
     assert_eq!(read(folder.path(), CLAIMS), before);
     assert!(read(folder.path(), SEED).contains("\nid = "));
@@ -140,7 +179,7 @@ fn a_check_says_where_the_layout_first_differs_and_writes_nothing() {
     let before = read(folder.path(), CLAIMS);
     let output = run(folder.path(), &["fmt", "--check", folder.path().join("data/claims").to_str().expect("the path is UTF-8")]);
     assert_eq!(output.status.code(), Some(1));
-    assert!(stdout(&output).starts_with("data/claims/example-2025.toml:75:1: error: not in canonical layout"), "{}", stdout(&output));
+    assert!(stdout(&output).starts_with("data/claims/example-2025.toml:89:1: error: not in canonical layout"), "{}", stdout(&output));
     assert!(stdout(&output).ends_with("checked 1 file: 1 not in canonical layout\n"));
     assert_eq!(read(folder.path(), CLAIMS), before);
     let outside = run(folder.path(), &["fmt", "Cargo.toml"]);

@@ -11,7 +11,9 @@ fn a_claim_is_shown_with_names_relations_and_evidence() {
     for part in [
         "example-2025.002\nExample State is going to be present in Ukraine.\n",
         "speaker          Minister of Example State (example-minister)\n",
-        "parties          Example State (example-state)\n",
+        "speech act       pledge\nmodality         certain\npolarity         affirmed\n",
+        "parties          provider: Example State (example-state)\n",
+        "doubtful         layer\nconfidence       moderate\n",
         "occasion         Press conference of Example State (example-2025-01-02), 2025-01-02\n",
         "source           An article invented for tests (example-2025)\n",
         "                 Example Outlet (example-outlet), 2025-01, news-report, reliability F\n",
@@ -69,4 +71,21 @@ fn every_rule_has_a_page_and_stands_in_the_list() {
     let page = stdout(&claims(&["explain", "stale-quote"]));
     assert!(page.starts_with("stale-quote (error)\n\nA quotation does not stand inside"), "{page}");
     assert!(page.lines().all(|line| line.chars().count() <= 80 && !line.ends_with(' ')), "{page}");
+}
+
+#[test]
+fn a_rule_has_its_page_under_the_names_that_it_had_before() {
+    for (former, name) in [("confidence-mismatch", "doubtful-mismatch"), ("relation-circle", "relation-cycle")] {
+        let page = stdout(&claims(&["explain", former]));
+        assert!(page.starts_with(&format!("{name} (error)\n")) && page.ends_with(&format!("\nIts name was {former} before.\n")), "{page}");
+    }
+    // The name of a rule is that rule's, whichever had it before.
+    assert!(stdout(&claims(&["explain", "modality-mismatch"])).starts_with("modality-mismatch (warning)\n"));
+    assert!(stdout(&claims(&["explain", "act-words"])).ends_with("\nIts name was modality-mismatch before.\n"));
+    for rule in guarantee_claims::rules::RULES {
+        for former in rule.former {
+            let others = guarantee_claims::rules::RULES.iter().filter(|other| other.name != rule.name);
+            assert!(others.clone().all(|other| !other.former.contains(former)), "{former} was the name of one rule");
+        }
+    }
 }

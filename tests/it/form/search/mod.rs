@@ -13,8 +13,8 @@ use std::thread;
 use agree::{Judge, Record, lines_agree};
 use change::{Choices, changed};
 use claims_gen::random::Random;
-use guarantee_claims::model::{ActorsFile, DatasetDocument, FrameworksFile, OccasionsFile};
-use guarantee_claims::{Claim, ClaimRef, DatasetInfo, Source};
+use guarantee_claims::model::{ActorsFile, DatasetDocument, FrameworksFile, OccasionsFile, WithdrawnFile};
+use guarantee_claims::{Claim, ClaimRef, Coding, DatasetInfo, Source, load};
 use json::Written;
 use serde_json::{Value, json};
 
@@ -168,8 +168,11 @@ fn schema_and_reader_agree_on_other_randomly_generated_records() {
     let framework = first(dataset.frameworks().first().map(|record| value(serde_json::to_value(record))));
     let source = first(dataset.sources().first().map(|record| value(serde_json::to_value(record))));
     let info = value(serde_json::to_value(dataset.info()));
+    let coded = load::load(&root().join("tests/fixtures/coded")).expect("the dataset with codings can be read").records;
+    let coding = first(coded.codings.last().map(|record| value(serde_json::to_value(record))));
+    let withdrawn = first(coded.withdrawn.first().map(|record| value(serde_json::to_value(record))));
     let document = json!({ "version": "1.0.0", "title": "x", "licence": "CC-BY-4.0", "sources": [source], "actors": [actor],
-        "occasions": [occasion], "frameworks": [framework], "claims": [] });
+        "occasions": [occasion], "frameworks": [framework], "claims": [], "withdrawn": [withdrawn] });
     let mut random = Random::new(7, 0);
     let found = [
         search::<Source>("source", &source, &mut random),
@@ -178,6 +181,8 @@ fn schema_and_reader_agree_on_other_randomly_generated_records() {
         search::<FrameworksFile>("frameworks-file", &list("frameworks", framework), &mut random),
         search::<DatasetInfo>("dataset-file", &info, &mut random),
         search::<DatasetDocument>("dataset", &document, &mut random),
+        search::<Coding>("coding", &coding, &mut random),
+        search::<WithdrawnFile>("withdrawn-file", &list("withdrawn", withdrawn), &mut random),
     ];
     for (name, accepted, refused) in found {
         let counts = [("tried", accepted + refused), ("accepted", accepted), ("refused", refused), ("differences", 0)];

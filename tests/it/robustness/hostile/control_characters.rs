@@ -27,7 +27,12 @@ fn datasets_with_control_characters() -> Vec<(&'static str, tempfile::TempDir)> 
         place("the source of a file", CLAIMS, "source = \"example-2025\"", &format!("source = \"{toml}\"")),
         place("the id of a source", "seeds/example-2025.toml", "id = \"example-2025\"", &format!("id = \"{toml}\"")),
         place("a claim's id", CLAIMS, "id = \"example-2025.001\"", &format!("id = \"{toml}\"")),
-        place("a party", CLAIMS, "parties = [\"neighbour-state\"]", &format!("parties = [\"{toml}\", \"{toml}\"]")),
+        place(
+            "a party",
+            CLAIMS,
+            "{ actor = \"neighbour-state\", role = \"provider\" }",
+            &format!("{{ actor = \"{toml}\", role = \"{toml}\" }}, \"{toml}\""),
+        ),
         place("a name", ACTORS, "name = \"", &format!("name = \"{toml}")),
         place(
             "a waived rule",
