@@ -47,12 +47,58 @@ impl ParquetRows {
             };
             values(field.name, &new_empty_array(column.data_type())).map(drop).map_err(|error| invalid(error.to_string()))?;
         }
-        // What other columns hold is not looked at.
-        let of_claims = fields.iter().enumerate().filter(|(_, column)| Claim::FIELDS.iter().any(|field| field.name == column.name()));
-        let columns = ProjectionMask::roots(builder.parquet_schema(), of_claims.map(|(place, _)| place));
+        let columns = ProjectionMask::leaves(builder.parquet_schema(), Leaves::of_claims(fields)?);
         readable(builder.metadata(), &columns)?;
         let batches = builder.with_projection(columns).with_batch_size(1024).build().map_err(io::Error::other)?;
         Ok(Self { batches, lines: Vec::new(), read: 0 })
+    }
+}
+
+/// The leaves of the columns that are read: those of a claim's fields, but for dictionaries without any term, in which every value is null and
+/// which the reader takes for its own mistake. What is not read is null, too.
+#[derive(Default)]
+struct Leaves {
+    read: Vec<usize>,
+    /// The place of the next leaf.
+    next: usize,
+}
+
+impl Leaves {
+    fn of_claims(columns: &Fields) -> io::Result<Vec<usize>> {
+        let mut leaves = Self::default();
+        for column in columns {
+            // What other columns hold is not looked at.
+            let is_read = Claim::FIELDS.iter().any(|field| field.name == column.name());
+            leaves.add(column.name(), column.data_type(), is_read)?;
+        }
+        Ok(leaves.read)
+    }
+
+    fn add(&mut self, column: &str, values: &DataType, is_read: bool) -> io::Result<()> {
+        let before = self.read.len();
+        match values {
+            DataType::Struct(members) => {
+                for member in members {
+                    self.add(&format!("{column}.{}", member.name()), member.data_type(), is_read)?;
+                }
+            }
+            DataType::List(items)
+            | DataType::LargeList(items)
+            | DataType::ListView(items)
+            | DataType::LargeListView(items)
+            | DataType::FixedSizeList(items, _)
+            | DataType::Map(items, _) => self.add(column, items.data_type(), is_read)?,
+            _ => {
+                let has_terms = !matches!(values, DataType::Dictionary(_, terms) if **terms == DataType::Null);
+                self.read.extend((is_read && has_terms).then_some(self.next));
+                self.next += 1;
+            }
+        }
+        // Of a list that is not read, not even the length would be known.
+        if values.is_nested() && is_read && self.read.len() == before {
+            return Err(invalid(format!("the column \"{column}\" has a dictionary without terms: expected text, or no such column")));
+        }
+        Ok(())
     }
 }
 

@@ -2,5 +2,6 @@
 
 mod export;
 mod inputs;
+mod tables;
 mod validate;
 mod versions;
