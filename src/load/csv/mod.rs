@@ -74,6 +74,7 @@ struct Header {
     /// The fields without a column.
     lacks: Vec<&'static str>,
     faults: Vec<Fault>,
+    is_faulty: bool,
 }
 
 impl Header {
@@ -87,28 +88,30 @@ impl Header {
             let help = others.map(|(_, name)| format!("separate the cells by commas, not by {name}"));
             return Err(Fault::syntax(span, format!("this is no header of codings: {}", expected()), help));
         }
-        let mut header = Self { span, columns: Vec::new(), lacks: Vec::new(), faults: Vec::new() };
+        let mut header = Self { span, columns: Vec::new(), lacks: Vec::new(), faults: Vec::new(), is_faulty: false };
         let absent: Vec<_> = columns().filter(|column| !cells.iter().any(|cell| cell.text == *column)).collect();
-        let mut meant = Vec::new();
+        let (mut meant, mut strange) = (Vec::new(), Vec::new());
         for cell in cells {
             let column = known(cell).filter(|column| !header.columns.contains(&Some(*column)));
             if known(cell).is_some() && column.is_none() {
                 let message = format!("the column `{}` stands twice: expected every column once", cell.text);
                 header.faults.push(Fault::syntax(cell.span.clone(), message, Some("take one of the two out".to_owned())));
             } else if column.is_none() {
-                let near = nearest(&cell.text, absent.iter().copied());
-                header.faults.push(unknown_column(cell, near));
-                meant.extend(near);
+                match nearest(&cell.text, absent.iter().copied()) {
+                    Some(near) => {
+                        header.faults.push(misspelt_column(cell, near));
+                        meant.push(near);
+                    }
+                    None => strange.push(cell),
+                }
             }
             header.columns.push(column);
         }
         let is_needed = |column: &&str| were_settled || !OF_SETTLING.contains(column);
         header.lacks = columns().filter(is_needed).filter(|column| !header.columns.contains(&Some(*column))).collect();
-        for column in header.lacks.iter().filter(|column| !meant.contains(column)) {
-            let message = format!("the column `{column}` is missing: expected it in every file of codings");
-            let fault = Fault::syntax(header.span.clone(), message, Some(format!("add `{column}`")));
-            header.faults.push(Fault { rule: &rules::missing_key::RULE, ..fault });
-        }
+        header.faults.extend(unknown_columns(&strange));
+        header.faults.extend(missing_columns(&header, &meant));
+        header.is_faulty = !header.faults.is_empty();
         Ok(header)
     }
 
@@ -118,12 +121,42 @@ impl Header {
     }
 }
 
-fn unknown_column(cell: &Cell, near: Option<&str>) -> Fault {
-    let hint = near.map(|near| format!("did you mean `{near}`? ")).unwrap_or_default();
-    let known = columns().collect::<Vec<_>>().join(", ");
-    let message = format!("the column {} is unknown: {hint}expected one of {known}", excerpt(&cell.text));
-    let help = near.map_or_else(|| "take the column out".to_owned(), |near| format!("write `{near}`"));
-    Fault { rule: &rules::unknown_key::RULE, ..Fault::syntax(cell.span.clone(), message, Some(help)) }
+/// The fault of the columns that are not there, unless they are misspelt.
+fn missing_columns(header: &Header, meant: &[&str]) -> Option<Fault> {
+    let missing: Vec<_> = header.lacks.iter().filter(|column| !meant.contains(column)).map(|column| format!("`{column}`")).collect();
+    let (last, others) = missing.split_last()?;
+    let (message, them) = if others.is_empty() {
+        (format!("the column {last} is missing: expected it in every file of codings"), last.clone())
+    } else {
+        let them = format!("{} and {last}", others.join(", "));
+        (format!("the columns {them} are missing: expected them in every file of codings"), them)
+    };
+    let fault = Fault::syntax(header.span.clone(), message, Some(format!("add {them}")));
+    Some(Fault { rule: &rules::missing_key::RULE, ..fault })
+}
+
+fn misspelt_column(cell: &Cell, near: &str) -> Fault {
+    let message = format!("the column {} is unknown: did you mean `{near}`? {}", excerpt(&cell.text), one_of_the_columns());
+    let fault = Fault::syntax(cell.span.clone(), message, Some(format!("write `{near}`")));
+    Fault { rule: &rules::unknown_key::RULE, ..fault }
+}
+
+/// The fault of the columns that are none: many, where a row stands on the line of the header.
+fn unknown_columns(cells: &[&Cell]) -> Option<Fault> {
+    const SHOWN: usize = 3;
+    let first = cells.first()?;
+    let names: Vec<_> = cells.iter().take(SHOWN).map(|cell| excerpt(&cell.text)).collect();
+    let (message, help) = match (cells.len(), cells.len().saturating_sub(SHOWN)) {
+        (1, _) => (format!("the column {} is unknown", names[0]), "take the column out"),
+        (_, 0) => (format!("the columns {} are unknown", names.join(", ")), "take the columns out"),
+        (_, more) => (format!("the columns {} and {more} more are unknown", names.join(", ")), "take the columns out"),
+    };
+    let fault = Fault::syntax(first.span.clone(), format!("{message}: {}", one_of_the_columns()), Some(help.to_owned()));
+    Some(Fault { rule: &rules::unknown_key::RULE, ..fault })
+}
+
+fn one_of_the_columns() -> String {
+    format!("expected one of {}", columns().collect::<Vec<_>>().join(", "))
 }
 
 struct Reader {
@@ -148,6 +181,11 @@ impl Reader {
             }
             let cells = match row {
                 Ok(cells) if cells.len() == self.header.columns.len() => cells,
+                // Where the header has a fault, that rows do not fit it follows from that.
+                Ok(_) if self.header.is_faulty => {
+                    self.document.lost.push(Lost { ids: Vec::new() });
+                    continue;
+                }
                 Ok(cells) => {
                     let (found, expected) = (cells.len(), self.header.columns.len());
                     let message = format!("the row has {found} cells: expected {expected}, as in the header");

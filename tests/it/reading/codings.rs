@@ -122,3 +122,25 @@ fn earlier_versions_are_not_read() {
     fs::write(earlier.join("codings.csv"), [0xff]).expect("a file can be written");
     assert_eq!(findings(folder.path()), before);
 }
+
+#[test]
+fn one_damaged_sign_is_few_findings_and_one_at_its_place() {
+    let folder = fixture_dataset("coded");
+    let file = folder.path().join(CODINGS);
+    let before = fs::read_to_string(&file).expect("the file can be read");
+    let mut damaged = 0;
+    for (at, sign) in before.char_indices().filter(|(_, sign)| matches!(sign, ',' | '"' | ';' | ':' | '\n')) {
+        let line = before[..at].matches('\n').count() + 1;
+        for instead in [String::new(), format!("{sign}{sign}"), if sign == ',' { ";" } else { "," }.to_owned()] {
+            fs::write(&file, format!("{}{instead}{}", &before[..at], &before[at + 1..])).expect("the file can be written");
+            let findings = findings(folder.path());
+            let what = || format!("line {line}, {sign:?} at byte {at} as {instead:?}: {findings:#?}");
+            assert!(findings.len() <= 5, "{}", what());
+            // An empty line more, and another comma in a statement in quotation marks, are no faults.
+            let place = |finding: &String| finding.strip_prefix(&format!("{CODINGS}:"))?.split(':').next()?.parse::<usize>().ok();
+            assert!(findings.is_empty() || findings.iter().filter_map(place).any(|found| found.abs_diff(line) <= 1), "{}", what());
+            damaged += 1;
+        }
+    }
+    assert!(damaged > 400, "{damaged}");
+}

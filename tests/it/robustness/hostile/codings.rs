@@ -37,7 +37,7 @@ fn a_hostile_file_of_codings_is_a_finding_at_its_place() {
         (
             "many columns",
             format!("{header},{}\n", "note,".repeat(long / 5)).into_bytes(),
-            ":1:168: error[unknown-key]: the column \"note\" is unknown",
+            ":1:168: error[unknown-key]: the columns \"note\", \"note\", \"note\" and ",
         ),
         ("many rows of one cell", with_rows(&"a\n".repeat(long / 2)), ":2:1: error[syntax]: the row has 1 cells: expected 19"),
         ("many lines with a quotation mark", with_rows(&"a,\"b\n".repeat(long / 5)), ":2:3: error[syntax]: the quotation mark"),
