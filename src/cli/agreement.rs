@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
-use serde_json::json;
 
 use super::check::{Checked, check};
 use super::global::{Global, Verdict};
@@ -21,7 +20,7 @@ use crate::limits::{LONGEST_FILE, MOST_COMPARED};
 use crate::load::{Loaded, further_codings};
 use crate::model::suggest::nearest;
 use crate::model::{Coder, Coding, SourceId};
-use crate::render::agreement::{Sides, against_json, against_text, json, text};
+use crate::render::agreement::{Sides, against_json, against_text, coders_json, coders_text};
 use crate::render::{OutputFormat, Report, render};
 use crate::sanitize::excerpt;
 
@@ -46,7 +45,7 @@ const AFTER_HELP: &str = "\
 Without --against, the two codings of each document are compared, as they were before they were settled into
 claims: for each field how far the pairs of codings agree, by Krippendorff's alpha (1: always, 0: as often as
 by chance; undefined where all values are the same), for lists by F1 over their items, and under `unit` by F1
-how far both coders found the same claims.
+how far both coders found the same claims. What only one of them found is listed.
 
 With --against, anybody can test the dataset: code a document anew by the codebook, in a file with the columns
 of those in data/codings/ (pair and claims may be left out), and see how far the claims agree with it. A coding
@@ -89,9 +88,12 @@ fn of_coders(arguments: &Arguments, checked: &Checked) -> Result<Verdict, Error>
         return Ok(Verdict::Refused);
     }
     let sides = Sides { counted: ["a", "b"].map(|coder| format!("codings of {coder}")), keys: ["codingsA", "codingsB"] };
+    let of_two = |coding: &&Coding| agreement.iter().any(|row| row.scope.source == Some(&coding.source));
+    let alone = |coding: &&Coding| coding.coder.is_settled() && coding.pair.is_none();
+    let unpaired: Vec<_> = loaded.records.codings.iter().filter(alone).filter(of_two).collect();
     match arguments.format {
-        Format::Text => print(&text(&agreement, &sides))?,
-        Format::Json => print_json(&json!({ "agreement": json(&agreement, &sides) }))?,
+        Format::Text => print(&coders_text(&agreement, &sides, &unpaired))?,
+        Format::Json => print_json(&coders_json(&agreement, &sides, &unpaired))?,
         Format::Csv => print_table(&agreement_table(&agreement))?,
     }
     Ok(Verdict::Clean)

@@ -15,8 +15,18 @@ pub(crate) struct Sides {
     pub(crate) keys: [&'static str; 2],
 }
 
+/// How far two coders agree, for people, and which of their codings are without a pair.
+pub(crate) fn coders_text(agreement: &[Agreement<'_>], sides: &Sides, unpaired: &[&Coding]) -> String {
+    format!("{}codings without a pair: {}\n", text(agreement, sides), listed(&named(unpaired)))
+}
+
+/// How far two coders agree, as JSON.
+pub(crate) fn coders_json(agreement: &[Agreement<'_>], sides: &Sides, unpaired: &[&Coding]) -> Value {
+    json!({ "agreement": json(agreement, sides), "unpaired": ids(unpaired) })
+}
+
 /// The figures for people: for each document, and before that for all together, a line a field.
-pub(crate) fn text(agreement: &[Agreement<'_>], sides: &Sides) -> String {
+fn text(agreement: &[Agreement<'_>], sides: &Sides) -> String {
     let mut page = String::new();
     for of_scope in agreement.chunk_by(|one, next| one.scope == next.scope) {
         let Some(Agreement { scope, .. }) = of_scope.first() else { continue };
@@ -50,9 +60,8 @@ fn shown(estimate: Option<&Estimate>, width: usize) -> String {
 pub(crate) fn against_text(found: &Against<'_>, sides: &Sides) -> String {
     let mut page = text(&found.agreement, sides);
     let claims: Vec<_> = found.unmatched.claims.iter().map(|claim| claim.id.to_string()).collect();
-    let codings: Vec<_> = found.unmatched.codings.iter().map(|coding| format!("{} {}", coding.source, coding.coding)).collect();
     let _ = writeln!(page, "claims without a coding: {}", listed(&claims));
-    let _ = writeln!(page, "codings without a claim: {}", listed(&codings));
+    let _ = writeln!(page, "codings without a claim: {}", listed(&named(&found.unmatched.codings)));
     let _ = writeln!(page, "\n{:<12} {:>6}  {:>9}  {:>5}  95% interval", "confidence", "claims", "differing", "share");
     for level in &found.levels {
         let _ = writeln!(page, "{:<12} {:>6}  {:>9}  {}", level.confidence, level.claims, level.differing, shown(level.share.as_ref(), 5));
@@ -64,12 +73,20 @@ pub(crate) fn against_text(found: &Against<'_>, sides: &Sides) -> String {
     page
 }
 
+fn named(codings: &[&Coding]) -> Vec<String> {
+    codings.iter().map(|coding| format!("{} {}", coding.source, coding.coding)).collect()
+}
+
+fn ids(codings: &[&Coding]) -> Value {
+    codings.iter().map(|coding| json!({ "source": coding.source, "coding": coding.coding })).collect()
+}
+
 fn listed(ids: &[String]) -> String {
     if ids.is_empty() { "none".to_owned() } else { ids.join(", ") }
 }
 
 /// The figures as JSON.
-pub(crate) fn json(agreement: &[Agreement<'_>], sides: &Sides) -> Value {
+fn json(agreement: &[Agreement<'_>], sides: &Sides) -> Value {
     agreement.iter().map(|row| of_row(row, sides)).collect()
 }
 
@@ -93,7 +110,6 @@ fn put_estimate(value: &mut Value, estimate: Option<&Estimate>) {
 
 /// What came of holding claims against a further coding, as JSON.
 pub(crate) fn against_json(found: &Against<'_>, sides: &Sides) -> Value {
-    let coding = |coding: &&Coding| json!({ "source": coding.source, "coding": coding.coding });
     let levels = found.levels.iter().map(|level| {
         let mut value = json!({ "confidence": level.confidence, "claims": level.claims, "differing": level.differing });
         put_estimate(&mut value, level.share.as_ref());
@@ -105,7 +121,7 @@ pub(crate) fn against_json(found: &Against<'_>, sides: &Sides) -> Value {
         "agreement": json(&found.agreement, sides),
         "unmatched": {
             "claims": found.unmatched.claims.iter().map(|claim| &claim.id).collect::<Vec<_>>(),
-            "codings": found.unmatched.codings.iter().map(coding).collect::<Vec<_>>(),
+            "codings": ids(&found.unmatched.codings),
         },
         "confidence": levels.collect::<Vec<_>>(),
         "withoutConfidence": found.without_confidence,

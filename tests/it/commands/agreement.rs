@@ -127,6 +127,8 @@ fn figures_can_be_limited_to_documents() {
     assert_eq!(sources(&["."]), ["coded-2025", "coded-2026"]);
     assert_eq!(sources(&["data/codings/coded-2026.csv"]), ["coded-2026"]);
     assert_eq!(sources(&["seeds/coded-2025.toml"]), ["coded-2025"]);
+    let of_2026 = folder.path().join("data/codings/coded-2026.csv").display().to_string();
+    assert_eq!(figures(folder.path(), &[&of_2026])["unpaired"], json!([]));
     let actors = folder.path().join("data/actors.toml").display().to_string();
     let output = agreement(folder.path(), &[&actors]);
     assert_eq!(output.status.code(), Some(2));
@@ -154,9 +156,12 @@ fn people_get_a_line_for_each_field_of_each_document() {
         "\ncoded-2026: codings of a: 1 (100% paired)",
         "\n  aspect           alpha       0.40  -0.50 to 0.40\n",
         "\n  polarity         alpha  undefined\n",
+        "\ncodings without a pair: coded-2025 a.003, coded-2025 b.003\n",
     ] {
         assert!(text.contains(line), "{line}\n{text}");
     }
+    let unpaired = ["a.003", "b.003"].map(|coding| json!({ "source": "coded-2025", "coding": coding }));
+    assert_eq!(figures(folder.path(), &[])["unpaired"], json!(unpaired));
 }
 
 #[test]

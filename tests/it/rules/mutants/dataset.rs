@@ -4,8 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use guarantee_claims::diagnostics::Outcome;
-use guarantee_claims::load;
 use guarantee_claims::texts::Texts;
+use guarantee_claims::{load, rules};
 
 use crate::support::{copy_dataset, root};
 
@@ -23,9 +23,14 @@ impl Dataset {
         Self { folder, texts }
     }
 
-    pub(super) fn check(&self) -> Outcome {
+    /// What the rules find, against the texts where these are wanted and at hand.
+    pub(super) fn check(&self, with_texts: bool) -> Outcome {
         let loaded = load::load(self.folder.path()).expect("the dataset can be read");
-        let texts = self.texts.as_ref().map(|folder| Texts::read(folder, &loaded.records.sources).expect("the texts can be read"));
+        let texts = self
+            .texts
+            .as_ref()
+            .filter(|_| with_texts)
+            .map(|folder| Texts::read(folder, &loaded.records.sources).expect("the texts can be read"));
         loaded.check(texts.as_ref())
     }
 
@@ -33,7 +38,8 @@ impl Dataset {
     pub(super) fn finds(&self, file: &Path, text: &str, rule: &str, line: usize) -> Result<(), String> {
         let before = fs::read_to_string(file).expect("the file can be read");
         fs::write(file, text).expect("the file can be written");
-        let outcome = self.check();
+        let needs_texts = rules::find(rule).is_some_and(|rule| rule.needs_texts);
+        let outcome = self.check(needs_texts);
         fs::write(file, before).expect("the file can be written");
         let place = format!("{}:{line}:", file.strip_prefix(self.folder.path()).expect("the file is in the folder").display());
         let lines: Vec<_> = outcome.findings.iter().map(|finding| finding.concise(&outcome.files)).collect();

@@ -25,7 +25,7 @@ fn recoded(dataset: &Dataset, field: &str, value: &str, rule: &str) -> (usize, u
         let lines: Vec<_> = lines.into_iter().map(|(_, line)| line).collect();
         fs::write(file, lines.join("\n") + "\n").expect("the file can be written");
     }
-    let found = dataset.check().findings.iter().filter(|finding| finding.rule == rule).count();
+    let found = dataset.check(true).findings.iter().filter(|finding| finding.rule == rule).count();
     for (file, text) in files.iter().zip(before) {
         fs::write(file, text).expect("the file can be written");
     }
