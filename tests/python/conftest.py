@@ -6,6 +6,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
+import duckdb
 import pyarrow.parquet
 import pytest
 
@@ -50,6 +51,15 @@ def export(claims_bin, root):
 def dist(export, tmp_path_factory):
     """The folder of a fresh export."""
     return export(tmp_path_factory.mktemp("export") / "dist")
+
+
+@pytest.fixture
+def database(dist, monkeypatch):
+    """The database that `load.sql` makes of an export in DuckDB."""
+    monkeypatch.chdir(dist)
+    with duckdb.connect() as connection:
+        connection.execute(Path("load.sql").read_text(encoding="utf-8"))
+        yield connection
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 import re
 import shutil
 import subprocess
-from pathlib import Path
 
 import duckdb
 import pytest
@@ -11,15 +10,6 @@ import pytest
 from description_readers import export_formats
 from export_tables import KEYS, PARQUET_COLUMNS, PARTS, TABLES, TERMS, WIDE
 from reading import read_json
-
-
-@pytest.fixture
-def database(dist, monkeypatch):
-    """A database made by load.sql."""
-    monkeypatch.chdir(dist)
-    connection = duckdb.connect()
-    connection.execute(Path("load.sql").read_text(encoding="utf-8"))
-    return connection
 
 
 def column_types(database, table):
