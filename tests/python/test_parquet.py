@@ -1,7 +1,6 @@
 """Tables of claims that other programs wrote: each is read as the program's own, or refused with the name of what is to blame."""
 
 import datetime
-import fnmatch
 import subprocess
 
 import duckdb
@@ -64,13 +63,16 @@ WRITERS = {
     "polars": lambda table, out: pl.read_parquet(table).write_parquet(out),
     "polars, texts alone": lambda table, out: pl.read_parquet(table).cast({pl.Categorical: pl.String}).write_parquet(out),
     "polars, not compressed": lambda table, out: pl.read_parquet(table).write_parquet(out, compression="uncompressed"),
-    "pandas": lambda table, out: pd.read_parquet(table).to_parquet(out, compression="zstd"),
+    "pandas": lambda table, out: pd.read_parquet(table).to_parquet(out),
     "pandas, Arrow's types": lambda table, out: pd.read_parquet(table, dtype_backend="pyarrow").to_parquet(out, compression="zstd"),
-    "pyarrow": lambda table, out: pq.write_table(pq.read_table(table), out, compression="zstd"),
+    "pyarrow": lambda table, out: pq.write_table(pq.read_table(table), out),
     "pyarrow, without its schema": lambda table, out: pq.write_table(pq.read_table(table), out, compression="none", store_schema=False),
     "pyarrow, wide types": lambda table, out: pq.write_table(with_types(table, wide), out, compression="zstd"),
     "pyarrow, narrow types": lambda table, out: pq.write_table(with_types(table, narrow), out, compression="zstd"),
-    "DuckDB": lambda table, out: duckdb.sql(f"COPY (FROM '{table}') TO '{out}' (FORMAT parquet, COMPRESSION zstd)"),
+    "pyarrow, gzip": lambda table, out: pq.write_table(pq.read_table(table), out, compression="gzip"),
+    "pyarrow, brotli": lambda table, out: pq.write_table(pq.read_table(table), out, compression={"id": "zstd", "layer": "brotli"}),
+    "polars, lz4": lambda table, out: pl.read_parquet(table).write_parquet(out, compression="lz4"),
+    "DuckDB": lambda table, out: duckdb.sql(f"COPY (FROM '{table}') TO '{out}' (FORMAT parquet)"),
 }
 
 
@@ -100,24 +102,6 @@ def test_what_is_no_number_is_found(table, run, tmp_path):
     done = run("validate", "claims.parquet", "--output-format", "concise")
     assert done.returncode == 1
     assert 'error[wrong-type]: quantities[0].value is the text "NaN": expected a number' in done.stdout, done.stdout
-
-
-@pytest.mark.parametrize(
-    ("write", "codec"),
-    [
-        (lambda table, out: pd.read_parquet(table).to_parquet(out), "snappy"),
-        (lambda table, out: pq.write_table(pq.read_table(table), out, compression="gzip"), "gzip"),
-        (lambda table, out: pq.write_table(pq.read_table(table), out, compression={"id": "zstd", "layer": "brotli"}), "brotli"),
-        (lambda table, out: pl.read_parquet(table).write_parquet(out, compression="lz4"), "lz4"),
-    ],
-)
-def test_a_compression_that_is_not_read_is_named(table, run, tmp_path, write, codec):
-    write(table, tmp_path / "claims.parquet")
-    done = run("validate", "claims.parquet")
-    assert done.returncode == 2
-    said = f'error: cannot read claims.parquet: the column "*" is compressed with {codec}*: expected zstd or no compression*'
-    assert fnmatch.fnmatchcase(done.stderr, said), done.stderr
-    assert 'compression="zstd"' in done.stderr
 
 
 def replaced(table, name, array):

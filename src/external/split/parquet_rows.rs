@@ -3,23 +3,19 @@
 use std::fs::File;
 use std::io::{self, Read};
 
-use arrow_array::{RecordBatch, new_empty_array};
 use arrow_schema::{DataType, Fields};
 use parquet::arrow::ProjectionMask;
 use parquet::arrow::arrow_reader::{ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder};
 use parquet::basic::Compression;
 use parquet::file::metadata::ParquetMetaData;
-use serde_json::{Map, Value};
 
-use super::arrow_values::{UnknownType, values};
-use crate::dataset::layout::FileKind;
+use super::claim_columns::ClaimColumns;
 use crate::model::Claim;
-use crate::schema::of_kind;
-use crate::schema::outdated::{self, Parties, has_outdated_form};
 
 /// Reads as the lines of a file of claims.
 pub(in crate::external) struct ParquetRows {
     batches: ParquetRecordBatchReader,
+    claims: ClaimColumns,
     lines: Vec<u8>,
     read: usize,
 }
@@ -29,28 +25,11 @@ impl ParquetRows {
     pub(in crate::external) fn open(file: File) -> io::Result<Self> {
         let builder = ParquetRecordBatchReaderBuilder::try_new(file).map_err(io::Error::other)?;
         let fields = builder.schema().fields();
-        if is_outdated(fields) {
-            return Err(invalid(format!("{}; {}", outdated::message("it is the table claims"), outdated::HELP)));
-        }
-        let schema = of_kind(FileKind::Claim);
-        let is_required = |name: &str| schema["required"].as_array().is_some_and(|required| required.iter().any(|key| key == name));
-        for field in Claim::FIELDS {
-            // An optional field that has no column is null or empty in every claim.
-            let Some((_, column)) = fields.find(field.name) else {
-                if is_required(field.name) {
-                    return Err(invalid(format!(
-                        "it has no column \"{}\": expected the table claims as this program writes it",
-                        field.name
-                    )));
-                }
-                continue;
-            };
-            values(field.name, &new_empty_array(column.data_type())).map(drop).map_err(|error| invalid(error.to_string()))?;
-        }
+        let claims = ClaimColumns::of(fields).map_err(invalid)?;
         let columns = ProjectionMask::leaves(builder.parquet_schema(), Leaves::of_claims(fields)?);
         readable(builder.metadata(), &columns)?;
         let batches = builder.with_projection(columns).with_batch_size(1024).build().map_err(io::Error::other)?;
-        Ok(Self { batches, lines: Vec::new(), read: 0 })
+        Ok(Self { batches, claims, lines: Vec::new(), read: 0 })
     }
 }
 
@@ -102,19 +81,6 @@ impl Leaves {
     }
 }
 
-/// Whether the columns are those of a table of claims of version 1.
-fn is_outdated(columns: &Fields) -> bool {
-    let parties = columns.find("parties").map_or(Parties::Absent, |(_, column)| match column.data_type() {
-        DataType::List(item) | DataType::LargeList(item) | DataType::ListView(item) | DataType::LargeListView(item)
-            if !matches!(item.data_type(), DataType::Struct(_)) =>
-        {
-            Parties::Ids
-        }
-        _ => Parties::Others,
-    });
-    columns.find("id").is_some() && has_outdated_form(|name| columns.find(name).is_some(), parties)
-}
-
 /// Refuses a compression that this program is built without, and places that no file has, which the reader takes for its own mistake.
 fn readable(file: &ParquetMetaData, columns: &ProjectionMask) -> io::Result<()> {
     let parts = file.row_groups().iter().flat_map(|group| group.columns().iter().enumerate());
@@ -123,12 +89,10 @@ fn readable(file: &ParquetMetaData, columns: &ProjectionMask) -> io::Result<()> 
             let column = part.column_path().string();
             return Err(invalid(format!("the column \"{column}\" has a negative place or size: expected a Parquet file that is whole")));
         }
-        if !matches!(part.compression(), Compression::UNCOMPRESSED | Compression::ZSTD(_)) {
-            let codec = format!("{:?}", part.compression()).split('(').next().unwrap_or_default().to_lowercase();
+        if part.compression() == Compression::LZO {
             let column = part.column_path().string();
             return Err(invalid(format!(
-                "the column \"{column}\" is compressed with {codec}: expected zstd or no compression, as compression=\"zstd\" gives in \
-                 to_parquet of pandas and write_table of pyarrow"
+                "the column \"{column}\" is compressed with lzo: expected zstd, snappy, gzip, lz4, brotli or no compression"
             )));
         }
     }
@@ -143,27 +107,15 @@ impl Read for ParquetRows {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         while self.read == self.lines.len() {
             let Some(batch) = self.batches.next() else { return Ok(0) };
-            (self.lines, self.read) = (lines(&batch.map_err(io::Error::other)?)?, 0);
+            self.lines.clear();
+            self.read = 0;
+            self.claims.write_lines(&batch.map_err(io::Error::other)?, &mut self.lines).map_err(io::Error::other)?;
         }
         let count = buffer.len().min(self.lines.len() - self.read);
         buffer[..count].copy_from_slice(&self.lines[self.read..self.read + count]);
         self.read += count;
         Ok(count)
     }
-}
-
-/// The rows of a batch as claims.
-fn lines(batch: &RecordBatch) -> io::Result<Vec<u8>> {
-    let columns = Claim::FIELDS.iter().filter_map(|field| Some((field.name, batch.column_by_name(field.name)?)));
-    let columns = columns.map(|(name, column)| Ok((name, values(name, column)?))).collect::<Result<Vec<_>, UnknownType>>();
-    let columns = columns.map_err(|error| invalid(error.to_string()))?;
-    let mut lines = Vec::new();
-    for row in 0..batch.num_rows() {
-        let claim: Map<String, Value> = columns.iter().map(|(name, value)| ((*name).to_owned(), value(row))).collect();
-        serde_json::to_writer(&mut lines, &claim)?;
-        lines.push(b'\n');
-    }
-    Ok(lines)
 }
 
 #[cfg(test)]
@@ -177,7 +129,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn places_and_sizes_that_no_file_has_are_refused() {
+    fn places_and_sizes_that_no_file_has_and_an_unknown_compression_are_refused() {
         let message = parse_message_type("message claims { REQUIRED BYTE_ARRAY id (UTF8); }").expect("it is a schema");
         let schema = Arc::new(SchemaDescriptor::new(Arc::new(message)));
         let whole = || ColumnChunkMetaData::builder(schema.column(0));
@@ -186,6 +138,8 @@ mod tests {
             (whole().set_data_page_offset(-4), false),
             (whole().set_dictionary_page_offset(Some(-1)), false),
             (whole().set_total_compressed_size(-9), false),
+            (whole().set_compression(Compression::LZ4), true),
+            (whole().set_compression(Compression::LZO), false),
         ] {
             let columns = vec![column.build().expect("it is a column")];
             let rows = RowGroupMetaData::builder(Arc::clone(&schema)).set_column_metadata(columns).build().expect("these are rows");

@@ -1,0 +1,62 @@
+//! The columns of a table of claims, whoever wrote it.
+
+use arrow_array::RecordBatch;
+use arrow_schema::{ArrowError, DataType, Fields};
+
+use super::arrow_lines::{Column, write_lines};
+use crate::dataset::layout::FileKind;
+use crate::model::Claim;
+use crate::schema::of_kind;
+use crate::schema::outdated::{self, Parties, has_outdated_form};
+
+/// The columns that hold fields of a claim, in the codebook's order.
+#[derive(Debug)]
+pub(crate) struct ClaimColumns(Vec<Column>);
+
+impl ClaimColumns {
+    /// The columns of a table: it must have each field as a column that every claim has, and each of a type whose values have a form in
+    /// JSON. What other columns hold does not matter.
+    pub(crate) fn of(table: &Fields) -> Result<Self, String> {
+        if is_outdated(table) {
+            return Err(format!("{}; {}", outdated::message("it is the table claims"), outdated::HELP));
+        }
+        let schema = of_kind(FileKind::Claim);
+        let is_required = |name: &str| schema["required"].as_array().is_some_and(|required| required.iter().any(|key| key == name));
+        let mut columns = Vec::new();
+        for field in Claim::FIELDS {
+            match table.find(field.name) {
+                Some((_, column)) => columns.push(Column::new(field.name, column.data_type()).map_err(|error| error.to_string())?),
+                // An optional field that has no column is null or empty in every claim.
+                None if !is_required(field.name) => {}
+                None => {
+                    return Err(format!("it has no column \"{}\": expected the table claims as this program writes it", field.name));
+                }
+            }
+        }
+        Ok(Self(columns))
+    }
+
+    /// Writes the rows of a part of the table as claims, one a line. A column that the part lacks is null.
+    ///
+    /// # Errors
+    /// If a value cannot be read as what its type says.
+    pub(crate) fn write_lines(&self, part: &RecordBatch, lines: &mut Vec<u8>) -> Result<(), ArrowError> {
+        let present = self.0.iter().filter_map(|column| Some((column, part.column_by_name(column.name())?)));
+        let brought = present.map(|(column, array)| Ok((column.name(), column.bring(array)?)));
+        write_lines(&brought.collect::<Result<Vec<_>, ArrowError>>()?, part.num_rows(), lines);
+        Ok(())
+    }
+}
+
+/// Whether the columns are those of a table of claims of version 1.
+fn is_outdated(columns: &Fields) -> bool {
+    let parties = columns.find("parties").map_or(Parties::Absent, |(_, column)| match column.data_type() {
+        DataType::List(item) | DataType::LargeList(item) | DataType::ListView(item) | DataType::LargeListView(item)
+            if !matches!(item.data_type(), DataType::Struct(_)) =>
+        {
+            Parties::Ids
+        }
+        _ => Parties::Others,
+    });
+    columns.find("id").is_some() && has_outdated_form(|name| columns.find(name).is_some(), parties)
+}
