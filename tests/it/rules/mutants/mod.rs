@@ -15,6 +15,9 @@ use fields::DAMAGES;
 
 use crate::support::texts;
 
+/// The documents whose claims are damaged.
+const SOURCES: &[&str] = &["newstech24-2025-12", "t4k3-2025-08", "flga-2025-12"];
+
 /// The fields of a claim that every claim has: taking the line out is damage too.
 const REQUIRED: &[&str] = &[
     "id",
@@ -44,12 +47,12 @@ fn field_of(line: &str) -> Option<&str> {
 
 #[test]
 fn every_kind_of_damage_to_every_field_is_found_at_its_line() {
-    let dataset = Dataset::real(texts());
+    let (whole, dataset) = (Dataset::real(texts()), Dataset::real(texts()).only(SOURCES));
     let needs_texts = |rule: &str| guarantee_claims::rules::find(rule).is_some_and(|rule| rule.needs_texts);
     let mut score: BTreeMap<&str, usize> = BTreeMap::new();
     let (mut missed, mut skipped) = (Vec::new(), 0);
-    for name in ["newstech24-2025-12", "t4k3-2025-08", "flga-2025-12"] {
-        let file = dataset.folder.path().join(format!("data/claims/{name}.toml"));
+    for name in SOURCES {
+        let [file, in_whole] = [&dataset, &whole].map(|dataset| dataset.folder.path().join(format!("data/claims/{name}.toml")));
         let text = fs::read_to_string(&file).expect("the file can be read");
         let lines: Vec<_> = text.lines().collect();
         for damage in DAMAGES {
@@ -77,7 +80,9 @@ fn every_kind_of_damage_to_every_field_is_found_at_its_line() {
                 let before = lines[..head].iter().map(|line| (*line).to_owned());
                 let after = lines[head + length..].iter().map(|line| (*line).to_owned());
                 let text = before.chain(new).chain(after).collect::<Vec<_>>().join("\n") + "\n";
-                match dataset.finds(&file, &text, rule, head + at + 1) {
+                // What is restated may stand in another document.
+                let (dataset, file) = if *rule == "restates-mismatch" { (&whole, &in_whole) } else { (&dataset, &file) };
+                match dataset.finds(file, &text, rule, head + at + 1) {
                     Ok(()) => *score.entry(kind).or_default() += 1,
                     Err(why) => missed.push(format!("{kind} in {name}: {why}")),
                 }
