@@ -89,12 +89,18 @@ pub const CODING_RULES: &[CodingRule] = &[
     ),
     of("speaker", "What \"both sides agreed\", or what is \"a shared understanding\", is said by the two together, as a group."),
     of(
+        "speaker",
+        "In a text of several signatories or of two sides, whoever undertakes or speaks in the clause: \"the United States intends\" that \
+         state, \"the Parties\" or \"we\" the group. In a readout, what is credited to nobody is its publisher's.",
+    ),
+    of(
         "attribution",
         "`authored` takes the place of `narrated` in the genres `agreement`, `declaration`, `readout` and `press-release`: the speaker is \
          who undertakes or speaks in that clause, the publisher included where the text is its own introduction or readout. Signatories \
          that speak together are one actor of kind `group` with its members. Others who are named inside as saying something are \
          `paraphrased` or `quoted`, as everywhere.",
     ),
+    of("attribution", "Each of those who speak together in a text is `authored` there, also where a clause is one member's alone."),
     of("statement", "It is the bare proposition, without \"X says\"."),
     of(
         "layer",
@@ -108,11 +114,19 @@ pub const CODING_RULES: &[CodingRule] = &[
     ),
     of("layer", "Aid already given is `outside`, unless the text makes it a strand of the guarantees."),
     of(
+        "layer",
+        "What Ukraine and a partner undertake together has the layer of the partner. What Ukraine alone undertakes about its forces, their \
+         arms, or the industry that makes them is `ukrainian-forces`; what else it undertakes (reforms, investment, peace) is `outside`. \
+         What an instrument says about itself (principles, annexes, entry into force, duration, amendment, termination, disputes, \
+         accession, review) has the layer of those who provide under it.",
+    ),
+    of(
         "commitment_type",
         "A claim about \"questions about\", \"the credibility of\" or \"talks about\" a thing has the type of that thing; talks about \
          guarantees as such are `general`.",
     ),
     of("commitment_type", "\"Forces\" without soil or domain and \"deterrent deployments\" without a place are `general`."),
+    of("commitment_type", "What an instrument says about itself is `general`."),
     of(
         "speech_act",
         "It is decided in this order; the first that fits wins. (0) A performative, in the actor's own text or reported, is `declare`: \
@@ -129,6 +143,11 @@ pub const CODING_RULES: &[CodingRule] = &[
          instrument of its own also \"may\" of a right that it grants), `offer` (ready, willing, wants to take part, would, with a deed \
          named; \"ready\" without one is `assert`), `refuse`. A noun of undertaking (commitment, promise, intent) that one states of \
          oneself counts as its verb.",
+    ),
+    of(
+        "speech_act",
+        "A policy that one states of oneself (\"it is the policy of the United States to\") is an undertaking like an intent. What an \
+         instrument lays down of itself with \"shall\" or \"may\" is `pledge`, of those who conclude it.",
     ),
     of("speech_act", "(3) Who sets out its own design (layers, parts, who does what): `propose`."),
     of(
@@ -157,6 +176,7 @@ pub const CODING_RULES: &[CodingRule] = &[
          `not-applicable`, `ruled-out`, `lapsed`, `in-force`, `agreed`, `announced`, `idea`, `under-discussion`. What a signed text \
          undertakes is `agreed` also where it goes on with what is being done: there `agreed` beats `in-force`.",
     ),
+    of("stage", "What a signed text lays down of the cooperation or of itself (principles, rules) is `agreed`, too."),
     of(
         "aspect",
         "The predicate decides: a mention in a subordinate part does not count, but a clause of purpose (\"so that ...\") does where the \
@@ -167,11 +187,21 @@ pub const CODING_RULES: &[CodingRule] = &[
         "Only actors that the words name or point back to; a metonym (Moscow) is the state. One actor may have two roles: a member of the \
          group that provides may be its recipient. No pair of actor and role stands twice.",
     ),
-    of("parties", "`pledge` and `offer` have a provider, `refuse` a provider or a decider."),
+    of(
+        "parties",
+        "`pledge` and `offer` have a provider, `refuse` a provider or a decider; what an instrument lays down of itself has those who \
+         decide it, `decider`, in place of a provider.",
+    ),
+    of("parties", "Partners in coordination with whom something is done are providers only where they provide, too."),
     of(
         "conditions",
         "A condition may be the grammatical subject: \"a renewed attack would ...\". A reservation at the head of a list holds for each \
          of its items.",
+    ),
+    of(
+        "conditions",
+        "A reservation that an instrument makes of all cooperation or of all undertakings in it, or in a part of it, holds for each \
+         `pledge` and `offer` there, wherever the reservation stands; it is a claim of its own besides.",
     ),
     of(
         "conditions",
@@ -183,6 +213,12 @@ pub const CODING_RULES: &[CodingRule] = &[
         "bindingness",
         "Coded only where the words say it, whoever says them: a demand for enforceable guarantees and a report of binding pledges are \
          `binding` too.",
+    ),
+    of(
+        "bindingness",
+        "In a signed text \"shall\" is `binding`; \"intends\", \"plans\", \"may\", \"as appropriate\" are `discretionary`; \"commits\", \
+         \"agrees\" and \"pledges\" alone say nothing. A part of a text that says of itself that it gives rise to no obligations makes \
+         each undertaking in it `discretionary`.",
     ),
     of(
         "stated_on",
