@@ -73,17 +73,17 @@ const LEXICONS: &[Lexicon] = &[Lexicon {
         (
             Modality::Certain,
             "will, won't, *'ll, shall, shan't, going to, is to, are to, bound to, about to, pledg*, promis*, undertak*, vow*, agree, agrees, \
-             agreed, agreeing, commit, commits, committed, committing, commitment*, guarantees that, guaranteed",
+             agreed, agreeing, commit, commits, committed, committing, commitment*, assurance*, guarantees that, guaranteed",
         ),
         (
             Modality::Probable,
             "likel*, unlikely, probabl*, expect*, anticipat*, plans, planned, planning, plan to, intend*, intention*, intent on, aim*, objective*, goal*, want, \
-             wants, wanted, hope*, hoping, seek*, sought, set to, poised, appear*, seem*",
+             wants, wanted, hope*, hoping, seek*, sought, try, tries, tried, trying, with a view to, desire*, set to, poised, appear*, seem*",
         ),
         (
             Modality::Possible,
             "could, couldn't, may, might, can, can't, cannot, risk*, possib*, potential*, perhaps, maybe, plausibl*, conceivabl*, able to, \
-             allowed to, permitted to, option*, consider*, whether",
+             allowed to, permitted to, option*, consider*, whether, determine",
         ),
         (
             Modality::Required,
