@@ -40,6 +40,10 @@ pub const CODING_RULES: &[CodingRule] = &[
         "Else a sentence is split only where each part could be a clause of its own: never into its adjectives, never into what a noun \
          phrase presupposes, never into its conditions (\"depends on A and B\" is one claim with two conditions).",
     ),
+    unit(
+        "The head before \"including\" is a claim of its own where it undertakes more than its items. \"Will do\" and \"is trying to do\" of \
+         one thing are two claims.",
+    ),
     unit("A concessive clause (\"even if\", \"despite\", \"while supporting ...\") is a claim only if it names a position of an actor."),
     unit(
         "Everything that is put forward is coded, by a speaker or by the document itself: pledges, refusals, positions, conditions, \
@@ -128,6 +132,12 @@ pub const CODING_RULES: &[CodingRule] = &[
     of("commitment_type", "\"Forces\" without soil or domain and \"deterrent deployments\" without a place are `general`."),
     of("commitment_type", "What an instrument says about itself is `general`."),
     of(
+        "commitment_type",
+        "Equipment and arms for a domain that a type names (air, sea, networks, command) have the type of the domain; training, \
+         sustainment, reconnaissance or money for it have their own. Information that is exchanged because of an attack or a threat of \
+         one is `consultation`, other exchange of information on threats `intelligence`.",
+    ),
+    of(
         "speech_act",
         "It is decided in this order; the first that fits wins. (0) A performative, in the actor's own text or reported, is `declare`: \
          announces, launches, signs, endorses a text.",
@@ -148,6 +158,12 @@ pub const CODING_RULES: &[CodingRule] = &[
         "speech_act",
         "A policy that one states of oneself (\"it is the policy of the United States to\") is an undertaking like an intent. What an \
          instrument lays down of itself with \"shall\" or \"may\" is `pledge`, of those who conclude it.",
+    ),
+    of(
+        "speech_act",
+        "What an undertaking of one's own could, may or potentially includes is a `pledge`, `possible` and `discretionary`, with the stage \
+         and the conditions of the undertaking. `refuse` withholds one's own consent or contribution: that a third thing will not happen \
+         is `predict`, or in a design `propose`.",
     ),
     of("speech_act", "(3) Who sets out its own design (layers, parts, who does what): `propose`."),
     of(
@@ -178,9 +194,21 @@ pub const CODING_RULES: &[CodingRule] = &[
     ),
     of("stage", "What a signed text lays down of the cooperation or of itself (principles, rules) is `agreed`, too."),
     of(
+        "stage",
+        "A need, a value or an outlook that signatories recognise together is `agreed`, also where others would have to act; what others \
+         are said to intend is `announced`.",
+    ),
+    of(
         "aspect",
         "The predicate decides: a mention in a subordinate part does not count, but a clause of purpose (\"so that ...\") does where the \
          main clause names only guarantees or \"everything\".",
+    ),
+    of(
+        "aspect",
+        "Of talks and relations between leaders, what helps or hinders them is `credibility`, how they are arranged and held `delivery`, \
+         who attends `participation`. A named actor with a force or an instrument as the predicate (\"will send troops\", \"no troops of \
+         X\") is `capability`; `participation` picks out who is in or out of a group or an undertaking. How often something is reviewed or \
+         met about is `delivery`.",
     ),
     of(
         "parties",
@@ -193,6 +221,11 @@ pub const CODING_RULES: &[CodingRule] = &[
          decide it, `decider`, in place of a provider.",
     ),
     of("parties", "Partners in coordination with whom something is done are providers only where they provide, too."),
+    of(
+        "parties",
+        "Who arranges or holds talks is `provider` of them, who is to take part or called on to move `decider`. The level at which \
+         signatories meet is no party beside them. A passive undertaking in a joint text is that of all who conclude it.",
+    ),
     of(
         "conditions",
         "A condition may be the grammatical subject: \"a renewed attack would ...\". A reservation at the head of a list holds for each \
@@ -230,6 +263,10 @@ pub const CODING_RULES: &[CodingRule] = &[
         "quantities",
         "A bare year that is still to come is a `deadline`: `by` 2035. A past date is no quantity. \"Within 24 hours\" is a `period`, \
          `up-to` 24 `hours`; 32 allies are `participants`, 32 `items`.",
+    ),
+    of(
+        "quantities",
+        "A decade has its first year. \"Annually\" is no figure. The dead and other losses have no measure and are not coded.",
     ),
     of(
         "evidence",
