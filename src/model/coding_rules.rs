@@ -120,9 +120,9 @@ pub const CODING_RULES: &[CodingRule] = &[
     of(
         "layer",
         "What Ukraine and a partner undertake together has the layer of the partner. What Ukraine alone undertakes about its forces, their \
-         arms, or the industry that makes them is `ukrainian-forces`; what else it undertakes (reforms, investment, peace) is `outside`. \
-         What an instrument says about itself (principles, annexes, entry into force, duration, amendment, termination, disputes, \
-         accession, review) has the layer of those who provide under it.",
+         arms, or the industry that makes them is `ukrainian-forces`; what else it undertakes (reforms, investment) is `outside`. \
+         Undertakings about peace and peace talks, joint ones too, stay `outside`. What an instrument says about itself (principles, annexes, \
+         entry into force, duration, amendment, termination, disputes, accession, review) has the layer of those who provide under it.",
     ),
     of(
         "commitment_type",
