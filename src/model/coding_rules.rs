@@ -165,6 +165,11 @@ pub const CODING_RULES: &[CodingRule] = &[
          and the conditions of the undertaking. `refuse` withholds one's own consent or contribution: that a third thing will not happen \
          is `predict`, or in a design `propose`.",
     ),
+    of(
+        "speech_act",
+        "\"X's future is in Y\" is about what is to come: `predict`, with the modality `actual`. A desire that one states of oneself is \
+         `offer`, `probable`. An attack as the subject of \"would be a matter of grave concern\" is `warn`.",
+    ),
     of("speech_act", "(3) Who sets out its own design (layers, parts, who does what): `propose`."),
     of(
         "speech_act",
@@ -211,6 +216,11 @@ pub const CODING_RULES: &[CodingRule] = &[
          met about is `delivery`.",
     ),
     of(
+        "aspect",
+        "\"Cooperate to\", \"work together to\" and \"as a means of\" name only cooperation: what follows is a clause of purpose, and the \
+         aspect is `purpose`.",
+    ),
+    of(
         "parties",
         "Only actors that the words name or point back to; a metonym (Moscow) is the state. One actor may have two roles: a member of the \
          group that provides may be its recipient. No pair of actor and role stands twice.",
@@ -238,10 +248,16 @@ pub const CODING_RULES: &[CodingRule] = &[
     ),
     of(
         "conditions",
+        "A decision or consent that is itself the predicate, or the means by which the thing is done, is no condition; one on which a noun \
+         of the predicate depends (\"as may be mutually decided\") is `political-decision`.",
+    ),
+    of(
+        "conditions",
         "It is coded whether it is to be met or is lacking: \"if allies divide\" is `allied-consensus`, \"unless it is enforced\" \
          `no-enforcement`.",
     ),
     of("legal_form", "A form that is named only to be excluded is a claim of its own, with the stage `ruled-out`."),
+    of("legal_form", "A title of an instrument that says its form names it; \"this Agreement\" names none."),
     of(
         "bindingness",
         "Coded only where the words say it, whoever says them: a demand for enforceable guarantees and a report of binding pledges are \
