@@ -80,7 +80,7 @@ WRITERS = {
 def test_a_table_that_others_wrote_holds_the_same_claims(table, dist, run, tmp_path, writer):
     WRITERS[writer](table, tmp_path / "claims.parquet")
     done = run("validate", "claims.parquet")
-    assert (done.returncode, "257 claims" in done.stdout, "no findings" in done.stdout) == (0, True, True), done.stdout + done.stderr
+    assert (done.returncode, f"{pq.read_metadata(table).num_rows} claims" in done.stdout, "no findings" in done.stdout) == (0, True, True), done.stdout + done.stderr
     assert run("export", "--from", "claims.parquet", "--format", "json").returncode == 0
     assert (tmp_path / "dist/json/claims.ndjson").read_bytes() == (dist / "json/claims.ndjson").read_bytes()
 

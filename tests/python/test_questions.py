@@ -8,8 +8,11 @@ import shutil
 import duckdb
 import pytest
 
-from question_answers import EXPECTATIONS
+from question_answers import OF_ALL_DOCUMENTS
 from question_page import ask, cell, is_stale, parse, table
+from signed_answers import OF_BOTH_KINDS
+
+EXPECTATIONS = [*OF_ALL_DOCUMENTS, *OF_BOTH_KINDS]
 
 TITLES = [
     "Which layers does each framework have, in order, and which claims state them?",
