@@ -1,5 +1,6 @@
 """The tables of the export: the same columns and the same values as CSV, JSON and Parquet."""
 
+import datetime
 import json
 
 import pytest
