@@ -28,6 +28,9 @@ STAGES = ["#c6dbef", "#9ecae1", "#4292c6", "#2171b5", "#08306b", "#cb181d", "#fb
 MONTHS = ["#9ecae1", "#08519c"]
 CONFIDENCES = ["#fdae6b", "#c7e9c0", "#41ab5d"]
 
+OFFICIAL = ["agreement", "declaration", "readout", "press-release"]
+KINDS = {"report": "reports", "official": "official texts"}
+
 
 def load(dist, name):
     """A table with its terms as categories in the order of the codebook."""
@@ -53,15 +56,22 @@ def bars(counts, colours, title, stacked=True):
 
 
 def stages_by_layer(claims):
-    figure, axes = bars(pd.crosstab(claims.layer, claims.stage), STAGES, "Claims by layer and stage")
-    axes.set_xlabel("claims")
+    """A panel for each kind of document, since the agreement alone would dwarf the reports."""
+    figure, panels = plt.subplots(ncols=len(KINDS), figsize=(9.2, 4.3), layout="constrained", sharey=True)
+    for axes, (kind, name) in zip(panels, KINDS.items(), strict=True):
+        of_kind = claims[claims.kind == kind]
+        counts = pd.crosstab(of_kind.layer, of_kind.stage, dropna=False)
+        counts.iloc[::-1].plot.barh(ax=axes, stacked=True, color=STAGES, width=0.75, legend=False)
+        axes.set(title=f"{name[0].upper()}{name[1:]}: claims by layer and stage", xlabel="claims", ylabel="")
+    panels[-1].legend(title="stage", bbox_to_anchor=(1, 1), loc="upper left")
     return figure
 
 
 def layers_by_month(claims):
-    inside = claims[claims.layer != "outside"]
-    shares = pd.crosstab(inside.layer.cat.remove_unused_categories(), inside.published_on, normalize="columns") * 100
-    figure, axes = bars(shares.rename_axis(columns="published"), MONTHS, "Claims about the guarantees, by layer", stacked=False)
+    inside = claims[(claims.layer != "outside") & (claims.kind == "report")]
+    shares = pd.crosstab(inside.layer.cat.remove_unused_categories(), inside.month, normalize="columns") * 100
+    title = "Claims of the reports about the guarantees, by layer"
+    figure, axes = bars(shares.rename_axis(columns="published"), MONTHS, title, stacked=False)
     axes.set_xlabel("per cent of the month's claims about the guarantees")
     return figure
 
@@ -76,8 +86,10 @@ FIGURES = [stages_by_layer, layers_by_month, confidence_by_speech_act]
 
 
 def main(dist, folder):
-    sources = load(dist, "sources")[["id", "published_on"]].rename(columns={"id": "source"})
-    claims = load(dist, "claims").merge(sources, on="source", validate="many_to_one")
+    sources = load(dist, "sources").rename(columns={"id": "source"})
+    sources["kind"] = sources.genre.astype("string").isin(OFFICIAL).map({True: "official", False: "report"})
+    sources["month"] = sources.published_on.str.slice(0, 7)
+    claims = load(dist, "claims").merge(sources[["source", "kind", "month"]], on="source", validate="many_to_one")
     folder.mkdir(parents=True, exist_ok=True)
     with plt.rc_context(STYLE):
         for draw in FIGURES:

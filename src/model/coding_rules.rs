@@ -40,6 +40,10 @@ pub const CODING_RULES: &[CodingRule] = &[
         "Else a sentence is split only where each part could be a clause of its own: never into its adjectives, never into what a noun \
          phrase presupposes, never into its conditions (\"depends on A and B\" is one claim with two conditions).",
     ),
+    unit(
+        "The head before \"including\" is a claim of its own where it undertakes more than its items. \"Will do\" and \"is trying to do\" of \
+         one thing are two claims.",
+    ),
     unit("A concessive clause (\"even if\", \"despite\", \"while supporting ...\") is a claim only if it names a position of an actor."),
     unit(
         "Everything that is put forward is coded, by a speaker or by the document itself: pledges, refusals, positions, conditions, \
@@ -89,12 +93,18 @@ pub const CODING_RULES: &[CodingRule] = &[
     ),
     of("speaker", "What \"both sides agreed\", or what is \"a shared understanding\", is said by the two together, as a group."),
     of(
+        "speaker",
+        "In a text of several signatories or of two sides, whoever undertakes or speaks in the clause: \"the United States intends\" that \
+         state, \"the Parties\" or \"we\" the group. In a readout, what is credited to nobody is its publisher's.",
+    ),
+    of(
         "attribution",
         "`authored` takes the place of `narrated` in the genres `agreement`, `declaration`, `readout` and `press-release`: the speaker is \
          who undertakes or speaks in that clause, the publisher included where the text is its own introduction or readout. Signatories \
          that speak together are one actor of kind `group` with its members. Others who are named inside as saying something are \
          `paraphrased` or `quoted`, as everywhere.",
     ),
+    of("attribution", "Each of those who speak together in a text is `authored` there, also where a clause is one member's alone."),
     of("statement", "It is the bare proposition, without \"X says\"."),
     of(
         "layer",
@@ -108,11 +118,25 @@ pub const CODING_RULES: &[CodingRule] = &[
     ),
     of("layer", "Aid already given is `outside`, unless the text makes it a strand of the guarantees."),
     of(
+        "layer",
+        "What Ukraine and a partner undertake together has the layer of the partner. What Ukraine alone undertakes about its forces, their \
+         arms, or the industry that makes them is `ukrainian-forces`; what else it undertakes (reforms, investment) is `outside`. \
+         Undertakings about peace and peace talks, joint ones too, stay `outside`. What an instrument says about itself (principles, annexes, \
+         entry into force, duration, amendment, termination, disputes, accession, review) has the layer of those who provide under it.",
+    ),
+    of(
         "commitment_type",
         "A claim about \"questions about\", \"the credibility of\" or \"talks about\" a thing has the type of that thing; talks about \
          guarantees as such are `general`.",
     ),
     of("commitment_type", "\"Forces\" without soil or domain and \"deterrent deployments\" without a place are `general`."),
+    of("commitment_type", "What an instrument says about itself is `general`."),
+    of(
+        "commitment_type",
+        "Equipment and arms for a domain that a type names (air, sea, networks, command) have the type of the domain; training, \
+         sustainment, reconnaissance or money for it have their own. Information that is exchanged because of an attack or a threat of \
+         one is `consultation`, other exchange of information on threats `intelligence`.",
+    ),
     of(
         "speech_act",
         "It is decided in this order; the first that fits wins. (0) A performative, in the actor's own text or reported, is `declare`: \
@@ -129,6 +153,22 @@ pub const CODING_RULES: &[CodingRule] = &[
          instrument of its own also \"may\" of a right that it grants), `offer` (ready, willing, wants to take part, would, with a deed \
          named; \"ready\" without one is `assert`), `refuse`. A noun of undertaking (commitment, promise, intent) that one states of \
          oneself counts as its verb.",
+    ),
+    of(
+        "speech_act",
+        "A policy that one states of oneself (\"it is the policy of the United States to\") is an undertaking like an intent. What an \
+         instrument lays down of itself with \"shall\" or \"may\" is `pledge`, of those who conclude it.",
+    ),
+    of(
+        "speech_act",
+        "What an undertaking of one's own could, may or potentially includes is a `pledge`, `possible` and `discretionary`, with the stage \
+         and the conditions of the undertaking. `refuse` withholds one's own consent or contribution: that a third thing will not happen \
+         is `predict`, or in a design `propose`.",
+    ),
+    of(
+        "speech_act",
+        "\"X's future is in Y\" is about what is to come: `predict`, with the modality `actual`. A desire that one states of oneself is \
+         `offer`, `probable`. An attack as the subject of \"would be a matter of grave concern\" is `warn`.",
     ),
     of("speech_act", "(3) Who sets out its own design (layers, parts, who does what): `propose`."),
     of(
@@ -157,17 +197,45 @@ pub const CODING_RULES: &[CodingRule] = &[
          `not-applicable`, `ruled-out`, `lapsed`, `in-force`, `agreed`, `announced`, `idea`, `under-discussion`. What a signed text \
          undertakes is `agreed` also where it goes on with what is being done: there `agreed` beats `in-force`.",
     ),
+    of("stage", "What a signed text lays down of the cooperation or of itself (principles, rules) is `agreed`, too."),
+    of(
+        "stage",
+        "A need, a value or an outlook that signatories recognise together is `agreed`, also where others would have to act; what others \
+         are said to intend is `announced`.",
+    ),
     of(
         "aspect",
         "The predicate decides: a mention in a subordinate part does not count, but a clause of purpose (\"so that ...\") does where the \
          main clause names only guarantees or \"everything\".",
     ),
     of(
+        "aspect",
+        "Of talks and relations between leaders, what helps or hinders them is `credibility`, how they are arranged and held `delivery`, \
+         who attends `participation`. A named actor with a force or an instrument as the predicate (\"will send troops\", \"no troops of \
+         X\") is `capability`; `participation` picks out who is in or out of a group or an undertaking. How often something is reviewed or \
+         met about is `delivery`.",
+    ),
+    of(
+        "aspect",
+        "\"Cooperate to\", \"work together to\" and \"as a means of\" name only cooperation: what follows is a clause of purpose, and the \
+         aspect is `purpose`.",
+    ),
+    of(
         "parties",
         "Only actors that the words name or point back to; a metonym (Moscow) is the state. One actor may have two roles: a member of the \
          group that provides may be its recipient. No pair of actor and role stands twice.",
     ),
-    of("parties", "`pledge` and `offer` have a provider, `refuse` a provider or a decider."),
+    of(
+        "parties",
+        "`pledge` and `offer` have a provider, `refuse` a provider or a decider; what an instrument lays down of itself has those who \
+         decide it, `decider`, in place of a provider.",
+    ),
+    of("parties", "Partners in coordination with whom something is done are providers only where they provide, too."),
+    of(
+        "parties",
+        "Who arranges or holds talks is `provider` of them, who is to take part or called on to move `decider`. The level at which \
+         signatories meet is no party beside them. A passive undertaking in a joint text is that of all who conclude it.",
+    ),
     of(
         "conditions",
         "A condition may be the grammatical subject: \"a renewed attack would ...\". A reservation at the head of a list holds for each \
@@ -175,14 +243,31 @@ pub const CODING_RULES: &[CodingRule] = &[
     ),
     of(
         "conditions",
+        "A reservation that an instrument makes of all cooperation or of all undertakings in it, or in a part of it, holds for each \
+         `pledge` and `offer` there, wherever the reservation stands; it is a claim of its own besides.",
+    ),
+    of(
+        "conditions",
+        "A decision or consent that is itself the predicate, or the means by which the thing is done, is no condition; one on which a noun \
+         of the predicate depends (\"as may be mutually decided\") is `political-decision`.",
+    ),
+    of(
+        "conditions",
         "It is coded whether it is to be met or is lacking: \"if allies divide\" is `allied-consensus`, \"unless it is enforced\" \
          `no-enforcement`.",
     ),
     of("legal_form", "A form that is named only to be excluded is a claim of its own, with the stage `ruled-out`."),
+    of("legal_form", "A title of an instrument that says its form names it; \"this Agreement\" names none."),
     of(
         "bindingness",
         "Coded only where the words say it, whoever says them: a demand for enforceable guarantees and a report of binding pledges are \
          `binding` too.",
+    ),
+    of(
+        "bindingness",
+        "In a signed text \"shall\" is `binding`; \"intends\", \"plans\", \"may\", \"as appropriate\" are `discretionary`; \"commits\", \
+         \"agrees\" and \"pledges\" alone say nothing. A part of a text that says of itself that it gives rise to no obligations makes \
+         each undertaking in it `discretionary`.",
     ),
     of(
         "stated_on",
@@ -194,6 +279,10 @@ pub const CODING_RULES: &[CodingRule] = &[
         "quantities",
         "A bare year that is still to come is a `deadline`: `by` 2035. A past date is no quantity. \"Within 24 hours\" is a `period`, \
          `up-to` 24 `hours`; 32 allies are `participants`, 32 `items`.",
+    ),
+    of(
+        "quantities",
+        "A decade has its first year. \"Annually\" is no figure. The dead and other losses have no measure and are not coded.",
     ),
     of(
         "evidence",

@@ -2,15 +2,16 @@ rule! {
     /// A pledge or an offer names nobody who would deliver, or a refusal nobody who withholds.
     ///
     /// A commissive act commits somebody. A `pledge` and an `offer` have a party with the role `provider`, a `refuse` has one with the
-    /// role `provider` or `decider`: who refuses to deliver, or who refuses consent. Name the party, or correct the speech act.
+    /// role `provider` or `decider`: who refuses to deliver, or who refuses consent. What an instrument lays down of itself (`authored`) may
+    /// have those who decide it, `decider`, in place of a provider. Name the party, or correct the speech act.
     "commissive-without-party", Error, scope: Scope::Record, checks: &[Check::Claim(check)]
 }
 
 use super::{Check, OfRecord, Registers, Scope};
-use crate::model::{ClaimView, PartyRole, SpeechAct};
+use crate::model::{Attribution, ClaimView, PartyRole, SpeechAct};
 
 fn check(_: &Registers<'_>, claim: &ClaimView<'_>, findings: &mut OfRecord<'_>) {
-    let roles = committed(claim.speech_act);
+    let roles = committed(claim.speech_act, claim.attribution);
     if !roles.is_empty() && !claim.parties.iter().any(|party| roles.contains(&party.role)) {
         let roles: Vec<_> = roles.iter().map(|role| format!("\"{role}\"")).collect();
         let roles = roles.join(" or ");
@@ -20,10 +21,10 @@ fn check(_: &Registers<'_>, claim: &ClaimView<'_>, findings: &mut OfRecord<'_>) 
 }
 
 /// The roles of those whom a speech act commits: at least one party has one of them.
-const fn committed(act: SpeechAct) -> &'static [PartyRole] {
-    match act {
-        SpeechAct::Pledge | SpeechAct::Offer => &[PartyRole::Provider],
-        SpeechAct::Refuse => &[PartyRole::Provider, PartyRole::Decider],
+const fn committed(act: SpeechAct, attribution: Attribution) -> &'static [PartyRole] {
+    match (act, attribution) {
+        (SpeechAct::Pledge, Attribution::Authored) | (SpeechAct::Refuse, _) => &[PartyRole::Provider, PartyRole::Decider],
+        (SpeechAct::Pledge | SpeechAct::Offer, _) => &[PartyRole::Provider],
         _ => &[],
     }
 }

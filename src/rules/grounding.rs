@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use super::registers::Registers;
 use crate::diagnostics::{Counts, Tally};
-use crate::model::{Actor, ActorId, ClaimView, Source};
+use crate::model::{Actor, ActorId, Attribution, ClaimView, Source};
 use crate::texts::{Text, Texts, Verdict};
 use crate::words::find_names;
 
@@ -54,8 +54,8 @@ impl<'a> Grounding<'a> {
         claim.evidence.iter().filter_map(|evidence| self.text.paragraphs(evidence.start, evidence.end)).collect()
     }
 
-    /// The actors that the paragraphs of the claim's evidence name, by a name, an alias or a term that the document defines for them, and those
-    /// with which these are affiliated.
+    /// The actors that the paragraphs of the claim's evidence name, by a name, an alias or a term that the document defines for them, those
+    /// with which these are affiliated, and whoever speaks in a text of its own: "we" needs no name.
     pub(crate) fn actors(&self, registers: &Registers<'_>, claim: &ClaimView<'_>) -> &BTreeSet<String> {
         self.actors.get_or_init(|| self.find_actors(registers, claim))
     }
@@ -64,8 +64,16 @@ impl<'a> Grounding<'a> {
         let terms = self.source.defined_terms.iter();
         let terms = terms.flat_map(|term| term.actors.iter().filter_map(|id| Some((term.term.as_str(), registers.actor(id.as_str())?))));
         let names: Vec<_> = registers.actor_names().iter().copied().chain(terms).collect();
-        with_affiliations(self.paragraphs(claim).into_iter().flat_map(|text| find_names(text, &names)))
+        let named = self.paragraphs(claim).into_iter().flat_map(|text| find_names(text, &names));
+        with_affiliations(named.chain(authors(registers, claim)))
     }
+}
+
+/// Whoever speaks in a text of its own, and the members of a group that does.
+fn authors<'a>(registers: &Registers<'a>, claim: &ClaimView<'_>) -> Vec<&'a Actor> {
+    let speaker = registers.actor(&claim.speaker).filter(|_| claim.attribution == Attribution::Authored);
+    let members = speaker.into_iter().flat_map(|speaker| &speaker.members).filter_map(|member| registers.actor(member.as_str()));
+    speaker.into_iter().chain(members).collect()
 }
 
 /// The ids of these actors and of those with which they are affiliated.

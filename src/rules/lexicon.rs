@@ -73,17 +73,18 @@ const LEXICONS: &[Lexicon] = &[Lexicon {
         (
             Modality::Certain,
             "will, won't, *'ll, shall, shan't, going to, is to, are to, bound to, about to, pledg*, promis*, undertak*, vow*, agree, agrees, \
-             agreed, agreeing, commit, commits, committed, committing, commitment*, guarantees that, guaranteed",
+             agreed, agreeing, commit, commits, committed, committing, commitment*, assurance*, guarantees that, guaranteed",
         ),
         (
             Modality::Probable,
             "likel*, unlikely, probabl*, expect*, anticipat*, plans, planned, planning, plan to, intend*, intention*, intent on, aim*, objective*, goal*, want, \
-             wants, wanted, hope*, hoping, seek*, sought, set to, poised, appear*, seem*",
+             wants, wanted, hope*, hoping, seek*, sought, try, tries, tried, trying, with a view to, desire*, it is the policy of, set to, \
+             poised, appear*, seem*",
         ),
         (
             Modality::Possible,
             "could, couldn't, may, might, can, can't, cannot, risk*, possib*, potential*, perhaps, maybe, plausibl*, conceivabl*, able to, \
-             allowed to, permitted to, option*, consider*, whether",
+             allowed to, permitted to, option*, consider*, whether, determine",
         ),
         (
             Modality::Required,
@@ -105,9 +106,9 @@ const LEXICONS: &[Lexicon] = &[Lexicon {
             SpeechAct::Pledge,
             "will, won't, *'ll, shall, shan't, going to, is to, are to, bound to, pledg*, promis*, undertak*, vow*, agree, agrees, agreed, \
              agreeing, commit, commits, committed, committing, commitment*, guarantees that, guaranteed, intend*, intention*, intent on, \
-             plans, planned, planning, plan to",
+             plans, planned, planning, plan to, it is the policy of",
         ),
-        (SpeechAct::Offer, "would, *'d, ready, readiness, willing, willingness, prepared, want, wants, wanted, offer*, open to"),
+        (SpeechAct::Offer, "would, *'d, ready, readiness, willing, willingness, prepared, want, wants, wanted, desire*, offer*, open to"),
         (
             SpeechAct::Predict,
             "could, couldn't, may, might, can, can't, cannot, would, wouldn't, *'d, will, won't, *'ll, going to, is to, are to, about to, set to, \

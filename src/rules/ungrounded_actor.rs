@@ -3,7 +3,8 @@ rule! {
     ///
     /// Found only when texts are given (`--texts`). Who is named must be who is meant there, by the name or an alias of the registered actor,
     /// or by a term that the document defines (`defined_terms` of the source: "the Parties"). Naming an actor names the one it is
-    /// affiliated with too: "Ukrainian forces" grounds "Ukraine"; naming a group does not name its members. Check whom the text means; add
+    /// affiliated with too: "Ukrainian forces" grounds "Ukraine"; naming a group does not name its members. Whoever speaks in a text of its
+    /// own (`authored`) is named by "we", and so are the members of a group that does. Check whom the text means; add
     /// the alias or the term by which it names the actor, or name nobody.
     "ungrounded-actor", Warning, scope: Scope::Record, needs_texts: true, checks: &[Check::Evidence(check)]
 }

@@ -70,9 +70,9 @@ def copy(dist, tmp_path):
 
 @pytest.fixture(scope="session")
 def records(dist):
-    """The exported claims, as claims.ndjson has them."""
+    """The exported claims, as claims.ndjson has them, in the order of the tables: in the file, some rows come first."""
     lines = (dist / "json" / "claims.ndjson").read_text(encoding="utf-8").splitlines()
-    return [json.loads(line) for line in lines]
+    return sorted(map(json.loads, lines), key=lambda record: record["id"])
 
 
 @pytest.fixture(scope="session")

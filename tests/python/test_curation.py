@@ -141,6 +141,40 @@ def test_the_page_shows_the_agreement_of_the_two_codings(rows, root, renew):
     return part(root, "agreement", content, renew)
 
 
+OFFICIAL = ("agreement", "declaration", "readout", "press-release")
+
+
+def by_kind(root, rows):
+    """The codings of the reports, and those of the official texts."""
+    official = {source["id"] for source in rows["sources"] if source["genre"] in OFFICIAL}
+    found = files(root, ".").items()
+    return [[of_document for source, of_document in found if (source in official) == wanted] for wanted in (False, True)]
+
+
+def unit(documents):
+    """Twice the pairs by all codings."""
+    count = sum(row["coder"] in "ab" for of_document in documents for row in of_document)
+    return 2 * sum(len(pairs(of_document)) for of_document in documents) / count
+
+
+def test_the_page_shows_the_agreement_on_each_kind_of_document(root, rows, renew):
+    kinds = by_kind(root, rows)
+    assert [len(documents) for documents in kinds] == [5, 5]
+    of_kinds = [list(itertools.chain(*map(pairs, documents))) for documents in kinds]
+    lines = [[f"`{field}`", *(figure(measure(of_kind, field)) for of_kind in of_kinds)] for field in FIELDS]
+    lines += [["`unit`", *(figure(unit(documents)) for documents in kinds)], ["pairs", *(str(len(of_kind)) for of_kind in of_kinds)]]
+    # What the prose says: no field of the official texts is below.
+    assert min(measure(of_kinds[1], field) for field in FIELDS) >= 0.85
+    return part(root, "kinds", table(["field", "reports", "official texts"], lines), renew)
+
+
+def test_both_kinds_together_are_what_the_program_finds_of_all(agreement, root, rows):
+    found = values(agreement("."))
+    both = list(itertools.chain(*by_kind(root, rows)))
+    assert unit(both) == pytest.approx(found[None, "unit"])
+    assert unit(both[1:]) != pytest.approx(found[None, "unit"])
+
+
 def further(root):
     """The further coders of each document: those whose codings were not settled."""
     coders = ((source, {row["coder"] for row in rows} - {"a", "b"}) for source, rows in files(root, ".").items())

@@ -62,7 +62,7 @@ def contents(folder):
 @pytest.mark.parametrize("tool", COMMANDS)
 def test_canonical_files_stay_as_they_are(claims_bin, configured, tool):
     before = contents(configured)
-    assert len(before) == 16 and before[Path(CLAIMS)].count(b"#") > 50
+    assert len(before) == 26 and before[Path(CLAIMS)].count(b"#") > 50
     assert run(tool, configured) == 0
     assert contents(configured) == before
     assert fmt(claims_bin, configured, "--check") == 0

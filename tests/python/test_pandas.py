@@ -55,7 +55,7 @@ def test_pandas_reads_csv(dist, rows, name):
 
 
 def test_pandas_reads_the_claims_from_ndjson(dist, records):
-    read = pandas.read_json(dist / "json" / "claims.ndjson", lines=True)
+    read = pandas.read_json(dist / "json" / "claims.ndjson", lines=True).sort_values("id")
     assert read["stated_on"].tolist() == [record["stated_on"] for record in records]
     assert read["evidence"].tolist() == [record["evidence"] for record in records]
 

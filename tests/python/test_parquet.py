@@ -1,6 +1,7 @@
 """Tables of claims that other programs wrote: each is read as the program's own, or refused with the name of what is to blame."""
 
 import datetime
+import json
 import subprocess
 
 import duckdb
@@ -80,9 +81,11 @@ WRITERS = {
 def test_a_table_that_others_wrote_holds_the_same_claims(table, dist, run, tmp_path, writer):
     WRITERS[writer](table, tmp_path / "claims.parquet")
     done = run("validate", "claims.parquet")
-    assert (done.returncode, "257 claims" in done.stdout, "no findings" in done.stdout) == (0, True, True), done.stdout + done.stderr
+    assert (done.returncode, f"{pq.read_metadata(table).num_rows} claims" in done.stdout, "no findings" in done.stdout) == (0, True, True), done.stdout + done.stderr
     assert run("export", "--from", "claims.parquet", "--format", "json").returncode == 0
-    assert (tmp_path / "dist/json/claims.ndjson").read_bytes() == (dist / "json/claims.ndjson").read_bytes()
+    # The dataset's export puts rows first that show what a column holds; claims that are read as they come keep their order.
+    exported, ours = ((folder / "json/claims.ndjson").read_bytes().splitlines() for folder in (tmp_path / "dist", dist))
+    assert exported == sorted(ours, key=lambda line: json.loads(line)["id"])
 
 
 def test_a_null_of_others_is_found(table, run, tmp_path):
@@ -93,7 +96,7 @@ def test_a_null_of_others_is_found(table, run, tmp_path):
     assert done.returncode == 1
     [finding] = [line for line in done.stdout.splitlines() if line.startswith("claims.parquet:")]
     assert finding.startswith("claims.parquet:7:") and finding.endswith("error[wrong-type]: layer is null: expected a text")
-    assert "1 error" in done.stdout and "256 claims" in done.stdout
+    assert "1 error" in done.stdout and f"{frame.height - 1} claims" in done.stdout
 
 
 def test_what_is_no_number_is_found(table, run, tmp_path):

@@ -8,8 +8,11 @@ import shutil
 import duckdb
 import pytest
 
-from question_answers import EXPECTATIONS
+from question_answers import OF_ALL_DOCUMENTS
 from question_page import ask, cell, is_stale, parse, table
+from signed_answers import OF_BOTH_KINDS
+
+EXPECTATIONS = [*OF_ALL_DOCUMENTS, *OF_BOTH_KINDS]
 
 TITLES = [
     "Which layers does each framework have, in order, and which claims state them?",
@@ -22,7 +25,7 @@ TITLES = [
     "Who says Russia must have a say, and who answers?",
     "What did the same occasion yield in different outlets?",
     "Which past guarantee lapsed?",
-    "Which courses of events are named, and what is said to follow beyond the guarantees?",
+    "Which courses of events are named, and what is said to matter beyond the guarantees?",
     "Which claims rest on the outlet's word alone?",
     "Who is called on to do what?",
     "Who would protect whom against whom?",
@@ -31,6 +34,14 @@ TITLES = [
     "How sure is the coding of the claims behind an answer?",
     "Which quotations are not what was said?",
     "Which documents draw on the same report?",
+    "What was signed of what the Article 5-like guarantee is reported to contain?",
+    "What must happen within 24 hours of an attack, and what do reports say of it?",
+    "Which undertakings are binding, which discretionary, and with which reservations?",
+    "Where does what an American president said differ from what was signed?",
+    "Which reported claims does a signed provision support or contradict?",
+    "How long do the undertakings hold, and how do they end?",
+    "Who decides or must consent, by the reports and by the official texts?",
+    "What does Ukraine itself undertake, and what do reports expect of it?",
 ]
 NUMBERS = range(1, len(TITLES) + 1)
 
@@ -80,6 +91,11 @@ def test_query_on_an_unknown_column_fails(page, folder):
 def test_page_has_exactly_the_questions_in_order(page):
     expected = [f"{number}. {title}" for number, title in enumerate(TITLES, 1)]
     assert [question.heading for question in page.questions] == expected
+
+
+def test_introduction_says_how_many_questions_there_are(page):
+    words = {27: "twenty-seven"}
+    assert f"each of these {words[len(TITLES)]} questions" in " ".join(page.introduction.split())
 
 
 def test_page_is_written_back_as_it_was_read(page, page_path):
@@ -165,6 +181,14 @@ CHANGES = [
     ("claims", coded("confidence", "revolutions2040-2025-08.013", "'high'")),
     ("evidence", "SELECT * REPLACE (if(claim = 't4k3-2025-08.019', 'verbatim', record_verdict) AS record_verdict) FROM original"),
     ("source_origins", without("source = 't4k3-2025-08'")),
+    ("claims_wide", coded("bindingness", "us-ukraine-agreement-2024-06.144", "'binding'")),
+    ("quantities", without("claim = 'us-ukraine-agreement-2024-06.031'")),
+    ("claims_wide", coded("bindingness", "us-ukraine-agreement-2024-06.036", "'binding'")),
+    ("relations", without("claim = 'white-house-2025-08.018' AND target = 'us-ukraine-agreement-2024-06.064'")),
+    ("relations", without("claim = 'us-ukraine-agreement-2024-06.034' AND kind = 'supports'")),
+    ("claims_wide", coded("aspect", "us-ukraine-agreement-2024-06.080", "'decision'")),
+    ("claim_parties", without("claim = 'us-ukraine-agreement-2024-06.057' AND role = 'decider'")),
+    ("claims", coded("speaker", "us-ukraine-agreement-2024-06.173", "'united-states'")),
 ]
 
 

@@ -85,7 +85,7 @@ vocabulary! {
         Headline = "headline",
         /// A heading inside the document.
         SectionHeading = "section-heading",
-        /// The outlet's name, the place and date line, or a caption that only names a speaker.
+        /// The outlet's name, the place and date line, a caption that only names a speaker, signatures, or a list of signatories.
         Byline = "byline",
         /// Links to other articles.
         LinkList = "link-list",

@@ -28,7 +28,7 @@ fn every_span_of_every_claim_verifies_and_every_sentence_is_accounted_for() {
     for source in &loaded.records.sources {
         let text = texts.get(&source.text.file).expect("the source names a text").expect("the text can be read");
         let coverage = Coverage::of(source, &loaded.records.claims, text);
-        assert!(coverage.sentences() >= 20, "{}: {} sentences", source.id, coverage.sentences());
+        assert!(coverage.sentences() > 10, "{}: {} sentences", source.id, coverage.sentences());
         assert_eq!(coverage.count(Touched::Nothing), 0);
     }
 }
