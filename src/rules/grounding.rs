@@ -63,8 +63,8 @@ impl<'a> Grounding<'a> {
     fn find_actors(&self, registers: &Registers<'_>, claim: &ClaimView<'_>) -> BTreeSet<String> {
         let terms = self.source.defined_terms.iter();
         let terms = terms.flat_map(|term| term.actors.iter().filter_map(|id| Some((term.term.as_str(), registers.actor(id.as_str())?))));
-        let names: Vec<_> = registers.actor_names().iter().copied().chain(terms).collect();
-        let named = self.paragraphs(claim).into_iter().flat_map(|text| find_names(text, &names));
+        let all: Vec<_> = registers.actor_names().iter().copied().chain(terms).collect();
+        let named = self.paragraphs(claim).into_iter().flat_map(|text| find_names(text, &all));
         with_affiliations(named.chain(authors(registers, claim)))
     }
 }
