@@ -93,7 +93,7 @@ def test_quotations_are_short_and_those_of_the_evidence(page, rows):
             words = row[-1].strip("“”")
             if words:
                 seen += 1
-                assert len(words.split()) <= LONGEST_QUOTATION, row
+                assert len(re.findall(r"[^\W_]+", words)) <= LONGEST_QUOTATION, row
                 assert any(words.rstrip("…") in quotation for quotation in quotations[row[1]]), row
     assert seen > 20
 
