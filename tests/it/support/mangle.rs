@@ -124,8 +124,8 @@ fn value(value: &str, random: &mut Random) -> String {
 /// A table on a line of a list, or another item.
 fn row(row: &str, random: &mut Random) -> String {
     let Some(inside) = row.strip_prefix("{ ").and_then(|row| row.strip_suffix(" },")) else { return row.to_owned() };
-    // Commas inside prose are no separators.
-    if inside.contains("quote = ") || inside.contains("reason = \"") && !inside.contains("start = ") {
+    // Commas inside prose and lists are no separators.
+    if inside.contains("quote = ") || inside.contains('[') || inside.contains("reason = \"") && !inside.contains("start = ") {
         return format!("{{{inside}}} ,");
     }
     let mut keys: Vec<_> = inside.split(", ").map(|pair| number(pair, random)).collect();
