@@ -2,8 +2,8 @@
 
 use guarantee_claims::{
     ActorId, Aspect, Attribution, Bindingness, Claim, CodedField, CommitmentType, Condition, Confidence, Dataset, Layer, LegalForm,
-    Modality, OccasionId, PartialDate, Party, Polarity, Quantity, QuoteRecord, Records, RelationKind, Source, SourceId, SpeechAct, Stage,
-    Text,
+    Modality, OccasionId, PartialDate, Party, PartyRole, Polarity, Quantity, QuoteRecord, Records, RelationKind, Source, SourceId,
+    SpeechAct, Stage, Text,
 };
 
 use crate::lot::Urn;
@@ -90,7 +90,7 @@ impl Pool {
             actors: records.actors.iter().map(|actor| actor.id.clone()).collect(),
             layers: Urn::of(claims.iter().map(|claim| (claim.layer, claim.commitment_type))),
             narrated_acts: Urn::of(claims.iter().filter(narrated).map(|claim| Deed::of(claim))),
-            acts: Urn::of(claims.iter().filter(|claim| !narrated(claim)).map(|claim| Deed::of(claim))),
+            acts: Urn::of(claims.iter().filter(|claim| !narrated(claim) && !is_of_an_instrument(claim)).map(|claim| Deed::of(claim))),
             stages: Urn::of(claims.iter().map(|claim| claim.stage)),
             affirmed_stages: Urn::of(claims.iter().filter(|claim| !ruled_out(claim)).map(|claim| claim.stage)),
             refusal_stages: Urn::of(claims.iter().filter(refused).map(|claim| claim.stage).chain([Stage::Announced])),
@@ -144,4 +144,9 @@ fn sorted<T: Ord + Clone>(items: &[T]) -> Vec<T> {
 fn kinds(claim: &Claim) -> Vec<RelationKind> {
     let other = |kind| if kind == RelationKind::Restates { RelationKind::Elaborates } else { kind };
     claim.relations.iter().map(|relation| other(relation.kind)).collect()
+}
+
+/// Whether it lays down something of an instrument itself: a pledge that nobody provides, which only an `authored` claim may be.
+fn is_of_an_instrument(claim: &Claim) -> bool {
+    claim.speech_act == SpeechAct::Pledge && claim.parties_as(PartyRole::Provider).next().is_none()
 }

@@ -134,9 +134,10 @@ faults! {
         claim.set("/occasion", "kyiv-2025-08-22");
         claim.set("/stated_on", "2024-02-29")
     };
-    "occasion-date", "a day after the occasion" => |claim| {
-        claim.set("/occasion", "kyiv-2025-08-22");
-        claim.set("/stated_on", "2025-08-23")
+    // Before every document, so that no claim is said after its publication.
+    "occasion-date", "a day before the occasion" => |claim| {
+        claim.set("/occasion", "fasano-2024-06-13");
+        claim.set("/stated_on", "2024-06-12")
     };
     "other-without-note", "another condition" => |claim| {
         claim.set("/note", Value::Null);

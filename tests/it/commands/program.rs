@@ -11,7 +11,7 @@ fn a_clean_dataset_exits_with_0_and_says_what_was_checked() {
     let output = claims(&["validate"]);
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
     let said = stdout(&output);
-    for counted in ["21 files", " claims", " evidence spans", " references", "no findings"] {
+    for counted in [" files, ", " claims", " evidence spans", " references", "no findings"] {
         assert!(said.contains(counted), "{said}");
     }
     assert_eq!(stdout(&claims(&["validate", "--quiet"])), "");
