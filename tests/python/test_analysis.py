@@ -149,7 +149,8 @@ def test_figures_are_what_the_script_draws(root, dist, page, tmp_path, renew):
     if renew:
         for name, content in drawn.items():
             (kept / name).write_bytes(content)
-    assert {path.name: path.read_bytes() for path in kept.glob("*.svg")} == drawn
+    # That of docs/reported-and-signed.md is drawn by a script of its own, and compared in its test.
+    assert {path.name: path.read_bytes() for path in kept.glob("*.svg") if path.name != "instruments.svg"} == drawn
     assert set(FIGURE.findall(page.read_text(encoding="utf-8"))) == set(drawn)
 
 
