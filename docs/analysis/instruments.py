@@ -22,7 +22,7 @@ PANELS = {
     ],
     "signed": [
         ("binding (“shall”)", ["of_these_binding"], [], "#08306b", "white"),
-        ("undertaken, not said how firmly", ["not_said_how_firmly"], [], "#4292c6", "white"),
+        ("undertaken, not said how firmly", ["not_said_how_firmly"], [], "#4292c6", "black"),
         ("discretionary", ["discretionary"], [], "#c6dbef", "black"),
         ("nothing undertaken", ["nothing_undertaken"], [], "#d9d9d9", "black"),
     ],
