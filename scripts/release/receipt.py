@@ -8,17 +8,17 @@ from pathlib import Path
 
 import zstandard
 
-from refusal import Refusal
 import sums
+from refusal import Refusal
 
 
 def texts_folder():
     """The folder with the texts of the documents, if it is known."""
     name = os.environ.get("CLAIMS_TEXTS", "")
-    if name in {"", "none"}:
+    if not name:
         return None
     if not Path(name).is_dir():
-        raise Refusal(f"CLAIMS_TEXTS names {name}, which is no folder: name the folder of the texts, or `none`")
+        raise Refusal(f"CLAIMS_TEXTS names {name}, which is no folder: name the folder of the texts, or unset it where they are not at hand")
     return Path(name).resolve()
 
 
@@ -29,7 +29,7 @@ def check(source, program, work):
         print("warning: the evidence is not held against the texts: CLAIMS_TEXTS names no folder")
     path = work / "receipt.json"
     more = ["--texts", texts] if texts else []
-    source.run(program, "validate", "--quiet", "--root", source.root, "--deny-warnings", "--receipt", path, *more, CLAIMS_TEXTS="")
+    source.run(program, "validate", "--quiet", "--root", source.root, "--deny-warnings", "--receipt", path, *more)
     return json.loads(path.read_text(encoding="utf-8"))
 
 

@@ -10,6 +10,10 @@ from pathlib import Path
 from refusal import Refusal
 
 
+# What would lead a build elsewhere, or change what it does.
+NOT_PASSED_ON = {"CARGO_TARGET_DIR", "CLAIMS_TEXTS", "MAKEFLAGS", "MAKELEVEL", "MFLAGS", "RUSTFLAGS"}
+
+
 @dataclass(frozen=True)
 class Source:
     """A checkout of a commit."""
@@ -27,7 +31,7 @@ class Source:
 
     def environment(self):
         """The environment of every program that builds a part."""
-        kept = {name: value for name, value in os.environ.items() if name not in {"CARGO_TARGET_DIR", "MAKEFLAGS", "MAKELEVEL", "MFLAGS"}}
+        kept = {name: value for name, value in os.environ.items() if name not in NOT_PASSED_ON}
         return kept | {"SOURCE_DATE_EPOCH": str(self.time), "PYTHONHASHSEED": "0"}
 
     def run(self, *command, **variables):
