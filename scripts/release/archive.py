@@ -14,12 +14,17 @@ MODE = 0o644
 FIRST = 315_532_800
 
 
+# By it, `claims export` knows a folder as one that it may replace.
+MARK = ".guarantee-claims-export"
+
+
 def files_below(folder):
     """The files of a folder by their path in it, in the order of these paths."""
     links = [path for path in folder.rglob("*") if path.is_symlink()]
     if links:
         raise Refusal(f"{links[0]} is a link: an archive holds files alone")
-    found = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    paths = [path for path in folder.rglob("*") if path.is_file() and path.name != MARK]
+    found = {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
     if not found:
         raise Refusal(f"{folder} holds no file: there is nothing to put into an archive")
     return dict(sorted(found.items()))

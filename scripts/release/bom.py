@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 import time
 
 from refusal import Refusal
@@ -21,6 +22,8 @@ def installed(source, tools):
 def make(source, tools):
     """The bill of materials of a commit."""
     printed = source.run(installed(source, tools), "sbom", "--cargo-package", PACKAGE, "--output-format", "spdx_json_2_3")
+    # An id of SPDX has no underscores; cargo-sbom minds that for crates alone, which it writes with two dashes.
+    printed = re.sub(r'"SPDXRef-File-[^"]*"', lambda found: found[0].replace("_", "--"), printed)
     try:
         document = json.loads(printed)
     except json.JSONDecodeError as error:
@@ -39,6 +42,9 @@ def normal(document, version, when):
     for package in packages:
         # The files of the crates were not looked at, and their authors not asked.
         package |= {"filesAnalyzed": False, "copyrightText": "NOASSERTION"}
+        # SPDX knows no registries as places; the package URL beside it names the crate in its own.
+        if package["downloadLocation"].startswith("registry+"):
+            package["downloadLocation"] = "NOASSERTION"
     for of_document in ["files", "relationships"]:
         document[of_document].sort(key=lambda entry: json.dumps(entry, sort_keys=True))
     document["documentNamespace"] = ""
