@@ -54,7 +54,9 @@ release: .venv-release/.ready
 page: .venv-release/.ready
 	$(release) page
 
-# WHEELS: folders with the wheels of other machines.
+# WHEELS: folders with the wheels of other machines. What goes to the index of Python packages is in target/python-package/ too.
+WHEELS ?= target/wheels
+
 gather: .venv-release/.ready
 	$(release) gather $(WHEELS)
 

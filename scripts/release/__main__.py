@@ -50,7 +50,7 @@ def run(given):
         case "page":
             publish.page(source, build.program_of(source), given.out)
         case "gather":
-            publish.gather(source.release, given.folders)
+            publish.gather(source, source.release, given.folders)
         case "publish-crate":
             publish.crate(source, source.release, given.dry_run)
         case "publish-github":

@@ -1,6 +1,8 @@
 """Puts a release where others find it. A dry run does all but the last step, and prints that."""
 
+import fnmatch
 import shlex
+import shutil
 
 import parts
 import sums
@@ -54,15 +56,24 @@ def page(source, program, out):
     print(f"made {out / 'index.html'}")
 
 
-def gather(folder, more):
-    """Adds the wheels of other machines to a release; one that is there with other bytes is an error."""
+def gather(source, folder, more):
+    """Adds the wheels of other machines to a release, and lays the Python package apart; a wheel that is there with other bytes is an error."""
+    sums.read(folder)
     wheels = sorted(path for place in more for path in place.glob("*.whl"))
     if not wheels:
         raise Refusal(f"there is no wheel in {', '.join(map(str, more))}")
     for wheel in wheels:
         there = folder / wheel.name
+        if not fnmatch.fnmatchcase(wheel.name, f"guarantee_claims-{source.version}-*.whl"):
+            raise Refusal(f"{wheel} is no wheel of version {source.version}")
         if there.is_file() and sums.sha256(there) != sums.sha256(wheel):
             raise Refusal(f"two machines built {wheel.name} with different bytes")
         there.write_bytes(wheel.read_bytes())
     sums.write(folder)
-    print(f"the release has {len(list(folder.glob('*.whl')))} wheels")
+    package = source.root / "target" / "python-package"
+    shutil.rmtree(package, ignore_errors=True)
+    package.mkdir()
+    of_package = [*sorted(folder.glob("guarantee_claims-*.whl")), *folder.glob("guarantee_claims-*.tar.gz")]
+    for path in of_package:
+        shutil.copyfile(path, package / path.name)
+    print(f"the Python package has {len(of_package)} files: {', '.join(path.name for path in of_package)}")
