@@ -1,11 +1,12 @@
 """A repository of its own with the files of this one, and programs in the places of those that take long: for tests that make releases."""
 
+import copy
 import json
 import os
 import shutil
 import subprocess
 import sys
-from pathlib import Path
+from reading import read_toml
 
 # When the commit of the copy was made.
 TIME = 1_790_000_000
@@ -15,8 +16,8 @@ IDENTITY = {"GIT_AUTHOR_NAME": "Test", "GIT_AUTHOR_EMAIL": "test@example.org", "
 CARGO = """#!/bin/sh
 echo "$@" >> "{said}"
 case "$1" in
-    build) mkdir -p target/debug; cp "{program}" target/debug/claims ;;
-    package) exec "{cargo}" "$@" --no-verify ;;
+    build) mkdir -p target/debug; ln -sf "{program}" target/debug/claims ;;
+    package) [ "$4" = --no-verify ] || set -- "$@" --no-verify; exec "{cargo}" "$@" ;;
     *) exec "{cargo}" "$@" ;;
 esac
 """
@@ -71,11 +72,8 @@ class Copy:
         self._copy(root)
         cargo = CARGO.format(said=self.said, program=program, cargo=shutil.which("cargo"))
         self.put(self.bin / "cargo", cargo)
-        version = json.loads(subprocess.run(
-            ["cargo", "metadata", "--no-deps", "--offline", "--format-version", "1"], cwd=root, capture_output=True, check=True
-        ).stdout)["packages"][0]["version"]
-        self.version = version
-        self.put(self.folder / "target/tools/bin/cargo-sbom", SBOM.format(python=sys.executable, document=json.dumps(bill_of(version))))
+        self.version = read_toml(root / "data/dataset.toml")["version"]
+        self.put(self.folder / "target/tools/bin/cargo-sbom", SBOM.format(python=sys.executable, document=json.dumps(bill_of(self.version))))
 
     @staticmethod
     def put(path, text):
@@ -114,6 +112,20 @@ class Copy:
         settled = ["-o", ".venv-release/.ready", "-o", "setup"]
         command = ["make", *settled, target, f"release={sys.executable} -B scripts/release", *more]
         return subprocess.run(command, cwd=self.folder, env=self.environment(**variables), capture_output=True, text=True, check=False)
+
+    def tag(self):
+        """Commits the version as one that is released, and gives its tag."""
+        changelog = self.folder / "CHANGELOG.md"
+        text = changelog.read_text(encoding="utf-8")
+        changelog.write_text(text.replace(f"Unreleased ({self.version})", self.version), encoding="utf-8")
+        self.commit()
+        return f"v{self.version}"
+
+    def copied(self, folder):
+        """The same in another folder."""
+        other = copy.copy(self)
+        other.folder = shutil.copytree(self.folder, folder, symlinks=True)
+        return other
 
     @property
     def release(self):

@@ -11,22 +11,17 @@ from pathlib import Path
 
 import pytest
 
-from release_copy import Copy
-
 SCRIPTS = Path(sysconfig.get_path("scripts"))
 
 
 @pytest.fixture(scope="module")
-def made(root, claims_bin, tmp_path_factory):
+def made(root, request):
     """The folder of a release."""
     if os.environ.get("CLAIMS_RELEASE"):
         folder = (root / os.environ["CLAIMS_RELEASE"]).resolve()
         assert folder.is_dir(), f"CLAIMS_RELEASE names {folder}, which is no folder"
         return folder
-    repository = Copy(root, tmp_path_factory.mktemp("release"), claims_bin)
-    done = repository.make("release")
-    assert done.returncode == 0, done.stdout + done.stderr
-    return repository.release
+    return request.getfixturevalue("released").release
 
 
 @pytest.fixture
