@@ -3,12 +3,13 @@
 # options of benches/run.py.
 # make soak: the search for differences between schema and readers, and the tests of damaged files, of hostile input and of faults, at full
 # length.
+# make release: makes target/release-<version>/ of the commit. make verify: what a release is held against by other programs and in two clones.
 # make renew: writes the generated files anew. make audit: what takes too long for every change. make clean: removes what was built
 # and set up.
 
 SHELL := /bin/sh
 .DELETE_ON_ERROR:
-.PHONY: test soak bench bench-quick renew audit clean setup program
+.PHONY: test soak bench bench-quick renew audit clean setup program release page publish-crate publish-github gather verify verify-release
 
 PYTHON ?= python3
 python := .venv/bin/python
@@ -43,6 +44,35 @@ renew: setup program
 
 audit:
 	.ci/audit
+
+# What packs a release has a virtual environment of its own. RELEASE="--dry-run" publishes nothing.
+release := .venv-release/bin/python -B scripts/release
+
+release: .venv-release/.ready
+	$(release) build $(RELEASE)
+
+page: .venv-release/.ready
+	$(release) page
+
+# WHEELS: folders with the wheels of other machines. What goes to the index of Python packages is in target/python-package/ too.
+WHEELS ?= target/wheels
+
+gather: .venv-release/.ready
+	$(release) gather $(WHEELS)
+
+publish-crate publish-github: .venv-release/.ready
+	$(release) $@ $(RELEASE)
+
+verify: verify-release
+
+verify-release: setup .venv-release/.ready
+	$(release) build --check
+	CLAIMS_RELEASE=$$(echo target/release-*.*.*) $(pytest)/test_release_folder.py
+
+.venv-release/.ready: scripts/release/requirements.txt
+	$(PYTHON) -m venv --clear $(@D)
+	$(@D)/bin/python -m pip install --quiet --disable-pip-version-check --requirement $<
+	@touch $@
 
 # What is measured beside `claims` has a virtual environment of its own.
 bench_python := .venv-bench/bin/python
@@ -91,4 +121,4 @@ $(modules): tests/node/package.json tests/node/package-lock.json | $(venv)
 
 clean:
 	cargo clean
-	rm -rf .venv .venv-cffconvert .venv-bench tests/node/node_modules benches/node_modules dist
+	rm -rf .venv .venv-cffconvert .venv-bench .venv-release tests/node/node_modules benches/node_modules dist

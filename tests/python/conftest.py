@@ -11,6 +11,7 @@ import pyarrow.parquet
 import pytest
 
 from reading import read_toml
+from release_copy import Copy
 from schema_cases import FILES, SCHEMAS, read_schema
 
 # The evidence is verified by the tests in Rust; here the program also runs on datasets that these texts do not belong to.
@@ -51,6 +52,15 @@ def export(claims_bin, root):
 def dist(export, tmp_path_factory):
     """The folder of a fresh export."""
     return export(tmp_path_factory.mktemp("export") / "dist")
+
+
+@pytest.fixture(scope="session")
+def released(root, claims_bin, tmp_path_factory):
+    """A copy of the repository at a tag, with its release."""
+    repository = Copy(root, tmp_path_factory.mktemp("released"), claims_bin)
+    done = repository.make("release", RELEASE_TAG=repository.tag())
+    assert done.returncode == 0, done.stdout + done.stderr
+    return repository
 
 
 @pytest.fixture
