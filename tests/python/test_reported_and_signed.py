@@ -133,9 +133,9 @@ def test_the_signed_claims_of_each_row_add_up(page):
         assert row["signed"] == sum(list(row.values())[4:]), instrument
 
 
-def test_every_signed_undertaking_has_somebody_who_is_bound(page):
+def test_every_signed_undertaking_is_listed_with_who_undertakes_it(page):
     text = page.read_text(encoding="utf-8")
-    listed = section(text, "Who is bound to what")
+    listed = section(text, "Who undertakes what, how firmly")
     rows = [[cell.strip() for cell in line.strip("|").split(" | ")] for line in listed.splitlines() if line.startswith("|")][2:]
     assert [row[0] for row in rows if row[1] == "nobody"] == ["ground-troops", "membership"]
     assert all(who for _, who, *_ in rows)
