@@ -12,7 +12,9 @@ SHELL := /bin/sh
 .PHONY: test soak bench bench-quick renew audit clean setup program release page publish-crate publish-github gather verify verify-release
 
 PYTHON ?= python3
-python := .venv/bin/python
+# Where a virtual environment has its programs.
+bin := $(if $(filter Windows_NT,$(OS)),Scripts,bin)
+python := .venv/$(bin)/python
 venv := .venv/.ready
 cffconvert := .venv-cffconvert/.ready
 modules := tests/node/node_modules/.ready
@@ -46,7 +48,7 @@ audit:
 	.ci/audit
 
 # What packs a release has a virtual environment of its own. RELEASE="--dry-run" publishes nothing.
-release := .venv-release/bin/python -B scripts/release
+release := .venv-release/$(bin)/python -B scripts/release
 
 release: .venv-release/.ready
 	$(release) build $(RELEASE)
@@ -71,7 +73,7 @@ verify-release: setup .venv-release/.ready
 
 .venv-release/.ready: scripts/release/requirements.txt
 	$(PYTHON) -m venv --clear $(@D)
-	$(@D)/bin/python -m pip install --quiet --disable-pip-version-check --requirement $<
+	$(@D)/$(bin)/python -m pip install --quiet --disable-pip-version-check --requirement $<
 	@touch $@
 
 # What is measured beside `claims` has a virtual environment of its own.

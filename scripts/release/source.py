@@ -11,7 +11,7 @@ from refusal import Refusal
 
 
 # What would lead a build elsewhere, or change what it does.
-NOT_PASSED_ON = {"CARGO_TARGET_DIR", "CLAIMS_TEXTS", "MAKEFLAGS", "MAKELEVEL", "MFLAGS", "RUSTFLAGS"}
+NOT_PASSED_ON = {"CARGO_ENCODED_RUSTFLAGS", "CARGO_TARGET_DIR", "CLAIMS_TEXTS", "MAKEFLAGS", "MAKELEVEL", "MFLAGS", "RUSTFLAGS"}
 
 
 @dataclass(frozen=True)
