@@ -37,8 +37,13 @@ def table(path, description):
         told = {key.decode(): value.decode() for key, value in (field.metadata or {}).items()}
         kind = next((kind for start, kind in KINDS.items() if str(field.type).startswith(start)), "text")
         fields.append([field.name, kind, told.get("description", ""), told.get("terms")])
-    columns = [[(value - EPOCH).days if isinstance(value, datetime.date) else value for value in column.to_pylist()] for column in read.columns]
+    columns = [[days(value) for value in column.to_pylist()] for column in read.columns]
     return {"description": description, "fields": fields, "columns": columns}
+
+
+def days(value):
+    """A date as the days since 1970-01-01, everything else as it is."""
+    return (value - EPOCH).days if isinstance(value, datetime.date) else value
 
 
 def vocabularies(export, vocabulary):
@@ -46,7 +51,8 @@ def vocabularies(export, vocabulary):
     schema = json.loads((export / "schema/dataset.schema.json").read_text(encoding="utf-8"))
     choices = [definition for definition in schema["$defs"].values() if "oneOf" in definition]
     told = {tuple(term.get("const") for term in choice["oneOf"]): choice.get("description", "") for choice in choices}
-    rows = [dict(zip([name for name, *_ in vocabulary["fields"]], values, strict=True)) for values in zip(*vocabulary["columns"], strict=True)]
+    names = [name for name, *_ in vocabulary["fields"]]
+    rows = [dict(zip(names, values, strict=True)) for values in zip(*vocabulary["columns"], strict=True)]
     found = {}
     for row in rows:
         found.setdefault(row["field"], []).append([row["value"], row["definition"], row["term_group"]])

@@ -10,7 +10,7 @@ from reading import read_toml
 
 # When the commit of the copy was made.
 TIME = 1_790_000_000
-IDENTITY = {"GIT_AUTHOR_NAME": "Test", "GIT_AUTHOR_EMAIL": "test@example.org", "GIT_COMMITTER_NAME": "Test", "GIT_COMMITTER_EMAIL": "test@example.org"}
+IDENTITY = {f"GIT_{who}_{what}": value for who in ["AUTHOR", "COMMITTER"] for what, value in [("NAME", "Test"), ("EMAIL", "test@example.org")]}
 
 # Cargo as it is, but for what would build everything anew: the program is there, and the package is not built by itself.
 CARGO = """#!/bin/sh
@@ -50,7 +50,8 @@ def relation(of, kind, to):
 def bill_of(version):
     """A bill of materials of two crates."""
     own = f"Package-guarantee-claims-{version}"
-    files = [{"SPDXID": "SPDXRef-File-guarantee_claims", "fileName": "./Cargo.lock", "checksums": [{"algorithm": "SHA1", "checksumValue": "0" * 40}]}]
+    checksums = [{"algorithm": "SHA1", "checksumValue": "0" * 40}]
+    files = [{"SPDXID": "SPDXRef-File-guarantee_claims", "fileName": "./Cargo.lock", "checksums": checksums}]
     relations = [
         relation("DOCUMENT", "DESCRIBES", "File-guarantee_claims"),
         relation("File-guarantee_claims", "GENERATED_FROM", own),

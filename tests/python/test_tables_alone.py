@@ -1,6 +1,5 @@
 """The wheel with the tables alone, as a machine gets it for which there is no other: installed, and read beside the Parquet files."""
 
-import datetime
 import json
 import shutil
 import subprocess
@@ -88,13 +87,9 @@ print(json.dumps({name: [g.column(name, place) for place in range(len(table["fie
 """
 
 
-def days(value):
-    return (value - fallback.EPOCH).days if isinstance(value, datetime.date) else value
-
-
 def expected(tables):
     """The values of every column of every table, as pyarrow reads them."""
-    return {name: [[days(value) for value in column.to_pylist()] for column in table.columns] for name, table in tables.items()}
+    return {name: [[fallback.days(value) for value in column.to_pylist()] for column in table.columns] for name, table in tables.items()}
 
 
 def test_every_value_of_every_table_is_that_of_parquet(installed, tables):

@@ -8,8 +8,9 @@ __version__ = _PACKED["version"]
 
 
 def _missing(what):
-    message = f"{what} needs the compiled part of guarantee-claims, which this wheel does not have: install it on a machine for which there is a wheel"
-    return ImportError(f"{message}, or build it from its sources; rows() and to_pandas() work without", name="guarantee_claims._native")
+    without = f"{what} needs the compiled part of guarantee-claims, which this wheel does not have"
+    to_do = "install it on a machine for which there is a wheel, or build it from its sources; rows() and to_pandas() work without"
+    return ImportError(f"{without}: {to_do}", name="guarantee_claims._native")
 
 
 class Table:
