@@ -1,5 +1,7 @@
 """How a release is made: the same bytes wherever, all parts or none, and nothing published that was not looked at."""
 
+import dataclasses
+import os
 import shutil
 import subprocess
 import sys
@@ -85,6 +87,20 @@ def test_what_is_awaited_is_in_the_list():
     names = [part.name for part in parts.PARTS]
     assert len(set(names)) == len(names) > 8
     assert parts.AWAITED <= set(names)
+
+
+def test_the_python_package_is_built_anew_and_without_the_paths_of_this_machine(repository, build):
+    (repository.folder / "python").mkdir(exist_ok=True)
+    (repository.folder / "python/pyproject.toml").touch()
+    old = repository.folder / parts.PACKAGE[1] / "guarantee_claims-0.1.0.tar.gz"
+    old.parent.mkdir(parents=True)
+    old.touch()
+    source = dataclasses.replace(build.source, root=repository.folder)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PATH", f"{repository.bin}{os.pathsep}{os.environ['PATH']}")
+        parts.python(dataclasses.replace(build, source=source))
+    made = {path.suffix: path.read_text(encoding="utf-8") for path in build.out.iterdir()}
+    assert made == {".whl": f"{TIME}\n", ".gz": "1\n"}
 
 
 # Archives
