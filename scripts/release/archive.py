@@ -31,14 +31,14 @@ def files_below(folder):
 
 
 def zipped(files, top, when):
-    """A zip archive of the files, which lie in one folder `top`."""
+    """A zip archive of the files, which lie in one folder `top`, if it is named."""
     if when < FIRST:
         raise Refusal(f"the time of the commit is {when}: a zip archive knows no time before 1980")
     archive = io.BytesIO()
     with zipfile.ZipFile(archive, "w") as writer:
         for name, content in files.items():
             # Two seconds are the smallest step of time in a zip archive.
-            entry = zipfile.ZipInfo(f"{top}/{name}", date_time=time.gmtime(when // 2 * 2)[:6])
+            entry = zipfile.ZipInfo(f"{top}/{name}" if top else name, date_time=time.gmtime(when // 2 * 2)[:6])
             entry.create_system = 3
             entry.external_attr = (0o100000 | MODE) << 16
             entry.compress_type = zipfile.ZIP_DEFLATED

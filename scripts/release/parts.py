@@ -9,11 +9,15 @@ from pathlib import Path
 import archive
 import bom
 import changelog
+import fallback
 from refusal import Refusal
 from source import Source
 
+# The target that builds the Python package for publishing, wheel and sources, and where it puts them.
+PACKAGE = ("wheels", "target/wheels/published")
+
 # TEMPORARY: parts whose builders are not in the repository yet. When they are, it must be empty, and goes.
-AWAITED = frozenset({"wheel", "sdist", "explorer", "workbook"})
+AWAITED = frozenset({"wheel", "sdist", "wheel of tables", "explorer", "workbook"})
 
 
 @dataclass(frozen=True)
@@ -72,12 +76,21 @@ def python(build):
     """The Python package, built and as source; whatever was built before is not taken."""
     if not (build.source.root / "python/pyproject.toml").is_file():
         return
-    wheels = build.source.root / "target" / "wheels"
+    target, folder = PACKAGE
+    wheels = build.source.root / folder
     shutil.rmtree(wheels, ignore_errors=True)
     # The paths of this machine are not left in what is compiled.
     home = Path(build.source.environment().get("CARGO_HOME") or Path.home() / ".cargo")
-    build.source.run("make", "wheel", RUSTFLAGS=f"--remap-path-prefix={build.source.root}=. --remap-path-prefix={home}=cargo")
+    flags = [f"--remap-path-prefix={build.source.root}=.", f"--remap-path-prefix={home}=cargo"]
+    build.source.run("make", target, CARGO_ENCODED_RUSTFLAGS="\x1f".join(flags))
     build.take(sorted(wheels.iterdir()))
+
+
+def tables_alone(build):
+    """The Python package for machines that no other wheel is for."""
+    if (build.source.root / "python/pyproject.toml").is_file():
+        content = fallback.wheel(build.source.root, build.export, build.version, build.source.time)
+        build.write(f"guarantee_claims-{build.version}-py3-none-any.whl", content)
 
 
 def archives(build):
@@ -116,8 +129,9 @@ def materials(build):
 
 PARTS = (
     Part("crate", "guarantee-claims-{version}.crate", crate),
-    Part("wheel", "guarantee_claims-{version}-*.whl", python, several=True),
+    Part("wheel", "guarantee_claims-{version}-cp*.whl", python, several=True),
     Part("sdist", "guarantee_claims-{version}.tar.gz", python),
+    Part("wheel of tables", "guarantee_claims-{version}-py3-none-any.whl", tables_alone),
     Part("zip", "guarantee-claims-data-{version}.zip", archives),
     Part("tar", "guarantee-claims-data-{version}.tar.zst", archives),
     Part("explorer", "explorer.html", of_export("explorer.html")),

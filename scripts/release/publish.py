@@ -57,7 +57,7 @@ def page(source, program, out):
 
 
 def gather(source, folder, more):
-    """Adds the wheels of other machines to a release, and lays the Python package apart; a wheel that is there with other bytes is an error."""
+    """Adds the wheels of other machines to a release, and lays the Python package apart; one that is there with other bytes is an error."""
     sums.read(folder)
     wheels = sorted(path for place in more for path in place.glob("*.whl"))
     if not wheels:

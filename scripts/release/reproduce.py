@@ -15,7 +15,7 @@ from refusal import Refusal
 # How the machines of two people may differ.
 SETTINGS = (
     ("one", 0o022, {"TZ": "UTC", "LC_ALL": "C.UTF-8"}),
-    ("in another place/two", 0o077, {"TZ": "Asia/Kathmandu", "LC_ALL": "C"}),
+    ("elsewhere/and-deeper/two", 0o077, {"TZ": "Asia/Kathmandu", "LC_ALL": "C"}),
 )
 
 
@@ -57,7 +57,7 @@ def check(source, tools):
         made = []
         for name, umask, variables in SETTINGS:
             place = Path(folder) / name
-            place.parent.mkdir(exist_ok=True)
+            place.parent.mkdir(parents=True, exist_ok=True)
             made.append(build_in(clone(source, place), umask, variables, tools))
         found = differences(*made)
         if found:

@@ -11,7 +11,7 @@ from refusal import Refusal
 
 
 # What would lead a build elsewhere, or change what it does.
-NOT_PASSED_ON = {"CARGO_TARGET_DIR", "CLAIMS_TEXTS", "MAKEFLAGS", "MAKELEVEL", "MFLAGS", "RUSTFLAGS"}
+NOT_PASSED_ON = {"CARGO_ENCODED_RUSTFLAGS", "CARGO_TARGET_DIR", "CLAIMS_TEXTS", "MAKEFLAGS", "MAKELEVEL", "MFLAGS", "RUSTFLAGS"}
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,10 @@ class Source:
 
 def git(root, *arguments):
     """What git says of the checkout."""
-    done = subprocess.run(["git", "-C", root, *arguments], capture_output=True, text=True, encoding="utf-8", check=False)
+    try:
+        done = subprocess.run(["git", "-C", root, *arguments], capture_output=True, text=True, encoding="utf-8", check=False)
+    except FileNotFoundError as error:
+        raise Refusal("there is no program git: a release is made of a commit") from error
     if done.returncode != 0:
         raise Refusal(f"`git {' '.join(arguments)}` ended with {done.returncode} in {root}: {done.stderr.strip()}")
     return done.stdout.strip()

@@ -1,6 +1,7 @@
 """The checksums of a release, in the form that `sha256sum --check` reads."""
 
 import hashlib
+import re
 
 from refusal import Refusal
 
@@ -30,7 +31,11 @@ def read(folder):
     path = folder / NAME
     if not path.is_file():
         raise Refusal(f"{folder} has no file {NAME}: `make release` makes the folder of a release")
-    listed = dict(reversed(line.split("  ", 1)) for line in path.read_text(encoding="utf-8").splitlines())
+    lines = path.read_text(encoding="utf-8").splitlines()
+    broken = [line for line in lines if not re.fullmatch(r"[0-9a-f]{64}  \S.*", line)]
+    if broken:
+        raise Refusal(f"{path} has the line {broken[0]!r}: a checksum of 64 digits, two spaces and a name were expected")
+    listed = {line[66:]: line[:64] for line in lines}
     there = {path.name: sha256(path) for path in reproducible(folder)}
     for name in sorted(listed.keys() | there.keys()):
         if listed.get(name) != there.get(name):

@@ -6,11 +6,18 @@ import os
 import shutil
 import subprocess
 import sys
+from pathlib import Path
+
 from reading import read_toml
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "scripts/release"))
+
+import parts  # noqa: E402
 
 # When the commit of the copy was made.
 TIME = 1_790_000_000
-IDENTITY = {"GIT_AUTHOR_NAME": "Test", "GIT_AUTHOR_EMAIL": "test@example.org", "GIT_COMMITTER_NAME": "Test", "GIT_COMMITTER_EMAIL": "test@example.org"}
+NOBODY = {"NAME": "Test", "EMAIL": "test@example.org"}
+IDENTITY = {f"GIT_{who}_{what}": value for who in ["AUTHOR", "COMMITTER"] for what, value in NOBODY.items()}
 
 # Cargo as it is, but for what would build everything anew: the program is there, and the package is not built by itself.
 CARGO = """#!/bin/sh
@@ -20,6 +27,15 @@ case "$1" in
     package) [ "$4" = --no-verify ] || set -- "$@" --no-verify; exec "{cargo}" "$@" ;;
     *) exec "{cargo}" "$@" ;;
 esac
+"""
+
+# Make as it is, but for what builds the Python package for publishing.
+MAKE = """#!/bin/sh
+for target; do :; done
+[ "$target" = "{target}" ] || exec "{make}" "$@"
+mkdir -p "{folder}"
+echo "$SOURCE_DATE_EPOCH" > "{folder}/guarantee_claims-{version}-cp310-abi3-any.whl"
+echo "$CARGO_ENCODED_RUSTFLAGS" | grep -c "remap-path-prefix=$PWD=." > "{folder}/guarantee_claims-{version}.tar.gz"
 """
 
 # What cargo-sbom prints, in small: in an order that differs from run to run, with its time and its random address.
@@ -50,7 +66,8 @@ def relation(of, kind, to):
 def bill_of(version):
     """A bill of materials of two crates."""
     own = f"Package-guarantee-claims-{version}"
-    files = [{"SPDXID": "SPDXRef-File-guarantee_claims", "fileName": "./Cargo.lock", "checksums": [{"algorithm": "SHA1", "checksumValue": "0" * 40}]}]
+    checksums = [{"algorithm": "SHA1", "checksumValue": "0" * 40}]
+    files = [{"SPDXID": "SPDXRef-File-guarantee_claims", "fileName": "./Cargo.lock", "checksums": checksums}]
     relations = [
         relation("DOCUMENT", "DESCRIBES", "File-guarantee_claims"),
         relation("File-guarantee_claims", "GENERATED_FROM", own),
@@ -73,6 +90,9 @@ class Copy:
         cargo = CARGO.format(said=self.said, program=program, cargo=shutil.which("cargo"))
         self.put(self.bin / "cargo", cargo)
         self.version = read_toml(root / "data/dataset.toml")["version"]
+        target, folder = parts.PACKAGE
+        make = MAKE.format(target=target, folder=folder, version=self.version, make=shutil.which("make"))
+        self.put(self.bin / "make", make)
         self.put(self.folder / "target/tools/bin/cargo-sbom", SBOM.format(python=sys.executable, document=json.dumps(bill_of(self.version))))
 
     @staticmethod

@@ -34,7 +34,11 @@ def test_the_settings_agree_with_their_schema(root, tmp_path):
     assert builtin_check("github-issue-config", broken).returncode == 1
 
 
-FAULTS = [("type: dropdown", "type: list"), ("    id: fields\n", "    id: two fields\n"), ("description: A claim says", "about: A claim says")]
+FAULTS = [
+    ("type: dropdown", "type: list"),
+    ("    id: fields\n", "    id: two fields\n"),
+    ("description: A claim says", "about: A claim says"),
+]
 
 
 @pytest.mark.parametrize(("find", "write"), FAULTS)
@@ -78,7 +82,8 @@ def unknown(root, text):
     targets, parts = commands(text)
     makefile = (root / "Makefile").read_text(encoding="utf-8")
     listed = subprocess.run([root / ".ci/run", "--list"], capture_output=True, text=True, check=True).stdout.split()
-    return [target for target in targets if not re.search(rf"^{target}(?: .*)?:", makefile, re.M)] + [part for part in parts if part not in listed]
+    missing = [target for target in targets if not re.search(rf"^{target}(?: .*)?:", makefile, re.M)]
+    return missing + [part for part in parts if part not in listed]
 
 
 def test_the_template_names_checks_that_there_are(root):

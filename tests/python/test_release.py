@@ -1,5 +1,7 @@
 """How a release is made: the same bytes wherever, all parts or none, and nothing published that was not looked at."""
 
+import dataclasses
+import os
 import shutil
 import subprocess
 import sys
@@ -51,7 +53,8 @@ def writes(*names):
 
 
 CHANGES = parts.Part("changes", "CHANGELOG-{version}.md", writes("CHANGELOG-0.2.0.md"))
-WHEELS = parts.Part("wheel", "guarantee_claims-{version}-*.whl", writes("guarantee_claims-0.2.0-a.whl", "guarantee_claims-0.2.0-b.whl"), several=True)
+TWO = writes("guarantee_claims-0.2.0-a.whl", "guarantee_claims-0.2.0-b.whl")
+WHEELS = parts.Part("wheel", "guarantee_claims-{version}-*.whl", TWO, several=True)
 
 
 def test_all_parts_are_made(build):
@@ -84,6 +87,20 @@ def test_what_is_awaited_is_in_the_list():
     names = [part.name for part in parts.PARTS]
     assert len(set(names)) == len(names) > 8
     assert parts.AWAITED <= set(names)
+
+
+def test_the_python_package_is_built_anew_and_without_the_paths_of_this_machine(repository, build):
+    (repository.folder / "python").mkdir(exist_ok=True)
+    (repository.folder / "python/pyproject.toml").touch()
+    old = repository.folder / parts.PACKAGE[1] / "guarantee_claims-0.1.0.tar.gz"
+    old.parent.mkdir(parents=True)
+    old.touch()
+    source = dataclasses.replace(build.source, root=repository.folder)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PATH", f"{repository.bin}{os.pathsep}{os.environ['PATH']}")
+        parts.python(dataclasses.replace(build, source=source))
+    made = {path.suffix: path.read_text(encoding="utf-8") for path in build.out.iterdir()}
+    assert made == {".whl": f"{TIME}\n", ".gz": "1\n"}
 
 
 # Archives
@@ -123,6 +140,23 @@ def test_what_cannot_be_packed_is_refused(files, tmp_path):
         archive.files_below(tmp_path / "some")
 
 
+# Checksums
+
+
+def test_a_list_of_checksums_that_is_not_one_is_refused(tmp_path):
+    with pytest.raises(Refusal, match="has no file SHA256SUMS"):
+        sums.read(tmp_path)
+    (tmp_path / "a").write_text("x", encoding="utf-8")
+    sums.write(tmp_path)
+    assert list(sums.read(tmp_path)) == ["a"]
+    (tmp_path / "b").write_text("x", encoding="utf-8")
+    with pytest.raises(Refusal, match="SHA256SUMS says nothing, the file is"):
+        sums.read(tmp_path)
+    (tmp_path / sums.NAME).write_text("a\n", encoding="utf-8")
+    with pytest.raises(Refusal, match="has the line 'a'"):
+        sums.read(tmp_path)
+
+
 # The bill of materials and the changelog
 
 
@@ -151,9 +185,9 @@ def test_the_section_of_a_version_is_found():
 
 
 def test_two_clones_make_the_same_release_and_a_clone_that_differs_is_found(repository):
-    done = repository.make("release", "RELEASE=--check")
+    done = repository.make("verify-release", "pytest=echo hold it against")
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "two clones made the same" in done.stdout
+    assert "two clones made the same" in done.stdout and "hold it against/test_release_folder.py" in done.stdout
     listed = sums.read(repository.release)
     assert len(listed) == len(parts.PARTS) - len(parts.AWAITED), listed
     assert (repository.release / sums.RECEIPT).is_file()
@@ -207,7 +241,8 @@ def test_every_file_is_attached_to_the_tag(tagged):
     repository, tag = tagged
     repository.put(repository.bin / "gh", '#!/bin/sh\necho "published $@"\n')
     done = repository.make("publish-github", "RELEASE=--dry-run", RELEASE_TAG=tag)
-    assert done.returncode == 0 and "dry run: gh release create" in done.stdout and "\npublished" not in done.stdout, done.stdout + done.stderr
+    assert done.returncode == 0, done.stderr
+    assert "dry run: gh release create" in done.stdout and "\npublished" not in done.stdout
     done = repository.make("publish-github", RELEASE_TAG=tag)
     assert done.returncode == 0, done.stderr
     [said] = [line for line in done.stdout.splitlines() if line.startswith("published")]
@@ -227,6 +262,28 @@ def test_the_page_is_the_explorer_of_an_export(source, tmp_path):
     assert (tmp_path / "page/index.html").read_text(encoding="utf-8") == "<title>\n"
 
 
+def test_the_page_is_made_of_this_repository(tagged):
+    repository, _ = tagged
+    done = repository.make("page")
+    if "explorer" in parts.AWAITED:
+        assert done.returncode != 0 and "its builder is awaited" in done.stderr
+    else:
+        assert done.returncode == 0, done.stderr
+        assert (repository.folder / "target/page/index.html").stat().st_size > 10_000
+
+
+def test_a_wheel_of_another_machine_is_added_to_the_release(tagged):
+    repository, _ = tagged
+    wheel = repository.folder / "target/wheels" / f"guarantee_claims-{repository.version}-cp310-abi3-other.whl"
+    wheel.parent.mkdir(exist_ok=True)
+    wheel.write_text("x", encoding="utf-8")
+    done = repository.make("gather")
+    assert done.returncode == 0, done.stderr
+    assert wheel.name in sums.read(repository.release)
+    wheel.unlink()
+    assert "there is no wheel" in repository.make("gather").stderr
+
+
 def test_wheels_of_other_machines_are_gathered(source, tmp_path):
     folder, more = tmp_path / "release", tmp_path / "more"
     for path in [folder / "CHANGELOG-0.2.0.md", folder / "guarantee_claims-0.2.0.tar.gz", more / "guarantee_claims-0.2.0-x.whl"]:
@@ -236,7 +293,8 @@ def test_wheels_of_other_machines_are_gathered(source, tmp_path):
     sums.write(folder)
     publish.gather(source, folder, [more])
     assert "guarantee_claims-0.2.0-x.whl" in sums.read(folder)
-    assert sorted(path.name for path in (tmp_path / "target/python-package").iterdir()) == ["guarantee_claims-0.2.0-x.whl", "guarantee_claims-0.2.0.tar.gz"]
+    package = sorted(path.name for path in (tmp_path / "target/python-package").iterdir())
+    assert package == ["guarantee_claims-0.2.0-x.whl", "guarantee_claims-0.2.0.tar.gz"]
     (more / "guarantee_claims-0.2.0-x.whl").write_text("other", encoding="utf-8")
     with pytest.raises(Refusal, match="with different bytes"):
         publish.gather(source, folder, [more])
