@@ -3,12 +3,14 @@
 # options of benches/run.py.
 # make soak: the search for differences between schema and readers, and the tests of damaged files, of hostile input and of faults, at full
 # length.
+# make verify: what needs more than cargo and Python. verify-workbook reads the workbook with LibreOffice, verify-r runs docs/analysis-r.md and
+# the README's R; both install what is missing from Debian. The figure is left in target/verify/.
 # make renew: writes the generated files anew. make audit: what takes too long for every change. make clean: removes what was built
 # and set up.
 
 SHELL := /bin/sh
 .DELETE_ON_ERROR:
-.PHONY: test soak bench bench-quick renew audit clean setup program
+.PHONY: test soak verify verify-workbook verify-r bench bench-quick renew audit clean setup program
 
 PYTHON ?= python3
 python := .venv/bin/python
@@ -35,6 +37,20 @@ test: setup program
 
 soak:
 	SOAK=1 cargo test --features cli --test it -- --nocapture --test-threads 1 damage:: fault_injection:: hostile:: search::
+
+verify: verify-workbook verify-r
+
+debian = command -v $(1) >/dev/null || { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends $(2); }
+
+verify-workbook: setup program
+	@$(call debian,soffice,libreoffice-calc-nogui)
+	$(CLAIMS_BIN) export --quiet --out target/verify/dist
+	$(python) -B tests/verify/workbook.py target/verify/dist
+
+verify-r: setup program
+	@$(call debian,Rscript,r-base-core r-cran-readr r-cran-jsonlite r-cran-ggplot2)
+	$(CLAIMS_BIN) export --quiet --out target/verify/dist
+	$(python) -B tests/verify/r_page.py target/verify/dist target/verify/r
 
 renew: setup program
 	cargo claims schema
