@@ -30,7 +30,7 @@ SELECT
     recipient,
     adversary,
     commitment_type,
-    max(stage) FILTER (WHERE polarity = 'affirmed' AND stage <= 'in-force') AS strongest_stage,
+    max(stage) FILTER (WHERE polarity = 'affirmed' AND stage <= 'in-force'::stage) AS strongest_stage,
     arg_max(modality, degree) FILTER (WHERE polarity = 'affirmed' AND degree > 0) AS strongest_modality,
     count(*) FILTER (WHERE polarity = 'affirmed') AS affirmed,
     count(*) FILTER (WHERE polarity = 'negated') AS negated,
