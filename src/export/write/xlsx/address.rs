@@ -5,7 +5,7 @@ const KNOWN: [&str; 11] = ["%20", "%22", "%25", "%3c", "%3e", "%5b", "%5d", "%5e
 
 /// An address in a form in which the library leads to it; `None` if it would lead elsewhere.
 ///
-/// Letters and digits of any script mean the same with and without an escape, and are written without one.
+/// Letters and digits of any script, and the signs that are not reserved, mean the same with and without an escape, and are written without one.
 pub(super) fn linkable(address: &str) -> Option<String> {
     let (page, fragment) = address.split_at(address.find('#').unwrap_or(address.len()));
     let lower = page.to_ascii_lowercase();
@@ -29,11 +29,12 @@ fn escapes(text: &str) -> usize {
     text.as_bytes().chunks(3).take_while(|part| is_escape(part)).count() * 3
 }
 
-/// The letters and digits that escapes stand for; `None` if they stand for anything else, or are none.
+/// The letters, digits and signs without a meaning of their own that escapes stand for; `None` if they stand for anything else, or are none.
 fn decoded(escapes: &str) -> Option<String> {
     let bytes = escapes.split('%').skip(1).map(|digits| u8::from_str_radix(digits, 16).ok()).collect::<Option<Vec<_>>>()?;
     let text = String::from_utf8(bytes).ok()?;
-    (!text.is_empty() && text.chars().all(char::is_alphanumeric)).then_some(text)
+    let is_plain = |letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '.' | '_' | '~');
+    (!text.is_empty() && text.chars().all(is_plain)).then_some(text)
 }
 
 #[cfg(test)]
@@ -45,6 +46,7 @@ mod tests {
         for (address, expected) in [
             ("https://example.org/a?b=1#c", Some("https://example.org/a?b=1#c")),
             ("https://example.org/caf%C3%A9", Some("https://example.org/café")),
+            ("https://example.org/a%2Dand%2db", Some("https://example.org/a-and-b")),
             ("https://example.org/%D0%9A%D0%B8%D1%97%D0%B2/%41#%C3%A9%2F", Some("https://example.org/Київ/A#%C3%A9%2F")),
             // With one of its escapes in it, the library leaves an address as it is.
             ("https://example.org/caf%C3%A9%20noir%2F", Some("https://example.org/caf%C3%A9%20noir%2F")),
