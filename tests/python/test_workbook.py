@@ -62,9 +62,14 @@ def differing(read, rows, name):
     """The places where a reader finds something else, another type included; whole numbers may be read as either kind of number."""
     wanted = expected(rows, name)
     assert len(read) == len(wanted) > 0
-    pairs = [(i, j, a, b) for i, (left, right) in enumerate(zip(wanted, read, strict=True)) for j, (a, b) in enumerate(zip(left, right, strict=True))]
-    alike = lambda a, b: a == b and (type(a) is type(b) or isinstance(a, float) and isinstance(b, int))  # noqa: E731
-    return [(i, COLUMNS[name][j]) for i, j, a, b in pairs if not alike(a, b) and not (isinstance(a, int) and a == b)]
+    places = [(i, column) for i in range(len(wanted)) for column in COLUMNS[name]]
+    cells = [pair for left, right in zip(wanted, read, strict=True) for pair in zip(left, right, strict=True)]
+    return [place for place, (a, b) in zip(places, cells, strict=True) if not alike(a, b)]
+
+
+def alike(a, b):
+    are_numbers = all(isinstance(value, (int, float)) and not isinstance(value, bool) for value in (a, b))
+    return a == b and (are_numbers or type(a) is type(b))
 
 
 @pytest.mark.parametrize("name", TABLES)
@@ -192,15 +197,18 @@ def test_texts_that_look_like_something_else_stay_as_they_are(claims_bin, mini, 
         assert text in [value for row in reader(tmp_path / "dist" / NAME, "actors") for value in row]
 
 
-@pytest.mark.parametrize(("address", "target"), [
-    ("https://example.org/caf%C3%A9", "https://example.org/café"),
-    ("https://example.org/caf%C3%A9%20noir", "https://example.org/caf%C3%A9%20noir"),
-    ("https://example.org/a%2Dand%7Eb", "https://example.org/a-and~b"),
-    ("https://example.org/a%2Fb", None),
-    ("https://example.org/a?b=%25&c#d", "https://example.org/a?b=%25&c"),
-])
+@pytest.mark.parametrize(
+    ("address", "target"),
+    [
+        ("https://example.org/caf%C3%A9", "https://example.org/café"),
+        ("https://example.org/caf%C3%A9%20noir", "https://example.org/caf%C3%A9%20noir"),
+        ("https://example.org/a%2Dand%7Eb", "https://example.org/a-and~b"),
+        ("https://example.org/a%2Fb", None),
+        ("https://example.org/a?b=%25&c#d", "https://example.org/a?b=%25&c"),
+    ],
+)
 def test_addresses_with_escapes_lead_where_they_did(claims_bin, mini, tmp_path, address, target):
-    (source,) = (mini / "seeds").glob("*.toml") if (mini / "seeds").is_dir() else (mini / "data").glob("sources/*.toml")
+    (source,) = (mini / "seeds").glob("*.toml")
     content = source.read_text(encoding="utf-8")
     source.write_text(re.sub(r'(?m)^url = ".*"$', f'url = "{address}"', content, count=1), encoding="utf-8")
     export_formats(claims_bin, mini, tmp_path / "dist", "xlsx")
@@ -208,6 +216,17 @@ def test_addresses_with_escapes_lead_where_they_did(claims_bin, mini, tmp_path, 
     cell = sheet.cell(row=2, column=COLUMNS["sources"].index("url") + 1)
     assert cell.value == address
     assert (cell.hyperlink and cell.hyperlink.target) == target
+
+
+def test_days_that_excel_does_not_have_are_texts(claims_bin, mini, tmp_path):
+    for path in mini.rglob("*.toml"):
+        content = path.read_text(encoding="utf-8")
+        path.write_text(re.sub(r'"20\d\d((?:-\d\d){0,2})"', r'"1899\1"', content), encoding="utf-8")
+    export_formats(claims_bin, mini, tmp_path / "dist", "xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "dist" / NAME)["claims"]
+    at = COLUMNS["claims"].index("stated_on_earliest") + 1
+    cells = {(cell.data_type, cell.value[:5]) for (cell,) in sheet.iter_rows(min_row=2, min_col=at, max_col=at)}
+    assert cells == {("s", "1899-")}
 
 
 def test_what_no_cell_holds_is_refused(claims_bin, mini, tmp_path):

@@ -241,3 +241,35 @@ fn one_of(vocabulary: &Vocabulary) -> Result<DataValidation, XlsxError> {
     let message = format!("Expected {}: the sheet {TABLE} lists them.", vocabulary.what);
     DataValidation::new().allow_list_formula(range).set_error_title("Not a term of the codebook")?.set_error_message(message)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::export::tables::table::Columns;
+
+    /// What is left of a sheet with so many rows of this cell.
+    fn written(rows: u32, cell: fn(u32) -> Option<String>) -> (usize, Option<String>) {
+        let table = Columns::<u32>::of(&[]).derived("url", "", cell).table("pages", "", || 0..rows);
+        let (links, style) = (Links { sources: HashMap::new() }, Style::new());
+        let mut sheet = Sheet::new(&table, &links, &style).expect("the sheet is one of Excel's");
+        table.write(&mut sheet);
+        (sheet.linked, sheet.failed.map(|error| error.to_string()))
+    }
+
+    #[test]
+    fn texts_stand_without_links_where_a_sheet_holds_no_more() {
+        let page = |row| Some(format!("https://example.org/{row}"));
+        assert_eq!(written(3, page), (3, None));
+        assert_eq!(written(65_600, page), (MOST_LINKS, None));
+    }
+
+    #[test]
+    fn what_does_not_fit_is_named() {
+        assert_eq!(written(MOST_ROWS, |_| None), (0, None));
+        let said = "row 1048577, url of pages: too many rows: expected at most 1,048,576 in a sheet in Excel: leave xlsx out of --format";
+        assert_eq!(written(MOST_ROWS + 1, |_| None), (0, Some(said.to_owned())));
+        let said = "row 2, url of pages: 32768 characters: expected at most 32,767 in a cell in Excel: leave xlsx out of --format";
+        assert_eq!(written(2, |_| Some("é".repeat(32_768))), (0, Some(said.to_owned())));
+        assert_eq!(written(1, |_| Some("é".repeat(32_767))), (0, None));
+    }
+}
