@@ -1,6 +1,6 @@
-"""Runs the R code of docs/analysis-r.md and of the README beside an export, and compares what it prints with the page: r_page.py DIST FOLDER [--renew].
+"""Runs the R code of docs/analysis-r.md and of the README beside an export: r_page.py DIST FOLDER [--renew].
 
-The figure is left in FOLDER.
+What the page's blocks print must be as the page shows it. The figure is left in FOLDER.
 """
 
 import subprocess
@@ -16,7 +16,8 @@ MARK = "== end of a block =="
 def run(codes, folder):
     """What each block of R prints, or what R says of a failure."""
     script = "".join(f"{code}\ncat('{MARK}\\n')\n" for code in codes)
-    done = subprocess.run(["Rscript", "--vanilla", "-e", "options(warn = 2, width = 120)", "-e", script], cwd=folder, capture_output=True, text=True)
+    command = ["Rscript", "--vanilla", "-e", "options(warn = 2, width = 120)", "-e", script]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True)
     if done.returncode != 0:
         sys.exit(f"R ended with {done.returncode}:\n{done.stdout}{done.stderr}")
     return done.stdout.split(f"{MARK}\n")[:-1]
