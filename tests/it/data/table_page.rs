@@ -100,8 +100,8 @@ fn values(keys: &Keys, column: &Column) -> String {
 const HEAD: &str = "\
 # Tables
 
-What `claims export` writes: `dist/csv/`, `dist/json/`, `dist/parquet/` and the sheets of `dist/guarantee-claims.xlsx` hold each of these tables. The page is made from the columns
-themselves and from the files written. [codebook.md](codebook.md) defines the fields and terms.
+What `claims export` writes: `dist/csv/`, `dist/json/`, `dist/parquet/` and the sheets of `dist/guarantee-claims.xlsx` hold each of these
+tables. The page is made from the columns themselves and from the files written. [codebook.md](codebook.md) defines the fields and terms.
 
 | table | rows | what a row is |
 |---|---:|---|
@@ -123,9 +123,9 @@ How values stand in the formats:
 
 A date that is known to the year or month only is text (`2025`, `2025-08`); the columns `*_earliest` and `*_latest` beside it are days.
 In the workbook, texts and terms are texts, numbers are numbers, days are dates (before 1900-03-01, which Excel's calendar lacks, texts), and
-lists are joined with `;`. A coded column takes the terms of its vocabulary alone; a head says what its column means. `source` in `claims` and
-`evidence` leads to the row of the document, an address to the page; one that the workbook would lead elsewhere, since an escape in it has a
-meaning that Excel's does not keep, stays a text.
+lists are joined with `;`. A coded column takes the terms of its vocabulary alone; a head says what its column means. The id of a document in
+`source` leads to its row, an address to its page; an address that would lead elsewhere, since an escape in it means something that the
+workbook cannot keep, stays a text.
 
 `json/annotations.jsonld` has each row of `evidence` as a Web Annotation of its document: the range, which counts code points of the text whose
 hash is in `sources`, the quotation, the fragment that shows it in a browser, and as tags the codes of the claim.
