@@ -1,5 +1,6 @@
 //! The evidence as annotations of the Web Annotation Data Model (<https://www.w3.org/TR/annotation-model/>), one a span.
 
+use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use serde_json::{Value, json};
@@ -102,7 +103,7 @@ fn escaped(text: &str) -> String {
         if byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'~') {
             escaped.push(char::from(byte));
         } else {
-            escaped += &format!("%{byte:02X}");
+            let _ = write!(escaped, "%{byte:02X}");
         }
     }
     escaped

@@ -80,7 +80,7 @@ struct Sheet<'s> {
     targets: Vec<Target>,
     links: &'s Links<'s>,
     style: &'s Style,
-    sheet: Worksheet,
+    page: Worksheet,
     /// The place of the next cell: its row, its column of the table and that of the sheet.
     row: u32,
     next: usize,
@@ -93,32 +93,32 @@ struct Sheet<'s> {
 
 impl<'s> Sheet<'s> {
     fn new(table: &'s Table<'_>, links: &'s Links<'s>, style: &'s Style) -> Result<Self, XlsxError> {
-        let mut sheet = Worksheet::new();
-        sheet.set_name(table.name)?;
+        let mut page = Worksheet::new();
+        page.set_name(table.name)?;
         let mut longest = Vec::new();
         for (place, column) in (0..).zip(table.columns.iter().filter(|column| is_kept(column))) {
-            sheet.write_string_with_format(0, place, column.name, &style.head)?;
-            sheet.insert_note(0, place, &note(column.doc))?;
-            sheet.set_column_format(place, style.of(&column.kind))?;
+            page.write_string_with_format(0, place, column.name, &style.head)?;
+            page.insert_note(0, place, &note(column.doc))?;
+            page.set_column_format(place, style.of(&column.kind))?;
             if let Kind::Term(vocabulary) = column.kind {
-                sheet.add_data_validation(1, place, MOST_ROWS, place, &one_of(vocabulary)?)?;
+                page.add_data_validation(1, place, MOST_ROWS, place, &one_of(vocabulary)?)?;
             }
             // The sign of the filter stands in the cell too.
             longest.push(column.name.len() + 2);
         }
-        sheet.set_freeze_panes(1, 1)?;
+        page.set_freeze_panes(1, 1)?;
         let targets = table.columns.iter().map(Target::of).collect();
         let (table, columns) = (table.name, &table.columns);
-        Ok(Self { table, columns, targets, links, style, sheet, row: 1, next: 0, place: 0, longest, linked: 0, failed: None })
+        Ok(Self { table, columns, targets, links, style, page, row: 1, next: 0, place: 0, longest, linked: 0, failed: None })
     }
 
     fn finish(mut self) -> Result<Worksheet, XlsxError> {
         for (place, longest) in (0..).zip(&self.longest) {
-            self.sheet.set_column_width(place, width(*longest))?;
+            self.page.set_column_width(place, width(*longest))?;
         }
         let last = u16::try_from(self.longest.len().saturating_sub(1)).unwrap_or(u16::MAX);
-        self.sheet.autofilter(0, 0, self.row - 1, last)?;
-        Ok(self.sheet)
+        self.page.autofilter(0, 0, self.row - 1, last)?;
+        Ok(self.page)
     }
 
     /// Writes a cell, if all went well so far, and goes on to the next.
@@ -149,17 +149,17 @@ impl<'s> Sheet<'s> {
         let url = (self.linked < MOST_LINKS).then(|| self.links.url(self.targets[self.next], text)).flatten();
         self.cell(text.chars().count(), |at| {
             if let Some(url) = url
-                && at.sheet.write_url_with_options(at.row, at.place, url, text, "", Some(&at.style.link)).is_ok()
+                && at.page.write_url_with_options(at.row, at.place, url, text, "", Some(&at.style.link)).is_ok()
             {
                 at.linked += 1;
                 return Ok(());
             }
-            at.sheet.write_string_with_format(at.row, at.place, text, &at.style.text).map(|_| ())
+            at.page.write_string_with_format(at.row, at.place, text, &at.style.text).map(|_| ())
         });
     }
 
     fn quantity(&mut self, number: f64) {
-        self.cell(0, |at| at.sheet.write_number_with_format(at.row, at.place, number, &at.style.number).map(|_| ()));
+        self.cell(0, |at| at.page.write_number_with_format(at.row, at.place, number, &at.style.number).map(|_| ()));
     }
 }
 
@@ -201,7 +201,7 @@ impl Cells for Sheet<'_> {
         }
         self.cell("2025-08-22".len(), |at| {
             let date = ExcelDateTime::from_ymd(year, month, day)?;
-            at.sheet.write_datetime_with_format(at.row, at.place, &date, &at.style.date).map(|_| ())
+            at.page.write_datetime_with_format(at.row, at.place, &date, &at.style.date).map(|_| ())
         });
     }
 
