@@ -3,13 +3,15 @@
 # options of benches/run.py.
 # make soak: the search for differences between schema and readers, and the tests of damaged files, of hostile input and of faults, at full
 # length.
-# make release: makes target/release-<version>/ of the commit. make verify: what a release is held against by other programs and in two clones.
+# make release: makes target/release-<version>/ of the commit. make verify: what a release is held against by other programs and in two clones:
+# verify-release makes it twice, verify-workbook reads the workbook with LibreOffice, verify-r runs docs/analysis-r.md and the README's R. The
+# last two install what is missing from Debian; the figure is left in target/verify/.
 # make renew: writes the generated files anew. make audit: what takes too long for every change. make clean: removes what was built
 # and set up.
 
 SHELL := /bin/sh
 .DELETE_ON_ERROR:
-.PHONY: test soak bench bench-quick renew audit clean setup program release page publish-crate publish-github gather verify verify-release
+.PHONY: test soak bench bench-quick renew audit clean setup program release page publish-crate publish-github gather verify verify-release verify-workbook verify-r
 
 PYTHON ?= python3
 # Where a virtual environment has its programs.
@@ -41,6 +43,18 @@ test: setup program
 soak:
 	SOAK=1 cargo test --features cli --test it -- --nocapture --test-threads 1 damage:: fault_injection:: hostile:: search::
 
+debian = command -v $(1) >/dev/null || { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends $(2); }
+
+verify-workbook: setup program
+	@$(call debian,soffice,libreoffice-calc-nogui)
+	$(CLAIMS_BIN) export --quiet --out target/verify/dist
+	$(python) -B tests/verify/workbook.py target/verify/dist
+
+verify-r: setup program
+	@$(call debian,Rscript,r-base-core r-cran-readr r-cran-jsonlite r-cran-ggplot2)
+	$(CLAIMS_BIN) export --quiet --out target/verify/dist
+	$(python) -B tests/verify/r_page.py target/verify/dist target/verify/r
+
 renew: setup program
 	cargo claims schema
 	RENEW=1 cargo test --features cli
@@ -67,7 +81,7 @@ gather: .venv-release/.ready
 publish-crate publish-github: .venv-release/.ready
 	$(release) $@ $(RELEASE)
 
-verify: verify-release
+verify: verify-release verify-workbook verify-r
 
 # The tests take the release that was made twice in place of one of their own.
 verify-release: setup .venv-release/.ready

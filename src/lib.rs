@@ -32,6 +32,7 @@
 //! | `csv` | programs that write tables as CSV; with `load` |
 //! | `json` | programs that write tables and records as JSON |
 //! | `parquet` | programs that write tables as Parquet; with `check`, that read claims as Arrow batches (`export::ClaimBatches`) |
+//! | `xlsx` | programs that write tables as a workbook for Excel |
 //! | `cli` | people who install the program `claims`: all of the above |
 //!
 //! The types, also with `schema`, compile with Rust 1.85; everything else asks for 1.88.

@@ -1,12 +1,12 @@
-//! What is too large to be read: each limit is far above what people write, and keeps time and memory bounded whatever is given.
+//! What is too large to be read, far above what people write, so that time and memory stay bounded whatever is given; and what a workbook holds.
 
-/// A limit on what is read.
+/// A limit on what is read, or written into a workbook.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Limit {
     /// What is limited.
     pub what: &'static str,
-    /// How much of it is read.
+    /// How much of it is read or written.
     pub most: u64,
     /// What is counted.
     pub unit: &'static str,
@@ -40,6 +40,15 @@ pub const MOST_LISTED: usize = 50;
 
 /// How many lines all inputs of a run may have together.
 pub const MOST_LINES: u32 = u32::MAX - 1;
+
+/// How many UTF-16 units a cell of a workbook holds.
+pub const LONGEST_CELL: usize = 32_767;
+
+/// How many rows a sheet of a workbook holds below its head.
+pub const MOST_ROWS: u32 = 1_048_575;
+
+/// How many links a sheet of a workbook holds.
+pub const MOST_LINKS: usize = 65_530;
 
 /// Every limit, as docs/limits.md lists them.
 pub const LIMITS: &[Limit] = &[
@@ -92,6 +101,24 @@ pub const LIMITS: &[Limit] = &[
         beyond: "the others are counted",
     },
     Limit { what: "lines of all inputs of a run", most: MOST_LINES as u64, unit: "lines", beyond: "the run ends with exit code 2" },
+    Limit {
+        what: "a text in a cell of the workbook, as Excel counts",
+        most: LONGEST_CELL as u64,
+        unit: "UTF-16 units",
+        beyond: "the export ends with exit code 2 and names the cell; `--format` can leave the workbook out",
+    },
+    Limit {
+        what: "rows in a sheet of the workbook, as Excel has them",
+        most: MOST_ROWS as u64,
+        unit: "rows",
+        beyond: "as for texts in a cell",
+    },
+    Limit {
+        what: "links in a sheet of the workbook, as Excel has them",
+        most: MOST_LINKS as u64,
+        unit: "links",
+        beyond: "the texts below are written without a link",
+    },
 ];
 
 /// A number of bytes in words.

@@ -20,8 +20,8 @@ pub(super) struct Arguments {
     /// The folder to write: absent, empty, or an earlier export, which is replaced as a whole
     #[arg(long, value_name = "DIR", default_value = "dist")]
     pub(super) out: PathBuf,
-    /// The formats to write
-    #[arg(long, value_enum, value_delimiter = ',', default_value = "csv,json,parquet", value_name = "FORMATS")]
+    /// The formats to write [default: csv,json,parquet,xlsx; with --from: csv,json,parquet]
+    #[arg(long, value_enum, value_delimiter = ',', value_name = "FORMATS")]
     format: Vec<Format>,
     /// Export external claims: .ndjson, .jsonl, .json, .parquet (the table claims), or - for standard input
     #[arg(long, value_name = "FILE", num_args = 1..)]
@@ -44,9 +44,20 @@ pub(super) struct Arguments {
 }
 
 impl Arguments {
-    /// The formats, each once.
-    pub(super) fn formats(&self) -> Vec<Format> {
-        each_once(&self.format)
+    /// The formats of a dataset, each once.
+    fn formats(&self) -> Vec<Format> {
+        each_once(if self.format.is_empty() { &[Format::Csv, Format::Json, Format::Parquet, Format::Xlsx] } else { &self.format })
+    }
+
+    /// The formats of external claims, each once: those that are written as the claims stream by.
+    ///
+    /// # Errors
+    /// If a workbook is asked for, which is written from memory.
+    pub(super) fn streamed_formats(&self) -> Result<Vec<Format>, Error> {
+        if self.format.contains(&Format::Xlsx) {
+            return Err(Error::usage("xlsx is not written with --from, since a workbook is made in memory: expected csv, json or parquet"));
+        }
+        Ok(each_once(if self.format.is_empty() { &[Format::Csv, Format::Json, Format::Parquet] } else { &self.format }))
     }
 
     /// The tables of external claims, each once.

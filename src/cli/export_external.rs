@@ -91,7 +91,7 @@ impl<'p, 'c> Pass<'p, 'c> {
     fn new(arguments: &'p Arguments, checker: &'p Checker<'c>, broken_links: LinkFaults) -> Result<Self, Error> {
         Ok(Self {
             checker,
-            streamed: Streamed::create(&arguments.formats(), arguments.tables(), &arguments.out)?,
+            streamed: Streamed::create(&arguments.streamed_formats()?, arguments.tables(), &arguments.out)?,
             rejects_path: arguments.rejects.as_deref().unwrap_or(Path::new("")),
             rejects: arguments.rejects.as_deref().map(Rejects::create).transpose()?.map(Mutex::new),
             broken_links,

@@ -5,9 +5,11 @@ use std::path::{Path, PathBuf};
 
 use super::describe::{self, checksums};
 use super::files::TableFiles;
-use super::format::Format;
+use super::format::{Format, WORKBOOK};
 use super::tables::tables;
+use super::write::annotations::write_annotations;
 use super::write::json::{write_claims, write_claims_ndjson, write_document, write_json};
+use super::write::xlsx::write_workbook;
 use crate::dataset::Dataset;
 use crate::error::Error;
 use crate::ordered::in_order;
@@ -32,6 +34,10 @@ pub fn export(dataset: &Dataset, formats: &[Format], out: &Path) -> Result<Vec<P
         files.extend(folder.write("json/claims.json", |output| write_claims(dataset, output))?);
         files.extend(folder.write("json/claims.ndjson", |output| write_claims_ndjson(dataset, output))?);
         files.extend(folder.write("json/dataset.json", |output| write_document(dataset, output))?);
+        files.extend(folder.write("json/annotations.jsonld", |output| write_annotations(dataset, output))?);
+    }
+    if formats.contains(&Format::Xlsx) {
+        files.extend(folder.write(WORKBOOK, |output| write_workbook(dataset, &tables, output))?);
     }
     let export = describe::Export { dataset, tables: &tables, formats, files };
     let companions = describe::companions(&export);

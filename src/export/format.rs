@@ -1,6 +1,6 @@
 //! The formats of the export.
 
-/// A format of the export: a folder of its own in the output.
+/// A format of the export: a folder of its own in the output, or one file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, clap::ValueEnum)]
 #[non_exhaustive]
 pub enum Format {
@@ -10,15 +10,24 @@ pub enum Format {
     Json,
     /// Apache Parquet, one file per table.
     Parquet,
+    /// A workbook for Excel, with a sheet per table.
+    Xlsx,
 }
 
+/// The media type of a workbook.
+pub(super) const WORKBOOK_TYPE: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+/// The workbook.
+pub(super) const WORKBOOK: &str = concat!(env!("CARGO_PKG_NAME"), ".xlsx");
+
 impl Format {
-    /// The folder of the format, which is also the extension of its files.
+    /// The folder of a format with a file a table, which is also the extension of its files.
     pub(super) const fn folder(self) -> &'static str {
         match self {
             Self::Csv => "csv",
             Self::Json => "json",
             Self::Parquet => "parquet",
+            Self::Xlsx => "xlsx",
         }
     }
 

@@ -52,9 +52,13 @@ pub(crate) use tables::agreement::{against_table, table as agreement_table};
 pub(crate) use tables::claims::ClaimTable;
 pub use tables::keys::{ForeignKey, Items, Keys, List, keys};
 pub use tables::{Column, Kind, Table, tables};
+#[cfg(feature = "json")]
+pub use write::annotations::write_annotations;
 #[cfg(feature = "csv")]
 pub use write::csv::write_csv;
 #[cfg(feature = "json")]
 pub use write::json::{write_claims, write_claims_ndjson, write_document, write_json};
 #[cfg(feature = "parquet")]
 pub use write::parquet::write_parquet;
+#[cfg(feature = "xlsx")]
+pub use write::xlsx::write_workbook;

@@ -10,6 +10,7 @@ PARTS = ["quantities", "evidence", "relations", "waive"]
 
 # The columns that every format has, in order.
 COLUMNS = {
+    "actor_month": ["actor", "role", "month", "layer", "speech_act", "claims"],
     "actors": ["id", "name", "aliases", "kind", "role", "affiliation", "country", "country_alpha3", "members", "wikidata", "note"],
     "agreement": [
         *["scope", "source", "field", "measure", "codings_a", "codings_b", "pairs", "paired_a", "paired_b"],
@@ -27,6 +28,10 @@ COLUMNS = {
         *["legal_form", "bindingness", "parties", "conditions"],
     ],
     "component_claims": ["framework", "ordinal", "claim"],
+    "dyads": [
+        *["id", "provider", "recipient", "adversary", "commitment_type", "strongest_stage", "strongest_modality"],
+        *["affirmed", "negated", "claims"],
+    ],
     "evidence": ["claim", "ordinal", "source", "start_char", "end_char", "sha256", "quote", *RECORD],
     "framework_components": ["framework", "ordinal", "title", "layer", "aspect", "commitment_types"],
     "frameworks": ["id", "title", "presented_by", "occasion", "stated_on", "supersedes", "note"],
@@ -48,6 +53,7 @@ JSON_TABLES = [name for name in TABLES if name not in ("claims", "claims_wide")]
 
 # What tells a row from every other, and what the rows are sorted by.
 KEYS = {
+    "actor_month": ["actor", "role", "month", "layer", "speech_act"],
     "agreement": ["scope", "field"],
     "codings": ["source", "coding"],
     "claim_conditions": ["claim", "condition"],
@@ -59,13 +65,14 @@ KEYS = {
     "relations": ["claim", "kind", "target"],
     "source_origins": ["source", "ordinal"],
     "vocabulary": ["field", "ordinal"],
-    **{name: ["id"] for name in ("actors", "claims", "claims_wide", "frameworks", "occasions", "sources", "withdrawn")},
+    **{name: ["id"] for name in ("actors", "claims", "claims_wide", "dyads", "frameworks", "occasions", "sources", "withdrawn")},
 }
 
 # Columns of terms and the field of the vocabulary table that lists them.
 CLAIM_TERMS = {name: name for name in ["attribution", *CODES, "legal_form", "bindingness", "confidence"]}
 CODING_TERMS = {name: name for name in ["attribution", *CODES, "legal_form", "bindingness"]}
 TERMS = {
+    "actor_month": {"layer": "layer", "speech_act": "speech_act"},
     "agreement": {"field": "coded_field"},
     "actors": {"kind": "actor_kind"},
     "claim_conditions": {"condition": "condition"},
@@ -73,6 +80,7 @@ TERMS = {
     "claims": CLAIM_TERMS,
     "claims_wide": {"speaker_kind": "actor_kind", **CLAIM_TERMS},
     "codings": CODING_TERMS,
+    "dyads": {"commitment_type": "commitment_type", "strongest_stage": "stage", "strongest_modality": "modality"},
     "evidence": {"record_kind": "record_kind", "record_verdict": "record_verdict"},
     "framework_components": {"layer": "layer", "aspect": "aspect"},
     "quantities": {"measure": "measure", "unit": "unit", "comparator": "comparator"},
@@ -104,6 +112,7 @@ DATES = [("claims", "stated_on"), ("claims_wide", "stated_on"), ("occasions", "h
 
 # Where a value of a table must be a key of another: child, expression over it, parent, key.
 REFERENCES = [
+    ("actor_month", "actor", "actors", "id"),
     ("actors", "affiliation", "actors", "id"),
     ("agreement", "source", "sources", "id"),
     ("claim_conditions", "claim", "claims", "id"),
@@ -122,6 +131,8 @@ REFERENCES = [
     ("codings", "speaker", "actors", "id"),
     ("component_claims", "(framework, ordinal)", "framework_components", "(framework, ordinal)"),
     ("component_claims", "claim", "claims", "id"),
+    *[("dyads", role, "actors", "id") for role in ("provider", "recipient", "adversary")],
+    ("dyads", "unnest(claims)", "claims", "id"),
     ("evidence", "claim", "claims", "id"),
     ("evidence", "source", "sources", "id"),
     ("framework_components", "framework", "frameworks", "id"),
@@ -136,6 +147,9 @@ REFERENCES = [
     ("sources", "outlet", "actors", "id"),
     ("withdrawn", "source", "sources", "id"),
 ]
+
+# The tables that are views in the database.
+VIEWS = ["actor_month", "claims_wide", "dyads"]
 
 
 def csv_cell(value):

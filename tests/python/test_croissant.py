@@ -62,7 +62,8 @@ def test_croissant_with_an_unknown_file_is_refused(copy):
 
 def test_croissant_with_an_unknown_column_does_not_load(copy):
     def edit(description):
-        description["recordSet"][0]["field"][0]["source"]["extract"]["column"] = "nothing"
+        (actors,) = [records for records in description["recordSet"] if records["name"] == "actors"]
+        actors["field"][0]["source"]["extract"]["column"] = "nothing"
 
     with pytest.raises(mlcroissant.GenerationError):
         list(damaged_croissant(copy, edit).records(record_set="actors"))

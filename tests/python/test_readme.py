@@ -12,7 +12,7 @@ README = Path(__file__).resolve().parents[2] / "README.md"
 FENCE = re.compile(r"^(?P<fence>`{3,}|~{3,})(?P<info>[^\n`]*)\n(?P<code>.*?)^(?P=fence)[ \t]*$", re.MULTILINE | re.DOTALL)
 
 # The languages that other tests look after, and those with nothing to run. Any other is an oversight, say `py` for `python`.
-TESTED_IN_OTHER_FILES = {"sh", "rust", "toml"}
+TESTED_IN_OTHER_FILES = {"sh", "r", "rust", "toml"}
 NOTHING_TO_RUN = {"csv", "json", "text", "yaml"}
 
 

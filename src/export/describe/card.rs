@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use serde_json::Value;
 
 use super::export::{Export, KEYWORDS, NAME, keys_of, licence_text, licence_url};
-use crate::export::format::Format;
+use crate::export::format::{Format, WORKBOOK};
 use crate::export::tables::keys::{Items, Keys};
 use crate::export::tables::{Column, Kind, Table};
 
@@ -20,7 +20,9 @@ pub(super) fn page(export: &Export<'_>) -> String {
     } else if export.has(Format::Csv) {
         page += CSV_ALONE;
     }
-    if export.has(Format::Csv) {
+    if export.has(Format::Xlsx) {
+        page += WORKBOOK_OPENED;
+    } else if export.has(Format::Csv) {
         page += SPREADSHEET;
     }
     page += &tables(export);
@@ -89,7 +91,9 @@ fn files(export: &Export<'_>) -> String {
         "a file a table; in `claims.json` the records as `schema/claim.schema.json` describes them; rows that show what a column holds come first",
     );
     row(json, "json/claims.ndjson", "the records, one a line");
+    row(json, "json/annotations.jsonld", "the evidence as Web Annotations of the documents, one a span, with the codes as tags");
     row(json, "json/dataset.json", "everything in one nested document");
+    row(export.has(Format::Xlsx), WORKBOOK, "a workbook for Excel: a sheet a table, and `codebook`, which says what the columns mean");
     row(parquet, "load.sql", "loads the tables into DuckDB, with types, keys and comments");
     row(csv, "csv/datapackage.json", "describes the CSV files for machines (Data Package 2)");
     row(parquet, "parquet/datapackage.json", "describes the Parquet files for machines (Data Package 2)");
@@ -185,6 +189,11 @@ print(wide[["speaker_name", "layer", "commitment_type", "statement", "outlet"]])
 ```
 "#;
 
+const WORKBOOK_OPENED: &str = "
+Excel and LibreOffice open the workbook as it is: texts such as `2025-08` stay texts, columns of whole days hold dates, coded columns offer
+their terms, and the heads say what they mean. Items of a list in a cell are joined with `;`.
+";
+
 const SPREADSHEET: &str = "
 In Excel, open a CSV file by *Data > From Text/CSV*: *File Origin* 65001: Unicode (UTF-8), *Delimiter* Comma, then *Transform Data*; mark
 all columns there (Ctrl+A), choose *Data Type > Text* and *Replace current*, then *Close & Load*. By a double click, Excel misreads letters
@@ -199,7 +208,8 @@ fn tables(export: &Export<'_>) -> String {
         let _ =
             writeln!(page, "| `{}` | {} | {} | {} | {} |", table.name, table.row_count(), table.doc, code(keys.primary), mentions(keys));
     }
-    page + "\n`claims` is the main table. `claims_wide` repeats it with the names of speakers, outlets and parties, for use without joins.\n"
+    page + "\n`claims` is the main table. `claims_wide` repeats it with the names of speakers, outlets and parties, for use without joins. \
+            `actor_month` and `dyads` count and gather the claims by actor and month, and by who would protect whom against whom.\n"
 }
 
 fn code(names: &[&str]) -> String {

@@ -2,8 +2,9 @@
 
 use serde_json::{Value, json};
 
+use super::checksums::Sum;
 use super::export::{Export, KEYWORDS, NAME, licence_url};
-use crate::export::format::Format;
+use crate::export::format::{Format, WORKBOOK, WORKBOOK_TYPE};
 use crate::export::tables::{Column, Kind, Table};
 
 /// The description of the Parquet files, with a record set a table.
@@ -26,7 +27,9 @@ pub(super) fn dataset(export: &Export<'_>) -> Value {
     if let Some(creator) = &info.creator {
         dataset["creator"] = json!({ "@type": "sc:Organization", "name": creator });
     }
-    dataset["distribution"] = export.tables.iter().map(|table| file_object(export, table)).collect();
+    let tables = export.tables.iter().map(|table| file_object(export.file(table.name, Format::Parquet), table.doc, PARQUET));
+    let others = OTHERS.iter().filter_map(|(name, doc, media_type)| Some(file_object(export.named(name)?, doc, media_type)));
+    dataset["distribution"] = tables.chain(others).collect();
     dataset["recordSet"] = export.tables.iter().map(record_set).collect();
     dataset
 }
@@ -38,16 +41,23 @@ fn citation(export: &Export<'_>) -> String {
     format!("@misc{{{NAME}, {author}title = {{{}}}, version = {{{}}}}}", info.title, info.version)
 }
 
-fn file_object(export: &Export<'_>, table: &Table<'_>) -> Value {
-    let file = export.file(table.name, Format::Parquet);
+const PARQUET: &str = "application/x-parquet";
+
+/// The files beside those of the tables that hold all claims in another form: name, description and media type.
+const OTHERS: [(&str, &str, &str); 2] = [
+    (WORKBOOK, "The tables as a workbook for Excel.", WORKBOOK_TYPE),
+    ("json/annotations.jsonld", "The evidence as Web Annotations.", "application/ld+json"),
+];
+
+fn file_object(file: &Sum, doc: &str, media_type: &str) -> Value {
     json!({
         "@type": "cr:FileObject",
         "@id": file.name,
         "name": file.name,
-        "description": table.doc,
+        "description": doc,
         "contentUrl": file.name,
         "contentSize": format!("{} B", file.bytes),
-        "encodingFormat": "application/x-parquet",
+        "encodingFormat": media_type,
         "sha256": file.sha256,
     })
 }

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::export::{Export, KEYWORDS, NAME, is_ordinal, keys_of, licence_url, terms};
-use crate::export::format::Format;
+use crate::export::format::{Format, WORKBOOK_TYPE};
 use crate::export::tables::keys::{ForeignKey, Keys};
 use crate::export::tables::{Column, Kind, Table};
 use crate::model::Vocabulary;
@@ -43,6 +43,7 @@ fn resource(export: &Export<'_>, table: &Table<'_>, format: Format) -> Value {
         Format::Csv => "text/csv",
         Format::Json => "application/json",
         Format::Parquet => "application/vnd.apache.parquet",
+        Format::Xlsx => WORKBOOK_TYPE,
     };
     let extension = format.folder();
     let mut resource = json!({

@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use serde_json::Value;
 
 use super::export::{Export, keys_of, terms};
+use super::views;
 use crate::export::format::Format;
 use crate::export::tables::keys::{ForeignKey, Items, Keys, parents_first};
 use crate::export::tables::{Column, Kind, Table};
@@ -20,9 +21,6 @@ const HEAD: &str = "\
 BEGIN;
 ";
 
-/// The table that is a view in the database: all that it holds is in the others.
-const WIDE: &str = "claims_wide";
-
 /// The script.
 pub(super) fn script(export: &Export<'_>) -> String {
     let mut script = HEAD.to_owned();
@@ -30,14 +28,15 @@ pub(super) fn script(export: &Export<'_>) -> String {
         script += &enum_type(vocabulary);
     }
     let named = |name: &&str| export.tables.iter().find(|table| table.name == *name);
-    for table in parents_first().iter().filter_map(named).filter(|table| table.name != WIDE) {
+    for table in parents_first().iter().filter_map(named).filter(|table| views::select(table).is_none()) {
         script += &create(table);
     }
-    for table in export.tables.iter().filter(|table| table.name == WIDE) {
-        script += &wide_view(table);
+    for (table, select) in export.tables.iter().filter_map(|table| Some((table, views::select(table)?))) {
+        let _ = write!(script, "\nCREATE VIEW {} AS\n{select};\n", table.name);
+        script += &comments("VIEW", table, &table.columns.iter().collect::<Vec<_>>());
     }
     for table in export.tables.iter().filter(|table| table.name == "claims") {
-        script.extend(table.columns.iter().filter_map(|column| Some(count_view(column, terms(column)?))));
+        script.extend(table.columns.iter().filter_map(|column| Some(views::count(column, terms(column)?))));
     }
     script += "\nCOMMIT;\n";
     script
@@ -141,59 +140,7 @@ fn comments(kind: &str, table: &Table<'_>, columns: &[&Column]) -> String {
     script
 }
 
-/// The columns of the view that are not columns of `claims`.
-const JOINED: &[(&str, &str)] = &[
-    ("speaker_name", "speaker.name"),
-    ("speaker_kind", "speaker.kind"),
-    ("via_name", "via.name"),
-    ("outlet", "sources.outlet"),
-    ("source_title", "sources.title"),
-    ("url", "sources.url"),
-    ("published_on", "sources.published_on"),
-    ("occasion_title", "occasions.title"),
-    ("provider_names", "list_transform(claims.providers, lambda party: names.by_id[party])"),
-    ("recipient_names", "list_transform(claims.recipients, lambda party: names.by_id[party])"),
-    ("adversary_names", "list_transform(claims.adversaries, lambda party: names.by_id[party])"),
-    ("quote", "(SELECT string_agg(quote, ' … ' ORDER BY ordinal) FROM evidence WHERE evidence.claim = claims.id)"),
-];
-
-const JOINS: &str = "\
-FROM claims
-JOIN actors AS speaker ON speaker.id = claims.speaker
-LEFT JOIN actors AS via ON via.id = claims.via
-JOIN sources ON sources.id = claims.source
-LEFT JOIN occasions ON occasions.id = claims.occasion
-CROSS JOIN (SELECT map(list(id), list(name)) AS by_id FROM actors) AS names";
-
-fn wide_view(table: &Table<'_>) -> String {
-    let column = |column: &Column| {
-        let joined = JOINED.iter().find(|(name, _)| *name == column.name);
-        joined.map_or_else(|| format!("claims.{}", column.name), |(name, expression)| format!("{expression} AS {name}"))
-    };
-    let columns: Vec<_> = table.columns.iter().map(column).collect();
-    let view = format!("\nCREATE VIEW {} AS\nSELECT\n    {}\n{JOINS};\n", table.name, columns.join(",\n    "));
-    view + &comments("VIEW", table, &table.columns.iter().collect::<Vec<_>>())
-}
-
-/// How many claims have each term of a column, terms without claims included, in the order of the codebook.
-fn count_view(column: &Column, vocabulary: &Vocabulary) -> String {
-    let (name, view) = (column.name, format!("claims_by_{}", column.name));
-    let terms = vocabulary.name;
-    let doc = text(&format!("How many claims have each term of `{name}`, in the order of the codebook."));
-    format!(
-        "\nCREATE VIEW {view} AS\n\
-         SELECT term AS {name}, count(claims.id) AS claims\n\
-         FROM (SELECT unnest(enum_range(NULL::{terms}))::{terms} AS term) AS terms\n\
-         LEFT JOIN claims ON claims.{name} = terms.term\n\
-         GROUP BY term ORDER BY term;\n\
-         COMMENT ON VIEW {view} IS {doc};\n\
-         COMMENT ON COLUMN {view}.{name} IS {};\n\
-         COMMENT ON COLUMN {view}.claims IS 'The number of claims.';\n",
-        text(column.doc)
-    )
-}
-
 /// A text literal.
-fn text(text: &str) -> String {
+pub(super) fn text(text: &str) -> String {
     format!("'{}'", text.replace('\'', "''"))
 }

@@ -40,8 +40,12 @@ impl Export<'_> {
 
     /// What is known about the file of a table in a format.
     pub(super) fn file(&self, table: &str, format: Format) -> &Sum {
-        let name = format.file_of(table);
-        self.files.iter().find(|file| file.name == name).expect("each table was written in each format")
+        self.named(&format.file_of(table)).expect("each table was written in each format")
+    }
+
+    /// What is known about the file of this name, if it was written.
+    pub(super) fn named(&self, name: &str) -> Option<&Sum> {
+        self.files.iter().find(|file| file.name == name)
     }
 }
 

@@ -8,6 +8,7 @@ mod datapackage;
 mod duckdb;
 mod export;
 mod recognise;
+mod views;
 
 use super::format::Format;
 pub(super) use checksums::{SUMS, Sum};

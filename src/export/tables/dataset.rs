@@ -6,6 +6,7 @@ use super::agreement::agreement;
 use super::claims::{ClaimTable, EARLIEST, LATEST, numbered};
 use super::codings::codings;
 use super::table::{Cells, Columns, Table};
+use super::units::{actor_month, dyads};
 use super::vocabulary::vocabulary;
 use super::wide::claims_wide;
 use crate::dataset::Dataset;
@@ -19,11 +20,13 @@ use crate::model::{
 pub fn tables(dataset: &Dataset) -> Vec<Table<'_>> {
     let views: Arc<[_]> = dataset.claims().map(|claim| claim.get().view()).collect();
     let mut tables = vec![
+        actor_month(dataset),
         actors(dataset),
         agreement(dataset),
         of_claims(&views, |claims| claims_wide(dataset, claims)),
         codings(dataset),
         component_claims(dataset),
+        dyads(dataset),
         framework_components(dataset),
         frameworks(dataset),
         occasions(dataset),

@@ -137,6 +137,12 @@ const fn to(table: &'static str, columns: &'static [&'static str]) -> ForeignKey
 static KEYS: LazyLock<Vec<Keys>> = LazyLock::new(|| {
     vec![
         Keys {
+            table: "actor_month",
+            primary: &["actor", "role", "month", "layer", "speech_act"],
+            foreign: vec![to("actors", &["actor"])],
+            lists: &[],
+        },
+        Keys {
             table: "actors",
             primary: ID,
             foreign: mentions(&Actor::SHAPE),
@@ -186,6 +192,12 @@ static KEYS: LazyLock<Vec<Keys>> = LazyLock::new(|| {
                 to("claims", &["claim"]),
             ],
             lists: &[],
+        },
+        Keys {
+            table: "dyads",
+            primary: ID,
+            foreign: vec![to("actors", &["provider"]), to("actors", &["recipient"]), to("actors", &["adversary"])],
+            lists: &[List { column: "claims", items: Items::Ids("claims") }],
         },
         Keys {
             table: "evidence",

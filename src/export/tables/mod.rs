@@ -6,10 +6,11 @@ mod codings;
 mod dataset;
 pub(super) mod keys;
 pub(super) mod table;
-mod vocabulary;
+mod units;
+pub(super) mod vocabulary;
 mod wide;
 
 pub use dataset::tables;
-#[cfg(any(feature = "csv", feature = "json", feature = "parquet"))]
+#[cfg(any(feature = "csv", feature = "json", feature = "parquet", feature = "xlsx"))]
 pub(super) use table::Cells;
 pub use table::{Column, Kind, Table};

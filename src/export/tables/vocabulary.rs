@@ -8,12 +8,28 @@ const FIELD: &str = "The column whose values the term is one of, else the vocabu
 const ORDINAL: &str = "The term's place in the codebook's order, from 1.";
 const GROUP: &str = "The class that the term belongs to (for speech acts, Searle's).";
 
+fn rows() -> impl Iterator<Item = (&'static str, u32, &'static Term)> {
+    let mut vocabularies = VOCABULARIES.to_vec();
+    vocabularies.sort_by_key(|vocabulary| vocabulary.name);
+    vocabularies.into_iter().flat_map(|vocabulary| numbered(vocabulary.terms).map(move |(i, term)| (vocabulary.name, i, term)))
+}
+
+/// The name of the table.
+#[cfg(feature = "xlsx")]
+pub(crate) const TABLE: &str = "vocabulary";
+
+/// The letter of the column with the terms.
+#[cfg(feature = "xlsx")]
+pub(crate) const VALUE: char = 'C';
+
+/// The rows of a vocabulary's first and last term, from 0.
+#[cfg(feature = "xlsx")]
+pub(crate) fn rows_of(vocabulary: &crate::model::Vocabulary) -> (usize, usize) {
+    let first = rows().take_while(|(name, ..)| *name != vocabulary.name).count();
+    (first, first + vocabulary.terms.len() - 1)
+}
+
 pub(super) fn vocabulary() -> Table<'static> {
-    let rows = || {
-        let mut vocabularies = VOCABULARIES.to_vec();
-        vocabularies.sort_by_key(|vocabulary| vocabulary.name);
-        vocabularies.into_iter().flat_map(|vocabulary| numbered(vocabulary.terms).map(move |(i, term)| (vocabulary.name, i, term)))
-    };
     Columns::<(&str, u32, &Term)>::of(&[])
         .derived("field", FIELD, |(field, ..)| field)
         .derived("ordinal", ORDINAL, |(_, ordinal, _)| ordinal)

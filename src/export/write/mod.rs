@@ -1,5 +1,7 @@
 //! The tables in each format.
 
+#[cfg(feature = "json")]
+pub(super) mod annotations;
 #[cfg(feature = "parquet")]
 pub(super) mod arrow;
 #[cfg(feature = "csv")]
@@ -10,3 +12,5 @@ pub(super) mod json;
 pub(super) mod parquet;
 #[cfg(feature = "cli")]
 pub(super) mod parquet_parallel;
+#[cfg(feature = "xlsx")]
+pub(super) mod xlsx;

@@ -100,8 +100,8 @@ fn values(keys: &Keys, column: &Column) -> String {
 const HEAD: &str = "\
 # Tables
 
-What `claims export` writes: `dist/csv/`, `dist/json/` and `dist/parquet/` hold each of these tables. The page is made from the columns
-themselves and from the files written. [codebook.md](codebook.md) defines the fields and terms.
+What `claims export` writes: `dist/csv/`, `dist/json/`, `dist/parquet/` and the sheets of `dist/guarantee-claims.xlsx` hold each of these
+tables. The page is made from the columns themselves and from the files written. [codebook.md](codebook.md) defines the fields and terms.
 
 | table | rows | what a row is |
 |---|---:|---|
@@ -122,6 +122,14 @@ How values stand in the formats:
 | null | empty cell | `null` | null | `NULL` |
 
 A date that is known to the year or month only is text (`2025`, `2025-08`); the columns `*_earliest` and `*_latest` beside it are days.
+In the workbook, texts and terms are texts, numbers are numbers, days are dates (before 1900-03-01, which Excel's calendar lacks, texts), and
+lists are joined with `;`. A coded column takes the terms of its vocabulary alone; a head says what its column means. The id of a document in
+`source` leads to its row, an address to its page; an address that would lead elsewhere, since an escape in it means something that the
+workbook cannot keep, stays a text.
+
+`json/annotations.jsonld` has each row of `evidence` as a Web Annotation of its document: the range, which counts code points of the text whose
+hash is in `sources`, the quotation, the fragment that shows it in a browser, and as tags the codes of the claim.
+
 `claims.json` and `claims.ndjson` hold the records as `schema/claim.schema.json` describes them, without those two columns.
 
 No item of a list has a semicolon: a cell of CSV is split at each. Readers of JSON look at the first rows to learn what a column holds, polars

@@ -84,6 +84,8 @@ fn formats_can_be_chosen() {
         names(&out),
         [".guarantee-claims-export", "LICENSE", "README.md", "SHA256SUMS", "croissant.json", "load.sql", "parquet", "schema"]
     );
+    assert_eq!(claims(&["export", "--out", &path, "--format", "xlsx"]).status.code(), Some(0));
+    assert_eq!(names(&out), [".guarantee-claims-export", "LICENSE", "README.md", "SHA256SUMS", "guarantee-claims.xlsx", "schema"]);
 }
 
 #[test]
