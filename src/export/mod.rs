@@ -52,6 +52,8 @@ pub(crate) use tables::agreement::{against_table, table as agreement_table};
 pub(crate) use tables::claims::ClaimTable;
 pub use tables::keys::{ForeignKey, Items, Keys, List, keys};
 pub use tables::{Column, Kind, Table, tables};
+#[cfg(feature = "parquet")]
+pub(crate) use write::arrow::declared_schema;
 #[cfg(feature = "csv")]
 pub use write::csv::write_csv;
 #[cfg(feature = "json")]
