@@ -3,12 +3,13 @@
 # options of benches/run.py.
 # make soak: the search for differences between schema and readers, and the tests of damaged files, of hostile input and of faults, at full
 # length.
+# make mutants: changes the code in places and runs the tests that should notice; MUTANTS="--file src/rules/prose.rs" says where.
 # make renew: writes the generated files anew. make audit: what takes too long for every change. make clean: removes what was built
 # and set up.
 
 SHELL := /bin/sh
 .DELETE_ON_ERROR:
-.PHONY: test soak bench bench-quick renew audit clean setup program
+.PHONY: test soak mutants bench bench-quick renew audit clean setup program
 
 PYTHON ?= python3
 python := .venv/bin/python
@@ -35,6 +36,9 @@ test: setup program
 
 soak:
 	SOAK=1 cargo test --features cli --test it -- --nocapture --test-threads 1 damage:: fault_injection:: hostile:: search::
+
+mutants:
+	.ci/mutants $(MUTANTS)
 
 renew: setup program
 	cargo claims schema
