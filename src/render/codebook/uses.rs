@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::dataset::{ClaimRef, Dataset};
 use crate::model::{Claim, Confidence, QuoteRecord, Source, Vocabulary};
+use crate::sanitize;
 
 /// How often a term is used, and the claims that show it.
 #[derive(Default)]
@@ -26,7 +27,8 @@ impl<'a> Use<'a> {
         };
         let Some(best) = self.claims.iter().min_by_key(rank) else { return String::new() };
         shown.push(best.id.to_string());
-        format!("`{}`: {}", best.id, best.statement)
+        // A vertical bar would end the cell of the table.
+        format!("`{}`: {}", best.id, sanitize::shown(best.statement.as_str()).replace('|', "\\|"))
     }
 }
 
@@ -76,15 +78,16 @@ impl<'a> Uses<'a> {
     fn of_actors(dataset: &'a Dataset) -> Self {
         let mut found = BTreeMap::<_, Use<'a>>::new();
         for actor in dataset.actors() {
-            found.entry(actor.kind.as_str()).or_default().add(1, dataset.claims().filter(|claim| claim.speaker == actor.id));
+            found.entry(actor.kind.as_str()).or_default().count += 1;
+        }
+        for claim in dataset.claims() {
+            found.entry(claim.speaker_record().kind.as_str()).or_default().add(0, [claim]);
         }
         // Where no actor of the kind speaks, one is a party.
+        let silent: Vec<_> = found.iter().filter(|(_, of_kind)| of_kind.claims.is_empty()).map(|(kind, _)| *kind).collect();
         for claim in dataset.claims() {
-            for (party, _) in claim.party_records() {
-                let of_kind = found.entry(party.kind.as_str()).or_default();
-                if of_kind.claims.iter().all(|claim| claim.speaker_record().kind != party.kind) {
-                    of_kind.add(0, [claim]);
-                }
+            for kind in claim.party_records().map(|(party, _)| party.kind.as_str()).filter(|kind| silent.contains(kind)) {
+                found.entry(kind).or_default().add(0, [claim]);
             }
         }
         Self(found, "actors")
@@ -93,7 +96,10 @@ impl<'a> Uses<'a> {
     fn of_sources(dataset: &'a Dataset, term: impl Fn(&'a Source) -> &'static str) -> Self {
         let mut found = BTreeMap::<_, Use<'a>>::new();
         for source in dataset.sources() {
-            found.entry(term(source)).or_default().add(1, dataset.claims().filter(|claim| claim.source == source.id));
+            found.entry(term(source)).or_default().count += 1;
+        }
+        for claim in dataset.claims() {
+            found.entry(term(claim.source_record())).or_default().add(0, [claim]);
         }
         Self(found, "documents")
     }
