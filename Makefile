@@ -3,6 +3,7 @@
 # options of benches/run.py.
 # make soak: the search for differences between schema and readers, and the tests of damaged files, of hostile input and of faults, at full
 # length.
+# make mutants: changes the code in places and runs the tests that should notice; MUTANTS="--file src/rules/prose.rs" says where.
 # make release: makes target/release-<version>/ of the commit. make verify: what a release is held against by other programs and in two clones:
 # verify-release makes it twice, verify-workbook reads the workbook with LibreOffice, verify-r runs docs/analysis-r.md and the README's R. The
 # last two install what is missing from Debian; the figure is left in target/verify/.
@@ -11,7 +12,7 @@
 
 SHELL := /bin/sh
 .DELETE_ON_ERROR:
-.PHONY: test soak bench bench-quick renew audit clean setup program release page publish-crate publish-github gather verify verify-release verify-workbook verify-r
+.PHONY: test soak mutants bench bench-quick renew audit clean setup program release page publish-crate publish-github gather verify verify-release verify-workbook verify-r
 
 PYTHON ?= python3
 # Where a virtual environment has its programs.
@@ -42,6 +43,9 @@ test: setup program
 
 soak:
 	SOAK=1 cargo test --features cli --test it -- --nocapture --test-threads 1 damage:: fault_injection:: hostile:: search::
+
+mutants:
+	.ci/mutants $(MUTANTS)
 
 debian = command -v $(1) >/dev/null || { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends $(2); }
 

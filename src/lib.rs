@@ -26,7 +26,7 @@
 //! | feature | for |
 //! |---|---|
 //! | `data` | programs that want the claims with no file at hand: `dataset()` returns the embedded dataset |
-//! | `load` | programs that read a dataset from its files: [`Dataset`], the rules, the texts |
+//! | `load` | programs that read a dataset from its files: [`Dataset`], the rules, the texts; with `schema`, the codebook as a page |
 //! | `schema` | programs that want the JSON Schemas of the types: `schema::schemas()` |
 //! | `check` | programs that check datasets: `load`, with every fault of shape explained by the JSON Schema, and claims as they stream by |
 //! | `csv` | programs that write tables as CSV; with `load` |
@@ -85,7 +85,7 @@ pub mod model;
 mod numbers;
 #[cfg(feature = "cli")]
 mod ordered;
-#[cfg(feature = "cli")]
+#[cfg(feature = "load")]
 pub mod render;
 #[cfg(feature = "load")]
 pub mod rules;

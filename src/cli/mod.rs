@@ -61,7 +61,7 @@ enum Command {
     Show(show::Arguments),
     /// Say how far two coders agree, or how far the claims agree with a further coding
     Agreement(agreement::Arguments),
-    /// Explain a rule, or list all rules
+    /// Explain a rule, list all rules or, with --page, print a page about the dataset
     Explain(explain::Arguments),
 }
 
@@ -88,7 +88,7 @@ pub fn main() -> ExitCode {
         Command::Fmt(arguments) => fmt::run(arguments, &cli.global),
         Command::Show(arguments) => show::run(arguments, &cli.global),
         Command::Agreement(arguments) => agreement::run(arguments, &cli.global),
-        Command::Explain(arguments) => explain::run(arguments),
+        Command::Explain(arguments) => explain::run(arguments, &cli.global),
     };
     match ended {
         Ok(verdict) => ExitCode::from(verdict.exit_code()),

@@ -54,6 +54,8 @@ pub use tables::keys::{ForeignKey, Items, Keys, List, keys};
 pub use tables::{Column, Kind, Table, tables};
 #[cfg(feature = "json")]
 pub use write::annotations::write_annotations;
+#[cfg(feature = "parquet")]
+pub(crate) use write::arrow::declared_schema;
 #[cfg(feature = "csv")]
 pub use write::csv::write_csv;
 #[cfg(feature = "json")]

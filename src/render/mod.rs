@@ -1,20 +1,44 @@
-//! What is printed: findings, one file a format; a claim; a rule's page.
+//! What is printed: findings, one file a format; a claim; a rule's page; the pages of the codebook, the tables and the rules.
 
+#[cfg(feature = "cli")]
 mod address;
+#[cfg(feature = "cli")]
 pub(crate) mod agreement;
+#[cfg(feature = "cli")]
 pub(crate) mod claim_page;
+#[cfg(feature = "schema")]
+mod codebook;
+#[cfg(feature = "cli")]
 mod concise;
+#[cfg(feature = "cli")]
 mod fingerprint;
+#[cfg(feature = "cli")]
 mod full;
+#[cfg(feature = "cli")]
 mod github;
+#[cfg(feature = "cli")]
 mod json;
+#[cfg(feature = "cli")]
 mod junit;
+#[cfg(feature = "cli")]
 mod report;
+#[cfg(feature = "cli")]
 pub(crate) mod rule_page;
+mod rules_page;
+#[cfg(feature = "cli")]
 mod sarif;
+#[cfg(feature = "parquet")]
+mod tables_page;
 
+#[cfg(feature = "cli")]
 pub use address::Address;
+#[cfg(feature = "schema")]
+pub use codebook::codebook;
+#[cfg(feature = "cli")]
 pub use report::{OutputFormat, Report};
+pub use rules_page::rules_page;
+#[cfg(feature = "parquet")]
+pub use tables_page::tables_page;
 
 /// The report in this format.
 ///
@@ -26,6 +50,7 @@ pub use report::{OutputFormat, Report};
 /// assert_eq!(render(OutputFormat::Concise, &Report::new(&outcome)), "");
 /// # Ok::<(), guarantee_claims::Error>(())
 /// ```
+#[cfg(feature = "cli")]
 #[must_use]
 pub fn render(format: OutputFormat, report: &Report<'_>) -> String {
     match format {

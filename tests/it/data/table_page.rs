@@ -1,138 +1,23 @@
 //! docs/tables.md: every table and column of the export.
 
-use std::fmt::Write as _;
-use std::fs::File;
-
-use arrow_schema::{DataType, SchemaRef};
-use guarantee_claims::export::{Column, ForeignKey, Items, Keys, Kind, Table, keys, tables, write_parquet};
-use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
+use guarantee_claims::dataset;
+use guarantee_claims::export::tables;
+use guarantee_claims::render::tables_page;
 
 use crate::support::{assert_fresh, root};
 
 #[test]
 fn the_page_of_tables_is_fresh() {
-    assert_fresh(&root().join("docs/tables.md"), &page());
+    assert_fresh(&root().join("docs/tables.md"), &tables_page(dataset()));
 }
 
 #[test]
 fn every_column_is_on_the_page() {
-    let page = page();
-    for table in tables(guarantee_claims::dataset()) {
+    let page = tables_page(dataset());
+    for table in tables(dataset()) {
         let (_, section) = page.split_once(&format!("\n## `{}`\n", table.name)).expect("each table has a section");
         for column in &table.columns {
             assert!(section.contains(&format!("\n| `{}` | ", column.name)), "{}.{}", table.name, column.name);
         }
     }
 }
-
-fn page() -> String {
-    let tables = tables(guarantee_claims::dataset());
-    let mut page = String::from(HEAD);
-    for table in &tables {
-        let _ = writeln!(page, "| [`{0}`](#{0}) | {1} | {2} |", table.name, table.row_count(), table.doc);
-    }
-    page += KINDS;
-    page.extend(tables.iter().map(section));
-    page
-}
-
-fn section(table: &Table<'_>) -> String {
-    let keys = keys(table.name).expect("each table has keys");
-    let schema = arrow_schema(table);
-    let mut page = format!("\n## `{}`\n\n{}\n\nKey, and order of the rows: {}.\n", table.name, table.doc, code(keys.primary));
-    if !keys.foreign.is_empty() {
-        page += "\nNames rows of other tables:\n\n";
-    }
-    for key in &keys.foreign {
-        let _ = writeln!(page, "- {}", leads(key));
-    }
-    page += "\n| column | type in Parquet | null | values | description |\n|---|---|---|---|---|\n";
-    for column in &table.columns {
-        let field = schema.field_with_name(column.name).expect("each column is in the file");
-        let null = if field.is_nullable() { "yes" } else { "" };
-        let _ =
-            writeln!(page, "| `{}` | {} | {null} | {} | {} |", column.name, written(field.data_type()), values(keys, column), column.doc);
-    }
-    page
-}
-
-fn leads(key: &ForeignKey) -> String {
-    format!("{} → {} of [`{2}`](#{2})", code(key.columns), code(key.key), key.table)
-}
-
-fn code(names: &[&str]) -> String {
-    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
-}
-
-/// The schema that a reader finds in the table's Parquet file.
-fn arrow_schema(table: &Table<'_>) -> SchemaRef {
-    let file = tempfile::NamedTempFile::new().expect("a file can be made");
-    write_parquet(table, "0.0.0", file.as_file()).expect("the table can be written");
-    let reader = ParquetRecordBatchReaderBuilder::try_new(File::open(file.path()).expect("the file is there"));
-    reader.expect("the file can be read").schema().clone()
-}
-
-fn written(data_type: &DataType) -> String {
-    match data_type {
-        DataType::Utf8 => "text".to_owned(),
-        DataType::Int64 => "int64".to_owned(),
-        DataType::Float64 => "double".to_owned(),
-        DataType::Date32 => "date".to_owned(),
-        DataType::Dictionary(_, values) => format!("dictionary of {}", written(values)),
-        DataType::List(item) => format!("list of {}", written(item.data_type())),
-        DataType::Struct(fields) => {
-            let fields: Vec<_> = fields.iter().map(|field| format!("`{}` {}", field.name(), written(field.data_type()))).collect();
-            format!("struct ({})", fields.join(", "))
-        }
-        other => panic!("{other} should have a name on the page"),
-    }
-}
-
-fn values(keys: &Keys, column: &Column) -> String {
-    match (&column.kind, keys.items(column.name)) {
-        (Kind::Term(vocabulary), _) => format!("terms of `{}`", vocabulary.name),
-        (_, Some(Items::Terms(vocabulary))) => format!("terms of `{}`", vocabulary.name),
-        (_, Some(Items::Ids(table))) => format!("ids in [`{table}`](#{table})"),
-        _ => keys.foreign_key(column.name).map_or_else(String::new, |key| format!("ids in [`{0}`](#{0})", key.table)),
-    }
-}
-
-const HEAD: &str = "\
-# Tables
-
-What `claims export` writes: `dist/csv/`, `dist/json/`, `dist/parquet/` and the sheets of `dist/guarantee-claims.xlsx` hold each of these
-tables. The page is made from the columns themselves and from the files written. [codebook.md](codebook.md) defines the fields and terms.
-
-| table | rows | what a row is |
-|---|---:|---|
-";
-
-const KINDS: &str = "
-How values stand in the formats:
-
-| value | CSV | JSON | Parquet | DuckDB by `load.sql` |
-|---|---|---|---|---|
-| text | as it is | string | text (`Utf8`) | `VARCHAR` |
-| term of a vocabulary | as it is | string | dictionary; the field's metadata `terms` has all in the codebook's order | `ENUM` in the codebook's order |
-| whole number | digits | number | `Int64` | `BIGINT` |
-| number | without a fraction if it is whole | number | `Float64` | `DOUBLE` |
-| day | `2025-08-22` | string | `Date32` | `DATE` |
-| list | joined with `;` | array | list | list |
-| record in a list | a row of a table of its own | object | struct in a list | a row of a table of its own |
-| null | empty cell | `null` | null | `NULL` |
-
-A date that is known to the year or month only is text (`2025`, `2025-08`); the columns `*_earliest` and `*_latest` beside it are days.
-In the workbook, texts and terms are texts, numbers are numbers, days are dates (before 1900-03-01, which Excel's calendar lacks, texts), and
-lists are joined with `;`. A coded column takes the terms of its vocabulary alone; a head says what its column means. The id of a document in
-`source` leads to its row, an address to its page; an address that would lead elsewhere, since an escape in it means something that the
-workbook cannot keep, stays a text.
-
-`json/annotations.jsonld` has each row of `evidence` as a Web Annotation of its document: the range, which counts code points of the text whose
-hash is in `sources`, the quotation, the fragment that shows it in a browser, and as tags the codes of the claim.
-
-`claims.json` and `claims.ndjson` hold the records as `schema/claim.schema.json` describes them, without those two columns.
-
-No item of a list has a semicolon: a cell of CSV is split at each. Readers of JSON look at the first rows to learn what a column holds, polars
-at 100. Where a column is null, or has an empty list or whole numbers, in all of these and not after them, the first row that shows what else
-it holds stands before all others; they keep the order of the key.
-";

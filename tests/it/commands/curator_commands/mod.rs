@@ -3,5 +3,6 @@
 mod anchor;
 mod fmt;
 mod new;
+mod pages;
 mod run;
 mod show;
