@@ -4,6 +4,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use super::describe::{self, checksums};
+use super::explorer;
 use super::files::TableFiles;
 use super::format::Format;
 use super::tables::tables;
@@ -32,6 +33,9 @@ pub fn export(dataset: &Dataset, formats: &[Format], out: &Path) -> Result<Vec<P
         files.extend(folder.write("json/claims.json", |output| write_claims(dataset, output))?);
         files.extend(folder.write("json/claims.ndjson", |output| write_claims_ndjson(dataset, output))?);
         files.extend(folder.write("json/dataset.json", |output| write_document(dataset, output))?);
+    }
+    if formats.contains(&Format::Html) {
+        files.extend(folder.write(explorer::FILE, |output| explorer::write_with_tables(dataset, &tables, output))?);
     }
     let export = describe::Export { dataset, tables: &tables, formats, files };
     let companions = describe::companions(&export);

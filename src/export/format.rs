@@ -1,6 +1,6 @@
 //! The formats of the export.
 
-/// A format of the export: a folder of its own in the output.
+/// A format of the export: a folder of its own in the output, or a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, clap::ValueEnum)]
 #[non_exhaustive]
 pub enum Format {
@@ -10,15 +10,18 @@ pub enum Format {
     Json,
     /// Apache Parquet, one file per table.
     Parquet,
+    /// A page for reading in a browser, with all claims in it: `explorer.html`.
+    Html,
 }
 
 impl Format {
-    /// The folder of the format, which is also the extension of its files.
+    /// The folder of the format, which is also the extension of its files; of a format without tables the extension of its file alone.
     pub(super) const fn folder(self) -> &'static str {
         match self {
             Self::Csv => "csv",
             Self::Json => "json",
             Self::Parquet => "parquet",
+            Self::Html => "html",
         }
     }
 

@@ -43,6 +43,7 @@ fn resource(export: &Export<'_>, table: &Table<'_>, format: Format) -> Value {
         Format::Csv => "text/csv",
         Format::Json => "application/json",
         Format::Parquet => "application/vnd.apache.parquet",
+        Format::Html => unreachable!("the page holds no table"),
     };
     let extension = format.folder();
     let mut resource = json!({
