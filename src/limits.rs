@@ -41,6 +41,9 @@ pub const MOST_LISTED: usize = 50;
 /// How many lines all inputs of a run may have together.
 pub const MOST_LINES: u32 = u32::MAX - 1;
 
+/// How many external claims the page for reading can bear (`--format html`).
+pub const MOST_ON_A_PAGE: usize = 3_000;
+
 /// Every limit, as docs/limits.md lists them.
 pub const LIMITS: &[Limit] = &[
     Limit {
@@ -92,6 +95,12 @@ pub const LIMITS: &[Limit] = &[
         beyond: "the others are counted",
     },
     Limit { what: "lines of all inputs of a run", most: MOST_LINES as u64, unit: "lines", beyond: "the run ends with exit code 2" },
+    Limit {
+        what: "external claims on the page for reading (`export --from`, format `html`)",
+        most: MOST_ON_A_PAGE as u64,
+        unit: "claims",
+        beyond: "the page is left out, which is said; if it is asked for by name, nothing is written",
+    },
 ];
 
 /// A number of bytes in words.

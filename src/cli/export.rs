@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use clap::ValueEnum as _;
+
 use super::amounts::count;
 use super::check::{Checked, check};
 use super::global::{Global, Verdict};
@@ -20,8 +22,8 @@ pub(super) struct Arguments {
     /// The folder to write: absent, empty, or an earlier export, which is replaced as a whole
     #[arg(long, value_name = "DIR", default_value = "dist")]
     pub(super) out: PathBuf,
-    /// The formats to write
-    #[arg(long, value_enum, value_delimiter = ',', default_value = "csv,json,parquet", value_name = "FORMATS")]
+    /// The formats to write [default: all]
+    #[arg(long, value_enum, value_delimiter = ',', value_name = "FORMATS")]
     format: Vec<Format>,
     /// Export external claims: .ndjson, .jsonl, .json, .parquet (the table claims), or - for standard input
     #[arg(long, value_name = "FILE", num_args = 1..)]
@@ -46,7 +48,12 @@ pub(super) struct Arguments {
 impl Arguments {
     /// The formats, each once.
     pub(super) fn formats(&self) -> Vec<Format> {
-        each_once(&self.format)
+        each_once(if self.format.is_empty() { Format::value_variants() } else { &self.format })
+    }
+
+    /// Whether the page is asked for by name.
+    pub(super) fn asks_for_page(&self) -> bool {
+        self.format.contains(&Format::Html)
     }
 
     /// The tables of external claims, each once.

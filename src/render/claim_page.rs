@@ -96,7 +96,9 @@ impl Page {
         let statement = |id: &str| records.claim(id).map_or("(there is no such claim)", |claim| claim.statement.as_str());
         let to: Vec<_> = claim.relations.iter().map(|tie| (tie.kind.as_str(), tie.target.as_str())).collect();
         let from = records.claims.iter().flat_map(|other| other.relations.iter().map(move |tie| (other, tie)));
-        let from = from.filter(|(_, tie)| tie.target == claim.id).map(|(other, tie)| (tie.kind.term().verb.unwrap_or(tie.kind.as_str()), other.id.as_str()));
+        let from = from
+            .filter(|(_, tie)| tie.target == claim.id)
+            .map(|(other, tie)| (tie.kind.term().verb.unwrap_or(tie.kind.as_str()), other.id.as_str()));
         let ties: Vec<_> = to.into_iter().chain(from).collect();
         if !ties.is_empty() {
             self.0.push('\n');

@@ -60,7 +60,8 @@ impl<'r> Articles<'r> {
     }
 
     fn article(&mut self, claim: &ClaimView<'_>) {
-        let _ = writeln!(self.html, "<article id=\"claim={0}\"><h3>{1}</h3>", escaped(claim.id.as_str()), escaped(claim.statement.as_str()));
+        let _ =
+            writeln!(self.html, "<article id=\"claim={0}\"><h3>{1}</h3>", escaped(claim.id.as_str()), escaped(claim.statement.as_str()));
         let line = self.line(claim);
         let _ = write!(self.html, "<p>{line}");
         let mut quotes = claim.evidence.iter().filter_map(|evidence| evidence.quote.as_ref()).peekable();

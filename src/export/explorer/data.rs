@@ -13,7 +13,8 @@ use crate::export::tables::claims::ClaimTable;
 use crate::export::tables::{Kind, Table};
 use crate::export::write::json::write_json;
 use crate::model::{
-    Claim, ClaimView, CodedField, Coding, DatasetInfo, Evidence, Field, Party, Quantity, QuoteRecord, Relation, VOCABULARIES, Vocabulary, Waiver,
+    Claim, ClaimView, CodedField, Coding, DatasetInfo, Evidence, Field, Party, Quantity, QuoteRecord, Relation, VOCABULARIES, Vocabulary,
+    Waiver,
 };
 
 /// What a page of a dataset says beside its claims.
@@ -114,7 +115,10 @@ fn doubts(records: &Records) -> Value {
 fn said(fields: &[CodedField], codings: &[&Coding]) -> Value {
     let compared = fields.iter().filter(|field| CODED_FIELDS.contains(field));
     let of_field = |field: CodedField| -> Value {
-        codings.iter().map(|coding| json!([coding.coder, Codes::of_coding(coding).of(field).iter().map(Cow::as_ref).collect::<Vec<_>>()])).collect()
+        codings
+            .iter()
+            .map(|coding| json!([coding.coder, Codes::of_coding(coding).of(field).iter().map(Cow::as_ref).collect::<Vec<_>>()]))
+            .collect()
     };
     let mut said: Map<_, _> = compared.map(|field| (field.as_str().to_owned(), of_field(*field))).collect();
     // Which of the two found the claim at all.

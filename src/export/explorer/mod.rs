@@ -5,10 +5,14 @@
 
 mod articles;
 mod data;
+#[cfg(feature = "cli")]
+mod gathered;
 
 use std::io::{self, Write};
 
 use articles::Articles;
+#[cfg(feature = "cli")]
+pub(super) use gathered::Gathered;
 use serde_json::Value;
 
 use super::tables::Table;
@@ -65,18 +69,13 @@ pub(super) struct Claims<'r> {
 }
 
 impl<'r> Claims<'r> {
-    pub(super) const fn new(records: &'r Records) -> Self {
+    const fn new(records: &'r Records) -> Self {
         Self { records, rows: Vec::new(), articles: Articles::new(records) }
     }
 
-    pub(super) fn add(&mut self, claim: &ClaimView<'_>) {
+    fn add(&mut self, claim: &ClaimView<'_>) {
         self.rows.push(data::row(claim));
         self.articles.add(claim);
-    }
-
-    #[cfg(feature = "cli")]
-    pub(super) const fn len(&self) -> usize {
-        self.rows.len()
     }
 }
 
