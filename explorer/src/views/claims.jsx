@@ -4,7 +4,7 @@ import { useEffect, useMemo, useState } from "preact/hooks";
 import { memo } from "../memo.js";
 
 import { csv, json, save } from "../download.js";
-import { GROUPINGS, facet } from "../facets.js";
+import { FACETS, GROUPINGS, facet } from "../facets.js";
 import { go } from "../navigate.js";
 import { answered, question } from "../questions.js";
 import { tokens } from "../search.js";
@@ -72,7 +72,7 @@ function Asked({ state }) {
 }
 
 const fileName = (state, ending) => {
-  const slug = isNarrowed(state) ? [state.ask, state.q, ...Object.values(state.filters).flat()].filter(Boolean).join("-") : "all";
+  const slug = isNarrowed(state) ? [state.ask, state.q, ...FACETS.flatMap((one) => state.filters[one.key] ?? [])].filter(Boolean).join("-") : "all";
   return `guarantee-claims-${data.info.version}-${slug.replace(/[^a-zA-Z0-9]+/g, "-").replace(/^-|-$/g, "").slice(0, 60)}.${ending}`;
 };
 

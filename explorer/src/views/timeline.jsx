@@ -97,7 +97,7 @@ function Heads({ list, height }) {
           </g>
         )}
         <text x={one.x + 5} y={16}>
-          {shortMonth(month)} {one.width > 56 ? year : `’${String(year).slice(2)}`}
+          {shortMonth(month)} {one.width > 62 ? year : `’${String(year).slice(2)}`}
         </text>
         {[...one.day].map(([day, x]) => (
           <g key={day}>

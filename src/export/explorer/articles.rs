@@ -75,10 +75,8 @@ impl<'r> Articles<'r> {
         let _ = write!(self.html, "<p>{codes}");
         let doubtful: Vec<_> = claim.doubtful.iter().flat_map(|fields| fields.iter()).map(|field| inside(field.term())).collect();
         if !doubtful.is_empty() {
-            let _ = write!(self.html, "<p>Doubtful, by two codings: {}", doubtful.join(", "));
-        }
-        if let Some(note) = &claim.note {
-            let _ = write!(self.html, "<p>Note: {}", escaped(note.as_ref()));
+            let level = claim.confidence.map_or_else(String::new, |confidence| format!("{} confidence, ", inside(confidence.term())));
+            let _ = write!(self.html, "<p>{level}doubtful: {}", doubtful.join(", "));
         }
         self.html.push_str("</article>\n");
     }
@@ -103,7 +101,7 @@ impl<'r> Articles<'r> {
     }
 
     fn codes(&self, claim: &ClaimView<'_>) -> String {
-        let terms = [claim.layer.term(), claim.commitment_type.term(), claim.stage.term(), claim.aspect.term(), claim.attribution.term()];
+        let terms = [claim.layer.term(), claim.commitment_type.term(), claim.stage.term(), claim.aspect.term()];
         let mut codes: Vec<_> = terms.iter().map(|term| term.label()).collect();
         codes.extend(claim.legal_form.map(|form| form.term().label()));
         codes.extend(claim.bindingness.map(|bindingness| bindingness.term().label()));
@@ -116,7 +114,6 @@ impl<'r> Articles<'r> {
             let [measure, comparator, unit] = [figure.measure.term(), figure.comparator.term(), figure.unit.term()].map(inside);
             format!("{measure}: {comparator} {} {unit}", figure.value)
         }));
-        codes.extend(claim.confidence.map(|confidence| format!("{} confidence", inside(confidence.term()))));
         codes.join(" · ")
     }
 }
