@@ -1,6 +1,6 @@
 // The page's data: claims as they are exported, and what is looked up in them, made once.
 
-import { fold } from "./search.js";
+import { plain } from "./search.js";
 
 /** A row as a record with these keys; records inside it are rows too. */
 function record(keys, name, row) {
@@ -43,7 +43,7 @@ export function load(text) {
   data.claim = byId(data.claims);
   data.ties = ties(data.claims);
   data.parts = parts(data.frameworks);
-  data.text = new Map(data.claims.map((claim) => [claim.id, haystack(claim)]));
+  data.text = new Map();
   const [brand, rest] = facts.info.title.split(/: (.*)/);
   data.brand = brand;
   data.question = rest ? rest[0].toUpperCase() + rest.slice(1) + (/^(who|what|which|how)\b/i.test(rest) ? "?" : "") : brand;
@@ -76,13 +76,20 @@ function parts(frameworks) {
   return of;
 }
 
+/** What a search looks at, made when it is first looked at. */
+export function searched(claim) {
+  if (!data.text.has(claim.id)) data.text.set(claim.id, haystack(claim));
+  return data.text.get(claim.id);
+}
+
 function haystack(claim) {
   const source = data.source.get(claim.source);
   const codes = [label("layer", claim.layer), label("commitment_type", claim.commitment_type), label("speech_act", claim.speech_act)];
   const names = [claim.speaker, claim.via, source?.outlet, ...claim.parties.map((party) => party.actor)].filter(Boolean).map(nameOf);
   const occasion = data.occasion.get(claim.occasion);
   const texts = [claim.statement, ...quotesOf(claim), ...names, ...codes, source?.title, occasion?.title, claim.note, claim.id];
-  return ` ${fold(texts.filter(Boolean).join(" \u2029 "))} `;
+  // No phrase goes from one text to the next.
+  return texts.filter(Boolean).map(plain).join("\n");
 }
 
 export const nameOf = (actor) => data.actor.get(actor)?.name ?? actor;

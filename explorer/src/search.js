@@ -12,13 +12,22 @@ export function fold(text) {
   return Array.from(text, foldCharacter).join("");
 }
 
-const tight = (text) => fold(text).trim().replace(/ +/g, " ");
+/** The words of a text, folded, with one space between them. */
+export const plain = (text) =>
+  text
+    .normalize("NFD")
+    .replace(/\p{M}+/gu, "")
+    .toLowerCase()
+    .replaceAll("ł", "l")
+    .replaceAll("ø", "o")
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
 
 /** The words and phrases of a query: what was written, what is looked for, whether it is a phrase. */
 export function tokens(query) {
   const found = [];
   for (const [, phrase, word] of query.matchAll(/["“”„«»]([^"“”„«»]*)["“”„«»]?|([^\s"“”„«»]+)/gu)) {
-    const text = tight(phrase ?? word ?? "");
+    const text = plain(phrase ?? word ?? "");
     if (text) found.push({ written: phrase === undefined ? word : `“${phrase}”`, text, isPhrase: phrase !== undefined });
   }
   return found;
@@ -27,7 +36,7 @@ export function tokens(query) {
 // Words of a phrase may stand apart by any number of signs.
 function pattern({ text, isPhrase }) {
   const words = text.split(" ").join(" +");
-  return new RegExp(`(?<=^| )${words}${isPhrase ? "(?= |$)" : ""}`, "gu");
+  return new RegExp(`(?<=^| )${words}${isPhrase ? "(?= |$)" : ""}`, "gmu");
 }
 
 export function matches(haystack, parsed) {

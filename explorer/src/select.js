@@ -1,6 +1,6 @@
 // Which claims a state selects, and how many each further filter would.
 
-import { data } from "./data.js";
+import { data, searched } from "./data.js";
 import { FACETS, facet } from "./facets.js";
 import { answers } from "./questions.js";
 import { matches, tokens } from "./search.js";
@@ -10,7 +10,7 @@ import { withFilters } from "./state.js";
 function outside(state) {
   const ids = state.ask ? answers(state.ask) : null;
   const parsed = tokens(state.q);
-  return data.claims.map((claim) => (!ids || ids.has(claim.id)) && (!parsed.length || matches(data.text.get(claim.id), parsed)));
+  return data.claims.map((claim) => (!ids || ids.has(claim.id)) && (!parsed.length || matches(searched(claim), parsed)));
 }
 
 /** For each claim the one facet that leaves it out: null where it passes all, undefined where more than one leaves it out. */

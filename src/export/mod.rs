@@ -1,4 +1,4 @@
-//! The dataset as tables: one list of columns behind CSV, JSON and Parquet.
+//! The dataset as tables: one list of columns behind CSV, JSON and Parquet. The page for reading stands beside them.
 //!
 //! ```
 //! # #[cfg(all(feature = "data", feature = "csv", feature = "json"))] {

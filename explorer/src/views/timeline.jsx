@@ -10,6 +10,7 @@ import { data, label, plural } from "../words.js";
 import { layerClass } from "./parts.jsx";
 
 const ROW = 38;
+const TOUCH = 44;
 const HEAD = 44;
 const GAP = 30;
 const APART = 25;
@@ -125,7 +126,9 @@ export function Timeline({ state, claims }) {
   const layers = facet.layer.values;
   const isNarrow = width < 440;
   const left = isNarrow ? 1 : 104;
-  const row = isNarrow ? ROW + 16 : ROW;
+  // A finger needs 44 pixels, for a bar and for the circles below it.
+  const isTouched = isNarrow || matchMedia("(pointer: coarse)").matches;
+  const row = isTouched ? 16 + 2 * TOUCH : ROW;
   const list = placed(columns(), left, width - 2);
   if (!list.length) return null;
   const height = HEAD + layers.length * row;
@@ -145,11 +148,13 @@ export function Timeline({ state, claims }) {
       <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`}>
         <Heads list={list} height={height} />
         {layers.map((layer, place) => {
-          const top = HEAD + place * row + (isNarrow ? 16 : 0);
+          const top = HEAD + place * row + (isTouched ? 16 : 0);
+          const bar = isTouched ? top + 14 : top + 4;
+          const middle = isTouched ? top + TOUCH + 22 : top + 28;
           return (
             <g key={layer} class={layerClass(layer)}>
               <line class="rule" x1={0} x2={width} y1={HEAD + (place + 1) * row} y2={HEAD + (place + 1) * row} />
-              <text class="layer-name" x={0} y={isNarrow ? top - 2 : top + 22}>
+              <text class="layer-name" x={0} y={isTouched ? top - 2 : top + 22}>
                 {label("layer", layer)}
               </text>
               {list.map((one) => {
@@ -157,8 +162,9 @@ export function Timeline({ state, claims }) {
                 return (
                   count > 0 && (
                     <Mark key={one.month} state={state} date={one.month} layer={layer} count={count}>
-                      <rect class="bar" x={one.x + 3} y={top + 4} width={one.width - 6} height={14} rx={2} />
-                      <text x={one.x + 8} y={top + 15}>
+                      {isTouched && <rect class="hit" x={one.x} y={top} width={one.width} height={TOUCH} />}
+                      <rect class="bar" x={one.x + 3} y={bar} width={one.width - 6} height={14} rx={2} />
+                      <text x={one.x + 8} y={bar + 11}>
                         {count}
                       </text>
                     </Mark>
@@ -172,8 +178,9 @@ export function Timeline({ state, claims }) {
                   return (
                     count > 0 && (
                       <Mark key={date} state={state} date={date} layer={layer} count={count}>
-                        <circle cx={x} cy={top + 28} r={radius(count)} />
-                        <text x={x + radius(count) + 2} y={top + 32}>
+                        {isTouched && <rect class="hit" x={x - 9} y={top + TOUCH} width={APART} height={TOUCH} />}
+                        <circle cx={x} cy={middle} r={radius(count)} />
+                        <text x={x + radius(count) + 2} y={middle + 4}>
                           {count}
                         </text>
                       </Mark>

@@ -90,6 +90,7 @@ fn files(export: &Export<'_>) -> String {
     );
     row(json, "json/claims.ndjson", "the records, one a line");
     row(json, "json/dataset.json", "everything in one nested document");
+    row(export.has(Format::Html), "explorer.html", "a page to look at the claims in a browser: filters, overviews, sources, downloads");
     row(parquet, "load.sql", "loads the tables into DuckDB, with types, keys and comments");
     row(csv, "csv/datapackage.json", "describes the CSV files for machines (Data Package 2)");
     row(parquet, "parquet/datapackage.json", "describes the Parquet files for machines (Data Package 2)");

@@ -142,10 +142,10 @@ fn how_put(modality: Modality, polarity: Polarity) -> Option<String> {
 
 const fn why_unquoted(attribution: Attribution) -> &'static str {
     match attribution {
-        Attribution::Authored => "No quotation: an official text, whose words stand in the document itself.",
-        Attribution::Narrated => "No quotation: the outlet says it in its own words.",
-        Attribution::Quoted => "No quotation is recorded.",
-        Attribution::Paraphrased | Attribution::Relayed => "No quotation: the document reports it in its own words.",
+        Attribution::Authored => "No quotation: official text.",
+        Attribution::Narrated => "No quotation: the outlet’s own words.",
+        Attribution::Quoted => "No quotation recorded.",
+        Attribution::Paraphrased | Attribution::Relayed => "No quotation: paraphrase.",
     }
 }
 

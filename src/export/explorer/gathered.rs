@@ -1,6 +1,6 @@
 //! The claims of a page that stream by, as long as they are not too many for it.
 
-use super::Claims;
+use super::claims::Claims;
 use crate::dataset::Records;
 use crate::limits::MOST_ON_A_PAGE;
 use crate::model::ClaimView;

@@ -4,21 +4,22 @@
 //! Claims are in the page twice: as data for the script, and as articles for those who read without it.
 
 mod articles;
+mod claims;
 mod data;
 #[cfg(feature = "cli")]
 mod gathered;
 
 use std::io::{self, Write};
 
-use articles::Articles;
+use claims::Claims;
 #[cfg(feature = "cli")]
 pub(super) use gathered::Gathered;
 use serde_json::Value;
 
 use super::tables::Table;
-use crate::dataset::{Dataset, Records};
+use crate::dataset::Dataset;
+use crate::model::DatasetInfo;
 use crate::model::view::Viewed;
-use crate::model::{ClaimView, DatasetInfo};
 
 /// The name of the page in an export.
 #[cfg(feature = "cli")]
@@ -59,24 +60,6 @@ pub(super) fn write_external(claims: Claims<'_>, output: impl Write) -> io::Resu
     let info = claims.records.info.clone().ok_or_else(|| io::Error::other("the records that claims mention have no description"))?;
     let facts = data::facts_of_external(claims.records, &info);
     Page { info: &info, facts, claims }.write(output)
-}
-
-/// The claims of a page, as they are gathered.
-pub(super) struct Claims<'r> {
-    records: &'r Records,
-    rows: Vec<String>,
-    articles: Articles<'r>,
-}
-
-impl<'r> Claims<'r> {
-    const fn new(records: &'r Records) -> Self {
-        Self { records, rows: Vec::new(), articles: Articles::new(records) }
-    }
-
-    fn add(&mut self, claim: &ClaimView<'_>) {
-        self.rows.push(data::row(claim));
-        self.articles.add(claim);
-    }
 }
 
 struct Page<'a> {
