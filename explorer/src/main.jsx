@@ -39,9 +39,9 @@ function Search({ state, how }) {
   const typed = (event) => {
     const q = event.currentTarget.value;
     setText(q);
-    // The first letter makes an entry of the history, what follows changes it.
+    // The first letter makes an entry of the history, what follows changes it; an empty search is another.
     const view = state.view === "replies" && !state.claim ? "replies" : "claims";
-    go(format({ ...state, q: q.trim(), view, claim: null, at: null }), state.q && !state.claim ? "replace" : "stay");
+    go(format({ ...state, q: q.trim(), view, claim: null, at: null }), q.trim() && state.q && !state.claim ? "replace" : "stay");
   };
   return (
     <form role="search" onSubmit={(event) => event.preventDefault()}>

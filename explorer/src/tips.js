@@ -44,7 +44,7 @@ export function startTips() {
     timer = setTimeout(() => (element ? show(element) : hide()), DELAY);
   });
   document.addEventListener("focusin", (event) => {
-    const element = event.target.matches(":focus-visible") && event.target.closest("[data-tip]");
+    const element = matchMedia("(hover: hover)").matches && event.target.matches(":focus-visible") && event.target.closest("[data-tip]");
     if (element) show(element);
     else hide();
   });

@@ -139,7 +139,7 @@ export function Timeline({ state, claims }) {
   }
   const most = Math.max(1, ...counts.values());
   const radius = (count) => 3.5 + 4.5 * Math.sqrt(count / most);
-  const occasions = data.occasions.filter((one) => list.some((column) => one.held_on.startsWith(`${column.month}-`)));
+  const occasions = data.occasions.filter((one) => list.some((column) => one.held_on.startsWith(`${column.month}-`))).sort((a, b) => a.held_on.localeCompare(b.held_on));
   return (
     <section class="timeline" ref={box} aria-label="When it was said">
       <h2>
@@ -163,7 +163,7 @@ export function Timeline({ state, claims }) {
                   count > 0 && (
                     <Mark key={one.month} state={state} date={one.month} layer={layer} count={count}>
                       {isTouched && <rect class="hit" x={one.x} y={top} width={one.width} height={TOUCH} />}
-                      <rect class="bar" x={one.x + 3} y={bar} width={one.width - 6} height={14} rx={2} />
+                      <rect class="month" x={one.x + 3} y={bar} width={one.width - 6} height={14} rx={2} />
                       <text x={one.x + 8} y={bar + 11}>
                         {count}
                       </text>
