@@ -121,7 +121,7 @@ impl<'r> Articles<'r> {
 /// A label inside a sentence: without its capital letter, unless it is a name or an abbreviation.
 fn inside(term: &Term) -> String {
     let label = term.label();
-    if term.own_label.is_some() && label.starts_with("U") {
+    if term.own_label.is_some() && label.starts_with('U') {
         return label;
     }
     let mut characters = label.chars();

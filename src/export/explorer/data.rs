@@ -97,7 +97,7 @@ fn terms(vocabulary: &Vocabulary) -> Value {
 fn doubts(records: &Records) -> Value {
     let mut of_claims = BTreeMap::<&str, Vec<&Coding>>::new();
     for coding in records.codings.iter().filter(|coding| matches!(coding.coder.as_str(), "a" | "b")) {
-        for claim in coding.claims.iter() {
+        for claim in &coding.claims {
             of_claims.entry(claim.as_str()).or_default().push(coding);
         }
     }

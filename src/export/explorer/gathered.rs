@@ -23,7 +23,9 @@ impl<'r> Gathered<'r> {
             self.claims = None;
             return;
         }
-        block.iter().for_each(|claim| claims.add(claim));
+        for claim in block {
+            claims.add(claim);
+        }
     }
 
     pub(in crate::export) const fn is_too_large(&self) -> bool {

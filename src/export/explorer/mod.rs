@@ -89,7 +89,7 @@ impl Page<'_> {
             Part::Data => {
                 let facts = data::safe(&self.facts.to_string());
                 let open = facts.strip_suffix('}').ok_or_else(|| io::Error::other("the facts are an object"))?;
-                write!(output, "{open},\"claims\":[\n")?;
+                writeln!(output, "{open},\"claims\":[")?;
                 for (place, row) in self.claims.rows.iter().enumerate() {
                     write!(output, "{}{}", if place == 0 { "" } else { ",\n" }, data::safe(row))?;
                 }
