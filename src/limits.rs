@@ -50,6 +50,9 @@ pub const MOST_ROWS: u32 = 1_048_575;
 /// How many links a sheet of a workbook holds.
 pub const MOST_LINKS: usize = 65_530;
 
+/// How many external claims the page for reading can bear (`--format html`).
+pub const MOST_ON_A_PAGE: usize = 3_000;
+
 /// Every limit, as docs/limits.md lists them.
 pub const LIMITS: &[Limit] = &[
     Limit {
@@ -118,6 +121,12 @@ pub const LIMITS: &[Limit] = &[
         most: MOST_LINKS as u64,
         unit: "links",
         beyond: "the texts below are written without a link",
+    },
+    Limit {
+        what: "external claims on the page for reading (`export --from`, format `html`)",
+        most: MOST_ON_A_PAGE as u64,
+        unit: "claims",
+        beyond: "the page is left out, which is said; if it is asked for by name, nothing is written",
     },
 ];
 

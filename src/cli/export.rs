@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use clap::ValueEnum as _;
+
 use super::amounts::count;
 use super::check::{Checked, check};
 use super::global::{Global, Verdict};
@@ -20,7 +22,7 @@ pub(super) struct Arguments {
     /// The folder to write: absent, empty, or an earlier export, which is replaced as a whole
     #[arg(long, value_name = "DIR", default_value = "dist")]
     pub(super) out: PathBuf,
-    /// The formats to write [default: csv,json,parquet,xlsx; with --from: csv,json,parquet]
+    /// The formats to write [default: all; with --from: all but xlsx]
     #[arg(long, value_enum, value_delimiter = ',', value_name = "FORMATS")]
     format: Vec<Format>,
     /// Export external claims: .ndjson, .jsonl, .json, .parquet (the table claims), or - for standard input
@@ -46,18 +48,23 @@ pub(super) struct Arguments {
 impl Arguments {
     /// The formats of a dataset, each once.
     fn formats(&self) -> Vec<Format> {
-        each_once(if self.format.is_empty() { &[Format::Csv, Format::Json, Format::Parquet, Format::Xlsx] } else { &self.format })
+        each_once(if self.format.is_empty() { Format::value_variants() } else { &self.format })
     }
 
-    /// The formats of external claims, each once: those that are written as the claims stream by.
+    /// The formats of external claims, each once: those that need no workbook in memory.
     ///
     /// # Errors
     /// If a workbook is asked for, which is written from memory.
     pub(super) fn streamed_formats(&self) -> Result<Vec<Format>, Error> {
         if self.format.contains(&Format::Xlsx) {
-            return Err(Error::usage("xlsx is not written with --from, since a workbook is made in memory: expected csv, json or parquet"));
+            return Err(Error::usage("xlsx is not written with --from, since a workbook is made in memory: expected csv, json, parquet or html"));
         }
-        Ok(each_once(if self.format.is_empty() { &[Format::Csv, Format::Json, Format::Parquet] } else { &self.format }))
+        Ok(self.formats().into_iter().filter(|format| *format != Format::Xlsx).collect())
+    }
+
+    /// Whether the page is asked for by name.
+    pub(super) fn asks_for_page(&self) -> bool {
+        self.format.contains(&Format::Html)
     }
 
     /// The tables of external claims, each once.

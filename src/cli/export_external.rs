@@ -17,19 +17,21 @@ use super::progress::Progress;
 use super::register::{Register, threads};
 use super::summary;
 use super::{inputs, not_read};
+use crate::dataset::Records;
 use crate::diagnostics::Region;
 use crate::error::Error;
 use crate::export::Streamed;
 use crate::external::{Checked, Checker, Faulty, LinkFaults, Options, Outcome, Source, Start, run as run_over};
 use crate::fs::atomic_file::AtomicFile;
 use crate::fs::paths::place_of;
+use crate::limits::MOST_ON_A_PAGE;
 use crate::ordered::{Ended, Ticket};
 use crate::render::{OutputFormat, Report, render};
 
 /// One way through the inputs: what is left out of the export, and where that goes.
 struct Pass<'p, 'c> {
     checker: &'p Checker<'c>,
-    streamed: Streamed,
+    streamed: Streamed<'p>,
     rejects: Option<Mutex<Rejects>>,
     /// Where they go.
     rejects_path: &'p Path,
@@ -47,7 +49,8 @@ pub(super) fn run(arguments: &Arguments, global: &Global) -> Result<Verdict, Err
     let register = Register::new(global)?;
     let mut checker = Checker::new(register.records(), || register.claims(), None, arguments.references);
     checker.keeps_claims = true;
-    let mut pass = Pass::new(arguments, &checker, LinkFaults::default())?;
+    let records = register.records();
+    let mut pass = Pass::new(arguments, &checker, records, LinkFaults::default())?;
     if arguments.rejects.is_some() {
         // What compares claims is known at the end alone: the claims it rejects are left out on a second way through.
         for source in sources.iter_mut().filter(|source| source.is_read_once()) {
@@ -58,7 +61,7 @@ pub(super) fn run(arguments: &Arguments, global: &Global) -> Result<Verdict, Err
     let mut outcome = pass.go(arguments, &sources, global)?;
     if arguments.rejects.is_some() && !outcome.broken_links.is_empty() {
         pass.rejects = None;
-        let second = Pass::new(arguments, &checker, std::mem::take(&mut outcome.broken_links))?;
+        let second = Pass::new(arguments, &checker, records, std::mem::take(&mut outcome.broken_links))?;
         outcome = second.go(arguments, &sources, global)?;
         // The first one may hold what was kept of standard input.
         pass = second;
@@ -88,10 +91,10 @@ fn protect(arguments: &Arguments, sources: &[Source]) -> Result<(), Error> {
 }
 
 impl<'p, 'c> Pass<'p, 'c> {
-    fn new(arguments: &'p Arguments, checker: &'p Checker<'c>, broken_links: LinkFaults) -> Result<Self, Error> {
+    fn new(arguments: &'p Arguments, checker: &'p Checker<'c>, records: &'p Records, broken_links: LinkFaults) -> Result<Self, Error> {
         Ok(Self {
             checker,
-            streamed: Streamed::create(&arguments.streamed_formats()?, arguments.tables(), &arguments.out)?,
+            streamed: Streamed::create(&arguments.streamed_formats()?, arguments.tables(), records, &arguments.out)?,
             rejects_path: arguments.rejects.as_deref().unwrap_or(Path::new("")),
             rejects: arguments.rejects.as_deref().map(Rejects::create).transpose()?.map(Mutex::new),
             broken_links,
@@ -146,6 +149,10 @@ impl<'p, 'c> Pass<'p, 'c> {
         if (is_written && exported + rejected != gathered.records) || self.broken_links.differ_from(&outcome.broken_links) {
             return Err(changed());
         }
+        let is_without_page = self.streamed.is_without_page();
+        if is_without_page && arguments.asks_for_page() {
+            return Err(too_large(exported));
+        }
         // All that may fail for want of room comes before anything is put in its place.
         let finished = if is_written { Some(self.streamed.finish()?) } else { None };
         if let Some((rejects, path)) = rejects.zip(arguments.rejects.as_ref()) {
@@ -160,6 +167,10 @@ impl<'p, 'c> Pass<'p, 'c> {
             return Ok(Verdict::Refused);
         };
         let written = finished.put()?;
+        if is_without_page {
+            let (exported, most) = (grouped(exported), grouped(MOST_ON_A_PAGE));
+            global.say(&format!("left out explorer.html: {exported} claims are more than the {most} that a page can bear"))?;
+        }
         global.say(&format!("wrote {} to {out}", count(written.len(), "file", "files")))?;
         Ok(verdict)
     }
@@ -168,6 +179,14 @@ impl<'p, 'c> Pass<'p, 'c> {
 /// The error of inputs that are not the same the second time they are read.
 fn changed() -> Error {
     Error::usage("an input changed while it was read: expected the same records from its start to its end; nothing was written")
+}
+
+/// The error of a page that is asked for and would be too large.
+fn too_large(claims: usize) -> Error {
+    let (claims, most) = (grouped(claims), grouped(MOST_ON_A_PAGE));
+    Error::usage(format!(
+        "{claims} claims are too many for explorer.html: expected at most {most}; export fewer, or other formats; nothing was written"
+    ))
 }
 
 /// The records that are left out, one a line.

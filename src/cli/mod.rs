@@ -47,7 +47,7 @@ const AFTER_HELP: &str = "Exit code: 0 clean; 1 an error in the data (with --den
 enum Command {
     /// Check the dataset: syntax, shape, references, rules and, with --texts, the evidence of every claim
     Validate(validate::Arguments),
-    /// Check the dataset and write it as CSV, JSON and Parquet
+    /// Check the dataset and write it as CSV, JSON, Parquet and a page for the browser
     Export(export::Arguments),
     /// Write the JSON Schemas generated from the types
     Schema(schema::Arguments),

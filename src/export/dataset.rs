@@ -4,6 +4,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use super::describe::{self, checksums};
+use super::explorer;
 use super::files::TableFiles;
 use super::format::{Format, WORKBOOK};
 use super::tables::tables;
@@ -38,6 +39,9 @@ pub fn export(dataset: &Dataset, formats: &[Format], out: &Path) -> Result<Vec<P
     }
     if formats.contains(&Format::Xlsx) {
         files.extend(folder.write(WORKBOOK, |output| write_workbook(dataset, &tables, output))?);
+    }
+    if formats.contains(&Format::Html) {
+        files.extend(folder.write(explorer::FILE, |output| explorer::write_with_tables(dataset, &tables, output))?);
     }
     let export = describe::Export { dataset, tables: &tables, formats, files };
     let companions = describe::companions(&export);

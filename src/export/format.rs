@@ -1,6 +1,6 @@
 //! The formats of the export.
 
-/// A format of the export: a folder of its own in the output, or one file.
+/// A format of the export: a folder of its own in the output, or a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, clap::ValueEnum)]
 #[non_exhaustive]
 pub enum Format {
@@ -12,6 +12,8 @@ pub enum Format {
     Parquet,
     /// A workbook for Excel, with a sheet per table.
     Xlsx,
+    /// A page for reading in a browser, with all claims in it: `explorer.html`.
+    Html,
 }
 
 /// The media type of a workbook.
@@ -21,13 +23,14 @@ pub(super) const WORKBOOK_TYPE: &str = "application/vnd.openxmlformats-officedoc
 pub(super) const WORKBOOK: &str = concat!(env!("CARGO_PKG_NAME"), ".xlsx");
 
 impl Format {
-    /// The folder of a format with a file a table, which is also the extension of its files.
+    /// The folder of the format, which is also the extension of its files; of a format without tables the extension of its file alone.
     pub(super) const fn folder(self) -> &'static str {
         match self {
             Self::Csv => "csv",
             Self::Json => "json",
             Self::Parquet => "parquet",
             Self::Xlsx => "xlsx",
+            Self::Html => "html",
         }
     }
 

@@ -1,4 +1,4 @@
-//! The dataset as tables: one list of columns behind CSV, JSON and Parquet.
+//! The dataset as tables: one list of columns behind CSV, JSON and Parquet. The page for reading stands beside them.
 //!
 //! ```
 //! # #[cfg(all(feature = "data", feature = "csv", feature = "json"))] {
@@ -23,6 +23,8 @@ mod batches;
 mod dataset;
 #[cfg(feature = "cli")]
 mod describe;
+#[cfg(feature = "html")]
+mod explorer;
 #[cfg(feature = "cli")]
 mod external;
 #[cfg(feature = "cli")]
@@ -40,6 +42,8 @@ mod write;
 pub use batches::ClaimBatches;
 #[cfg(feature = "cli")]
 pub use dataset::export;
+#[cfg(feature = "html")]
+pub use explorer::write_explorer;
 #[cfg(feature = "cli")]
 pub(crate) use external::Streamed;
 #[cfg(feature = "cli")]

@@ -1,6 +1,6 @@
 //! What the dataset says of itself.
 
-use super::text::{Licence, Text, Version};
+use super::text::{Licence, Text, Url, Version};
 
 record! {
     /// The dataset's title, version and licence: the content of `data/dataset.toml`.
@@ -13,6 +13,8 @@ record! {
         pub licence: Licence,
         /// Whom to name when the data is used, as its licence asks.
         pub creator: Option<Text>,
+        /// Where the dataset is to be found for good: the address by which it is cited.
+        pub address: Option<Url>,
         /// What the dataset holds.
         pub description: Text,
     }

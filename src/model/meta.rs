@@ -23,6 +23,30 @@ pub struct Term {
     pub definition: &'static str,
     /// The class that the term belongs to, where the codebook groups the terms.
     pub group: Option<&'static str>,
+    /// The term in plain words, where the value does not spell it: see [`Term::label`].
+    pub own_label: Option<&'static str>,
+    /// The form in which a sentence about a claim uses the term: of a speech act the third person, of a modality the auxiliary, of a
+    /// relation kind the passive.
+    pub verb: Option<&'static str>,
+}
+
+impl Term {
+    /// The term in plain words, short enough for a heading.
+    ///
+    /// ```
+    /// use guarantee_claims::{CommitmentType, Layer};
+    ///
+    /// assert_eq!(CommitmentType::GroundTroops.term().label(), "Ground troops");
+    /// assert_eq!(Layer::UnitedStates.term().label(), "United States");
+    /// ```
+    #[must_use]
+    pub fn label(&self) -> String {
+        let spelt = || {
+            let mut rest = self.value.chars().map(|c| if matches!(c, '-' | '_') { ' ' } else { c });
+            rest.next().into_iter().flat_map(char::to_uppercase).chain(rest).collect()
+        };
+        self.own_label.map_or_else(spelt, str::to_owned)
+    }
 }
 
 /// A closed vocabulary: its name in the table `vocabulary`, its definition and its terms in codebook order.

@@ -5,7 +5,7 @@ use std::fmt::{Display, Write as _};
 use super::report::{BOLD, PLAIN};
 use crate::dataset::Records;
 use crate::model::view::Viewed;
-use crate::model::{Claim, Evidence, RelationKind, Source};
+use crate::model::{Claim, Evidence, Source};
 use crate::sanitize::steers;
 use crate::texts::{Text, Texts, Verdict};
 
@@ -96,7 +96,9 @@ impl Page {
         let statement = |id: &str| records.claim(id).map_or("(there is no such claim)", |claim| claim.statement.as_str());
         let to: Vec<_> = claim.relations.iter().map(|tie| (tie.kind.as_str(), tie.target.as_str())).collect();
         let from = records.claims.iter().flat_map(|other| other.relations.iter().map(move |tie| (other, tie)));
-        let from = from.filter(|(_, tie)| tie.target == claim.id).map(|(other, tie)| (passive(tie.kind), other.id.as_str()));
+        let from = from
+            .filter(|(_, tie)| tie.target == claim.id)
+            .map(|(other, tie)| (tie.kind.term().verb.unwrap_or(tie.kind.as_str()), other.id.as_str()));
         let ties: Vec<_> = to.into_iter().chain(from).collect();
         if !ties.is_empty() {
             self.0.push('\n');
@@ -129,18 +131,6 @@ fn recorded_text<'a>(texts: &'a Texts, source: &Source) -> Result<&'a Text, Stri
         }),
         Some(Err(problem)) => Err(format!("the text {file} {problem}")),
         None => Err(format!("the text {file} was not read")),
-    }
-}
-
-/// The other claim seen from this one.
-fn passive(kind: RelationKind) -> &'static str {
-    match kind {
-        RelationKind::Restates => "restated by",
-        RelationKind::Elaborates => "elaborated by",
-        RelationKind::Supports => "supported by",
-        RelationKind::Contradicts => "contradicted by",
-        RelationKind::Supersedes => "superseded by",
-        RelationKind::Answers => "answered by",
     }
 }
 

@@ -43,7 +43,7 @@ COLUMNS = {
         *["id", "title", "outlet", "url", "published_on", "published_on_earliest", "published_on_latest", "language", "genre"],
         *["retrieved_on", "archived_url", "reliability", "reliability_reason", "text_file", "text_sha256", "text_characters", "note"],
     ],
-    "vocabulary": ["field", "ordinal", "value", "term_group", "definition"],
+    "vocabulary": ["field", "ordinal", "value", "label", "verb", "term_group", "definition"],
     "withdrawn": ["id", "source", "version", "reason", "successors"],
 }
 TABLES = sorted(COLUMNS)

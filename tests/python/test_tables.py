@@ -25,7 +25,7 @@ def test_there_are_these_files_and_no_others(dist, root):
     expected = {".guarantee-claims-export", "guarantee-claims.xlsx", "json/annotations.jsonld", "json/claims.json", "json/claims.ndjson", "json/dataset.json"}
     expected |= {f"{folder}/{name}.{folder}" for folder in ("csv", "parquet") for name in TABLES}
     expected |= {f"json/{name}.json" for name in JSON_TABLES}
-    expected |= {"README.md", "LICENSE", "SHA256SUMS", "load.sql", "croissant.json", "csv/datapackage.json", "parquet/datapackage.json"}
+    expected |= {"README.md", "LICENSE", "SHA256SUMS", "explorer.html", "load.sql", "croissant.json", "csv/datapackage.json", "parquet/datapackage.json"}
     expected |= {f"schema/{path.name}" for path in (root / "schema").glob("*.json")}
     assert set(contents(dist)) == expected
 

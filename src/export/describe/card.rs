@@ -94,6 +94,7 @@ fn files(export: &Export<'_>) -> String {
     row(json, "json/annotations.jsonld", "the evidence as Web Annotations of the documents, one a span, with the codes as tags");
     row(json, "json/dataset.json", "everything in one nested document");
     row(export.has(Format::Xlsx), WORKBOOK, "a workbook for Excel: a sheet a table, and `codebook`, which says what the columns mean");
+    row(export.has(Format::Html), "explorer.html", "a page to look at the claims in a browser: filters, overviews, sources, downloads");
     row(parquet, "load.sql", "loads the tables into DuckDB, with types, keys and comments");
     row(csv, "csv/datapackage.json", "describes the CSV files for machines (Data Package 2)");
     row(parquet, "parquet/datapackage.json", "describes the Parquet files for machines (Data Package 2)");

@@ -44,6 +44,7 @@ fn resource(export: &Export<'_>, table: &Table<'_>, format: Format) -> Value {
         Format::Json => "application/json",
         Format::Parquet => "application/vnd.apache.parquet",
         Format::Xlsx => WORKBOOK_TYPE,
+        Format::Html => unreachable!("the page holds no table"),
     };
     let extension = format.folder();
     let mut resource = json!({

@@ -6,6 +6,9 @@ use crate::model::{Term, VOCABULARIES};
 
 const FIELD: &str = "The column whose values the term is one of, else the vocabulary's name.";
 const ORDINAL: &str = "The term's place in the codebook's order, from 1.";
+const LABEL: &str = "The term in plain words, for headings and legends.";
+const VERB: &str = "The form that a sentence about a claim uses: of a speech act the third person, of a modality the auxiliary, of a relation kind \
+                    the passive.";
 const GROUP: &str = "The class that the term belongs to (for speech acts, Searle's).";
 
 fn rows() -> impl Iterator<Item = (&'static str, u32, &'static Term)> {
@@ -34,6 +37,8 @@ pub(super) fn vocabulary() -> Table<'static> {
         .derived("field", FIELD, |(field, ..)| field)
         .derived("ordinal", ORDINAL, |(_, ordinal, _)| ordinal)
         .derived("value", "The term.", |(.., term)| term.value)
+        .derived("label", LABEL, |(.., term)| term.label())
+        .derived("verb", VERB, |(.., term)| term.verb)
         .derived("term_group", GROUP, |(.., term)| term.group)
         .derived("definition", "What the term means.", |(.., term)| term.definition)
         .table("vocabulary", "Every term of every closed vocabulary.", rows)

@@ -1,11 +1,12 @@
 //! Closed vocabularies.
 
-/// A closed list of terms, one documented line each: enum, order, text form, reading and writing, and schema.
+/// A closed list of terms, one documented line each: enum, order, text form, reading and writing, and schema. `as` gives a term a label that
+/// its value does not spell, `says` the form that a sentence about a claim uses.
 macro_rules! vocabulary {
     (
         $(#[doc = $doc:expr])+
         $name:ident: $column:literal, $what:literal {
-            $( $(#[doc = $definition:expr])+ $variant:ident = $value:literal $(in $group:literal)?, )+
+            $( $(#[doc = $definition:expr])+ $variant:ident = $value:literal $(as $label:literal)? $(says $verb:literal)? $(in $group:literal)?, )+
         }
     ) => {
         $(#[doc = $doc])+
@@ -27,7 +28,9 @@ macro_rules! vocabulary {
                 terms: &[$($crate::model::Term {
                     value: $value,
                     definition: concat!($($definition),+).trim_ascii(),
-                    group: vocabulary!(@group $($group)?),
+                    group: vocabulary!(@some $($group)?),
+                    own_label: vocabulary!(@some $($label)?),
+                    verb: vocabulary!(@some $($verb)?),
                 }),+],
             };
 
@@ -40,7 +43,13 @@ macro_rules! vocabulary {
             /// What the term means.
             #[must_use]
             pub const fn definition(self) -> &'static str {
-                Self::VOCABULARY.terms[self as usize].definition
+                self.term().definition
+            }
+
+            /// The term with all that is known of it.
+            #[must_use]
+            pub const fn term(self) -> &'static $crate::model::Term {
+                &Self::VOCABULARY.terms[self as usize]
             }
         }
 
@@ -91,6 +100,6 @@ macro_rules! vocabulary {
             }
         }
     };
-    (@group) => { None };
-    (@group $group:literal) => { Some($group) };
+    (@some) => { None };
+    (@some $text:literal) => { Some($text) };
 }

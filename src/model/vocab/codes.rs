@@ -24,7 +24,7 @@ vocabulary! {
         /// What the Coalition of the Willing, or European states, provide.
         Coalition = "coalition",
         /// What the United States provides.
-        UnitedStates = "united-states",
+        UnitedStates = "united-states" as "United States",
         /// What Europe and the United States together, "allies", "Western partners" or NATO (alone or with the EU) provide, undivided: the second layer of the two-layer plan.
         Partners = "partners",
         /// The guarantees as a whole, talks about them, who designs or decides them, what they mean for NATO or others, and every instrument for which no provider is named.
@@ -84,29 +84,29 @@ vocabulary! {
     /// What the speaker does by saying it; the group is Searle's class (Searle 1976, "A classification of illocutionary acts").
     SpeechAct: "speech_act", "a speech act" {
         /// Brings about what it says by saying it: announces, launches, signs, endorses a text.
-        Declare = "declare" in "declaration",
+        Declare = "declare" says "declares" in "declaration",
         /// Binds itself or those it speaks for: will, shall, intends, plans, agrees to, commits; in an instrument of its own also "may" of a right that it grants.
-        Pledge = "pledge" in "commissive",
+        Pledge = "pledge" says "pledges" in "commissive",
         /// Declares itself ready, willing or wanting to do a deed that it names, on a condition or not: ready, willing, wants to take part, would.
-        Offer = "offer" in "commissive",
+        Offer = "offer" says "offers" in "commissive",
         /// Rules out or withholds its own contribution or consent.
-        Refuse = "refuse" in "commissive",
+        Refuse = "refuse" says "refuses" in "commissive",
         /// Sets out its own design: layers, parts, who does what.
-        Propose = "propose" in "directive",
+        Propose = "propose" says "proposes" in "directive",
         /// Says what must be or is needed.
-        Demand = "demand" in "directive",
+        Demand = "demand" says "demands" in "directive",
         /// Names a bad consequence, with a word of warning (warn, risk, threaten, fatal, consequences) or as "if ..., then".
-        Warn = "warn" in "directive",
+        Warn = "warn" says "warns" in "directive",
         /// Welcomes, supports, commends; affirms, recognises or reaffirms a thing named by a noun, such as a right or a principle.
-        Endorse = "endorse" in "expressive",
+        Endorse = "endorse" says "endorses" in "expressive",
         /// Dismisses or opposes another's position.
-        Reject = "reject" in "expressive",
+        Reject = "reject" says "rejects" in "expressive",
         /// States as fact, what is already being done and a design that it only describes included.
-        Assert = "assert" in "assertive",
+        Assert = "assert" says "asserts" in "assertive",
         /// Evaluates (value, importance, strength, meaning) or explains (cause, purpose).
-        Assess = "assess" in "assertive",
+        Assess = "assess" says "assesses" in "assertive",
         /// Says what is to come, or could, may, might, would, will, is likely, expected or plausible.
-        Predict = "predict" in "assertive",
+        Predict = "predict" says "predicts" in "assertive",
     }
 }
 
@@ -114,17 +114,17 @@ vocabulary! {
     /// How the proposition itself is put, by its words and not by the reporting clause: near to the degrees of certainty of Saurí and Pustejovsky (2009), with obligation beside them.
     Modality: "modality", "a modality" {
         /// Will, shall, is going to, pledges, commits to, agrees to.
-        Certain = "certain",
+        Certain = "certain" says "will",
         /// Likely, expected, plans, intends, aims, wants to, seeks to, set to, appears.
-        Probable = "probable",
+        Probable = "probable" says "is likely to",
         /// Could, may (permission too), might, can, risks.
-        Possible = "possible",
+        Possible = "possible" says "may",
         /// Must, needs, has to, should, is essential, the time has come, what remains is; every demand.
-        Required = "required",
+        Required = "required" says "must",
         /// Would, ready to, willing to, prepared to.
-        Hypothetical = "hypothetical",
+        Hypothetical = "hypothetical" says "would",
         /// Everything else: is, has, remains, rules out, affirms; parts of a plan without a verb.
-        Actual = "actual",
+        Actual = "actual" says "is",
     }
 }
 

@@ -6,11 +6,11 @@ vocabulary! {
         /// Who puts the claim forward.
         Speaker = "speaker",
         /// How the words reach the reader.
-        Attribution = "attribution",
+        Attribution = "attribution" as "How the words reach us",
         /// The layer.
         Layer = "layer",
         /// The commitment type.
-        CommitmentType = "commitment_type",
+        CommitmentType = "commitment_type" as "Commitment",
         /// The speech act.
         SpeechAct = "speech_act",
         /// The modality.
@@ -30,7 +30,7 @@ vocabulary! {
         /// The conditions.
         Conditions = "conditions",
         /// The claim itself: only one of the two coders found it, or the third reader added it.
-        Unit = "unit",
+        Unit = "unit" as "The claim itself",
     }
 }
 
@@ -91,11 +91,11 @@ vocabulary! {
     /// The unit of a quantity. Money is in whole units of the currency.
     Unit: "unit", "a unit" {
         /// Per cent of gross domestic product.
-        PercentOfGdp = "percent-of-gdp",
+        PercentOfGdp = "percent-of-gdp" as "% of GDP",
         /// Euros.
-        Eur = "eur",
+        Eur = "eur" as "Euros",
         /// United States dollars.
-        Usd = "usd",
+        Usd = "usd" as "US dollars",
         /// Persons.
         Persons = "persons",
         /// Companies of soldiers.
@@ -143,16 +143,16 @@ vocabulary! {
     /// How one claim is tied to another. Written on the subject of the verb, whatever the order in the document.
     RelationKind: "relation_kind", "a relation kind" {
         /// Says the same as the target.
-        Restates = "restates",
+        Restates = "restates" says "restated by",
         /// Adds detail to the target.
-        Elaborates = "elaborates",
+        Elaborates = "elaborates" says "elaborated by",
         /// Gives a reason or figure for the target.
-        Supports = "supports",
+        Supports = "supports" says "supported by",
         /// Cannot be true or done together with the target; written once, on the higher id.
-        Contradicts = "contradicts",
+        Contradicts = "contradicts" says "contradicted by",
         /// Replaces the target, later in time; a chain of these never leads back to its start.
-        Supersedes = "supersedes",
+        Supersedes = "supersedes" says "superseded by",
         /// Replies to the target; a chain of these never leads back to its start.
-        Answers = "answers",
+        Answers = "answers" says "answered by",
     }
 }

@@ -45,7 +45,9 @@ fn the_package_holds_what_it_should_and_nothing_else() {
     let mut expected: BTreeSet<_> =
         ["Cargo.toml", "Cargo.toml.orig", "Cargo.lock", "build.rs", "README.md", "CHANGELOG.md", "CITATION.cff"].map(str::to_owned).into();
     expected.extend(["LICENSE-APACHE", "LICENSE-DATA", "LICENSE-MIT"].map(str::to_owned));
-    for (folder, extensions) in [("src", &["rs"][..]), ("data", &["toml", "csv", "json"]), ("seeds", &["toml"]), ("schema", &["json"])] {
+    for (folder, extensions) in
+        [("src", &["rs", "html"][..]), ("data", &["toml", "csv", "json"]), ("seeds", &["toml"]), ("schema", &["json"])]
+    {
         collect(&root().join(folder), extensions, &mut expected);
     }
     expected.retain(|name| !name.starts_with("schema/released/") && !name.starts_with("data/released/"));
