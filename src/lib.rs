@@ -31,7 +31,9 @@
 //! | `check` | programs that check datasets: `load`, with every fault of shape explained by the JSON Schema, and claims as they stream by |
 //! | `csv` | programs that write tables as CSV; with `load` |
 //! | `json` | programs that write tables and records as JSON |
-//! | `parquet` | programs that write tables as Parquet; with `check`, that read claims as Arrow batches (`export::ClaimBatches`) |
+//! | `arrow` | programs that want the tables as Arrow batches; with `check`, that read claims as such (`export::ClaimBatches`) |
+//! | `parquet` | programs that write tables as Parquet; with `arrow` |
+//! | `commands` | programs that bring along the commands validate, show and explain, such as the Python package |
 //! | `cli` | people who install the program `claims`: all of the above |
 //!
 //! The types, also with `schema`, compile with Rust 1.85; everything else asks for 1.88.
@@ -54,7 +56,7 @@ mod agreement;
 mod characters;
 #[cfg(feature = "load")]
 mod check;
-#[cfg(feature = "cli")]
+#[cfg(feature = "commands")]
 #[doc(hidden)]
 pub mod cli;
 #[cfg(feature = "load")]
@@ -82,9 +84,9 @@ pub mod load;
 pub mod model;
 #[cfg(feature = "load")]
 mod numbers;
-#[cfg(feature = "cli")]
+#[cfg(feature = "check")]
 mod ordered;
-#[cfg(feature = "cli")]
+#[cfg(feature = "commands")]
 pub mod render;
 #[cfg(feature = "load")]
 pub mod rules;

@@ -17,7 +17,7 @@
 //! # Ok::<(), std::io::Error>(())
 //! ```
 
-#[cfg(all(feature = "check", feature = "parquet"))]
+#[cfg(all(feature = "check", feature = "arrow"))]
 mod batches;
 #[cfg(feature = "cli")]
 mod dataset;
@@ -36,7 +36,7 @@ mod format;
 mod tables;
 mod write;
 
-#[cfg(all(feature = "check", feature = "parquet"))]
+#[cfg(all(feature = "check", feature = "arrow"))]
 pub use batches::ClaimBatches;
 #[cfg(feature = "cli")]
 pub use dataset::export;
@@ -52,6 +52,8 @@ pub(crate) use tables::agreement::{against_table, table as agreement_table};
 pub(crate) use tables::claims::ClaimTable;
 pub use tables::keys::{ForeignKey, Items, Keys, List, keys};
 pub use tables::{Column, Kind, Table, tables};
+#[cfg(feature = "arrow")]
+pub use write::arrow_table::arrow_table;
 #[cfg(feature = "csv")]
 pub use write::csv::write_csv;
 #[cfg(feature = "json")]

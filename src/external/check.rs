@@ -51,6 +51,9 @@ pub(crate) struct Checked<'b> {
     pub(crate) way: Position,
     /// Lines from which on the input can be read again.
     pub(crate) marks: Vec<Mark>,
+    /// The records that could not be read, each by its number, its id if that is known, and the claims that it is tied to; if the checker
+    /// keeps claims.
+    pub(crate) refused: Vec<(usize, Option<String>, Vec<String>)>,
     /// Findings about the texts in which claims of the block stand, as wholes, by source.
     pub(crate) about_texts: BTreeMap<String, Vec<Diagnostic>>,
 }
@@ -59,7 +62,7 @@ pub(crate) struct Checked<'b> {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Mark {
     pub(crate) row: u32,
-    #[cfg_attr(not(feature = "cli"), expect(dead_code, reason = "only whole runs read lines again"))]
+    #[cfg_attr(not(feature = "commands"), expect(dead_code, reason = "only whole runs read lines again"))]
     pub(crate) byte: u64,
 }
 
@@ -179,6 +182,7 @@ impl<'a> Checker<'a> {
             }
         }
         checked.faulty.sort_by_key(|faulty| faulty.number);
+        checked.refused.sort_by_key(|refused| refused.0);
         checked.records = records;
         checked
     }
@@ -241,6 +245,10 @@ impl<'b> Checked<'b> {
     fn refuse(&mut self, checker: &Checker<'_>, number: usize, record: &Record, text: Cow<'b, str>, refused: Refused) {
         record.row.keep_refused(&refused, &text, &checker.key, &mut self.links);
         self.counts.references.uncheckable += refused.unchecked;
+        if checker.keeps_claims {
+            let targets = refused.targets.iter().map(|(_, target, _)| target.clone());
+            self.refused.push((number, refused.id.clone(), targets.collect()));
+        }
         self.faulty.push(Faulty { number, start: record.start, text, findings: refused.findings });
     }
 }

@@ -1,6 +1,7 @@
 //! What is printed: findings, one file a format; a claim; a rule's page.
 
 mod address;
+#[cfg(feature = "cli")]
 pub(crate) mod agreement;
 pub(crate) mod claim_page;
 mod concise;

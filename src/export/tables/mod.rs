@@ -10,6 +10,6 @@ mod vocabulary;
 mod wide;
 
 pub use dataset::tables;
-#[cfg(any(feature = "csv", feature = "json", feature = "parquet"))]
+#[cfg(any(feature = "csv", feature = "json", feature = "arrow"))]
 pub(super) use table::Cells;
 pub use table::{Column, Kind, Table};

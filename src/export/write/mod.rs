@@ -1,7 +1,9 @@
 //! The tables in each format.
 
-#[cfg(feature = "parquet")]
+#[cfg(feature = "arrow")]
 pub(super) mod arrow;
+#[cfg(feature = "arrow")]
+pub(super) mod arrow_table;
 #[cfg(feature = "csv")]
 pub(super) mod csv;
 #[cfg(feature = "json")]
