@@ -47,7 +47,7 @@ pub(crate) fn of_path(path: &Path, format: ClaimsFormat, again: bool) -> io::Res
 }
 
 /// Bytes.
-pub(crate) fn of_bytes(bytes: Vec<u8>, format: ClaimsFormat) -> Feed<'static> {
+pub(crate) fn of_bytes(bytes: Arc<[u8]>, format: ClaimsFormat) -> Feed<'static> {
     Feed::text(Cursor::new(bytes), format)
 }
 

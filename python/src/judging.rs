@@ -1,7 +1,7 @@
 //! Judgements of what Python's objects hold.
 
 use std::path::PathBuf;
-use std::sync::PoisonError;
+use std::sync::{Arc, PoisonError};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use guarantee_claims::Error;
@@ -10,6 +10,7 @@ use guarantee_claims::external::{ClaimsFormat, References};
 use guarantee_claims::texts::Texts;
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
+use pyo3::types::PyBytes;
 
 use crate::feeds::{Failure, Skipped, of_bytes, of_file, of_frame, of_items, of_path};
 use crate::findings::{batch_of, row_of};
@@ -20,7 +21,7 @@ use crate::table::Table;
 /// What is judged.
 enum Source {
     Path(PathBuf, ClaimsFormat),
-    Bytes(Vec<u8>, ClaimsFormat),
+    Bytes(Arc<[u8]>, ClaimsFormat),
     File(Py<PyAny>, ClaimsFormat),
     Items(Py<PyAny>, Py<PyAny>),
     Frame(Py<PyAny>, Option<String>),
@@ -29,7 +30,7 @@ enum Source {
 /// How it is judged.
 #[derive(FromPyObject)]
 #[pyo3(from_item_all)]
-struct Options {
+pub(crate) struct Options {
     format: String,
     column: Option<String>,
     texts: Option<PathBuf>,
@@ -56,7 +57,7 @@ pub(crate) fn judge(
     let format = if options.format == "document" { ClaimsFormat::JsonArray } else { ClaimsFormat::Lines };
     let source = match kind {
         "path" => Source::Path(source.extract(py)?, format),
-        "bytes" => Source::Bytes(source.extract(py)?, format),
+        "bytes" => Source::Bytes(source.bind(py).cast::<PyBytes>()?.as_bytes().into(), format),
         "file" => Source::File(source, format),
         "items" => Source::Items(source, encode),
         "frame" => Source::Frame(source, options.column.clone()),
@@ -122,8 +123,8 @@ fn references(level: &str) -> References {
 impl Source {
     fn open(&self, again: bool, failure: &Failure, skipped: &Skipped) -> Result<Option<Feed<'static>>, Error> {
         let feed = match self {
-            Self::Path(path, format) => of_path(path, *format, again),
-            Self::Bytes(bytes, format) => Ok(Some(of_bytes(bytes.clone(), *format))),
+            Self::Path(path, format) => of_path(path, *format, again).map_err(|error| failure.keep(error.into())),
+            Self::Bytes(bytes, format) => Ok(Some(of_bytes(Arc::clone(bytes), *format))),
             Self::File(..) if again => Ok(None),
             Self::File(file, format) => Ok(Some(of_file(Python::attach(|py| file.clone_ref(py)), *format, failure.clone()))),
             Self::Items(items, encode) => Python::attach(|py| {

@@ -17,6 +17,8 @@ use crate::rules;
 pub(super) struct Gathered {
     pub(super) judgement: Judgement,
     pub(super) links: LinkIndex,
+    /// The rows of the records that have an error, in no order, some twice.
+    pub(super) refused: Vec<u32>,
     places: Places,
     limit: usize,
     keeps_records: bool,
@@ -30,6 +32,7 @@ impl Gathered {
         Self {
             judgement: Judgement::default(),
             links: LinkIndex::default(),
+            refused: Vec::new(),
             places,
             limit,
             keeps_records,
@@ -45,7 +48,6 @@ impl Gathered {
         self.row = row.checked_add(checked.rows).filter(|row| *row <= MOST_LINES)?;
         self.position = position + checked.way;
         for faulty in &checked.faulty {
-            self.judgement.refused += usize::from(faulty.has_errors() && faulty.number < checked.records.len());
             self.add_faulty(row, position, &checked.records, faulty);
         }
         for (source, found) in &checked.about_texts {
@@ -68,6 +70,9 @@ impl Gathered {
     /// Adds the findings of a record of a part that starts at this row and position.
     pub(super) fn add_faulty(&mut self, row: u32, position: Position, records: &[Record], faulty: &Faulty<'_>) {
         let row = row + records.get(faulty.number).map_or(faulty.start.line, |record| record.row.number);
+        if faulty.has_errors() && faulty.number < records.len() {
+            self.refused.push(row);
+        }
         let mut told = None;
         for finding in &faulty.findings {
             if self.judgement.findings.len() >= self.limit {

@@ -11,7 +11,7 @@ use crate::model::RelationKind;
 pub struct Judgement {
     /// How many records there are.
     pub records: usize,
-    /// How many of them have an error of their own; what compares records with one another is not counted here.
+    /// How many of them have an error.
     pub refused: usize,
     /// The findings, as many as are wanted, in the order of the records.
     pub findings: Vec<Finding<RecordPlace>>,

@@ -21,7 +21,7 @@ use super::links::index::{LinkFault, Spot};
 use super::position::Position;
 use super::record::References;
 use crate::dataset::{Dataset, Records as Registers};
-use crate::diagnostics::{Finding, Region};
+use crate::diagnostics::{Finding, Region, Severity};
 use crate::error::Error;
 use crate::ordered::{Ended, in_order};
 use crate::rules;
@@ -156,7 +156,10 @@ pub fn judge<'f>(
     if settings.compare {
         compare(&mut gathered, &checker, places, &mut open, settings)?;
     }
-    let mut judgement = gathered.judgement;
+    let Gathered { mut judgement, mut refused, .. } = gathered;
+    refused.sort_unstable();
+    refused.dedup();
+    judgement.refused = refused.len();
     if judgement.records == 0 && judgement.by_rule.is_empty() {
         let message = "there are no claims: expected at least one".to_owned();
         judgement.add(rules::missing_file::RULE.finding(None, message, None));
@@ -193,10 +196,12 @@ fn compare<'f>(
     }
     for (spot, fault) in left {
         if let Some(finding) = fault.finding(checker, None, None, 0..0) {
+            gathered.refused.extend((finding.severity == Severity::Error).then_some(spot.row));
             gathered.judgement.add(finding.map_places(|_| known_place(places, spot)));
         }
     }
-    for (rule, severity) in hidden.iter().filter_map(|(_, fault)| fault.rule(checker)) {
+    for (spot, (rule, severity)) in hidden.iter().filter_map(|(spot, fault)| Some((spot, fault.rule(checker)?))) {
+        gathered.refused.extend((severity == Severity::Error).then_some(spot.row));
         gathered.judgement.count(&Finding::<()>::new(rule.name, severity, None, String::new(), None));
         gathered.judgement.hidden += 1;
     }

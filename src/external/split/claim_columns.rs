@@ -62,7 +62,7 @@ fn lacks(missing: &[(&str, Option<&str>)]) -> String {
         None => format!("\"{name}\""),
     });
     let word = if missing.len() == 1 { "column" } else { "columns" };
-    format!("it has no {word} {}: expected the table claims as this program writes it", each.collect::<Vec<_>>().join(", "))
+    format!("it has no {word} {}: expected the table claims, as docs/tables.md describes it", each.collect::<Vec<_>>().join(", "))
 }
 
 /// The column that is probably meant to hold this field: one that is no column of the table of claims.
