@@ -3,12 +3,14 @@
 # options of benches/run.py.
 # make soak: the search for differences between schema and readers, and the tests of damaged files, of hostile input and of faults, at full
 # length.
+# make wheel: the Python package for this machine, in target/wheels. make test-python: builds it, installs it in an environment of its own,
+# and tests it. make wheels: the package for every Linux with glibc 2.17 or later, and its sources, in target/wheels/published.
 # make renew: writes the generated files anew. make audit: what takes too long for every change. make clean: removes what was built
 # and set up.
 
 SHELL := /bin/sh
 .DELETE_ON_ERROR:
-.PHONY: test soak bench bench-quick renew audit clean setup program
+.PHONY: test test-python wheel wheels soak bench bench-quick renew audit clean setup program
 
 PYTHON ?= python3
 python := .venv/bin/python
@@ -32,6 +34,34 @@ endif
 test: setup program
 	cargo test --features cli
 	$(pytest)
+
+# The Python package has an environment of its own.
+package_python := $(abspath .venv-package/bin/python)
+maturin := cd python && $(package_python) -m maturin
+
+wheel: .venv-package/.ready
+	rm -rf target/wheels
+	$(maturin) build --quiet --locked --out ../target/wheels
+
+# For musl, `rustup target add x86_64-unknown-linux-musl` is needed, and a Python that is built on it to try the wheel.
+wheels: .venv-package/.ready .venv-package/.ready-zig
+	rm -rf target/wheels/published
+	$(maturin) sdist --quiet --out ../target/wheels/published
+	$(maturin) build --quiet --locked --zig --compatibility manylinux2014 --out ../target/wheels/published
+	$(package_python) -m twine check --strict target/wheels/published/*
+
+test-python: wheel program
+	$(package_python) -m pip install --quiet --disable-pip-version-check --no-deps --force-reinstall target/wheels/*.whl
+	PYTHONDONTWRITEBYTECODE=1 $(package_python) -m pytest -q -p no:cacheprovider python/tests
+
+.venv-package/.ready: python/tests/requirements.txt
+	$(PYTHON) -m venv --clear .venv-package
+	$(package_python) -m pip install --quiet --disable-pip-version-check --requirement $<
+	@touch $@
+
+.venv-package/.ready-zig: python/tests/requirements-wheels.txt | .venv-package/.ready
+	$(package_python) -m pip install --quiet --disable-pip-version-check --requirement $<
+	@touch $@
 
 soak:
 	SOAK=1 cargo test --features cli --test it -- --nocapture --test-threads 1 damage:: fault_injection:: hostile:: search::
@@ -91,4 +121,4 @@ $(modules): tests/node/package.json tests/node/package-lock.json | $(venv)
 
 clean:
 	cargo clean
-	rm -rf .venv .venv-cffconvert .venv-bench tests/node/node_modules benches/node_modules dist
+	rm -rf .venv .venv-cffconvert .venv-bench .venv-package tests/node/node_modules benches/node_modules dist

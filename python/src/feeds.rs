@@ -18,6 +18,9 @@ pub(crate) use frame::of_frame;
 /// So many bytes of records are read at a time, with the interpreter's lock.
 const PART: usize = 1 << 20;
 
+/// No more records are one part: what is wrong in short ones takes long to explain.
+const RECORDS: usize = 4096;
+
 /// An error of Python's that ended the reading: it is raised as it is.
 #[derive(Clone, Default)]
 pub(crate) struct Failure(Arc<Mutex<Option<PyErr>>>);
@@ -83,7 +86,7 @@ pub(crate) fn of_items(items: Py<PyAny>, encode: Py<PyAny>, failure: Failure, sk
     Feed::records(move |records| {
         let more = Python::attach(|py| {
             let mut items = items.bind(py).cast::<PyIterator>()?.clone();
-            while records.size() < PART {
+            while is_small(records) {
                 let Some(item) = items.next() else { return Ok(false) };
                 if push(records, &item?, encode.bind(py))? {
                     read = read.saturating_add(1);
@@ -95,6 +98,11 @@ pub(crate) fn of_items(items: Py<PyAny>, encode: Py<PyAny>, failure: Failure, sk
         });
         more.map_err(|error| failure.keep(error))
     })
+}
+
+/// Whether more records belong to the same part.
+fn is_small(records: &Records) -> bool {
+    records.size() < PART && records.len() < RECORDS
 }
 
 /// Adds an item; not if nothing is in it but white space, as an empty line.

@@ -1,8 +1,8 @@
 //! Judgements of what Python's objects hold.
 
 use std::path::PathBuf;
-use std::sync::{Arc, PoisonError};
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, PoisonError};
 
 use guarantee_claims::Error;
 use guarantee_claims::external::judge::{Feed, Judgement, Settings, judge as judge_feed};
@@ -22,7 +22,8 @@ use crate::table::Table;
 enum Source {
     Path(PathBuf, ClaimsFormat),
     Bytes(Arc<[u8]>, ClaimsFormat),
-    File(Py<PyAny>, ClaimsFormat),
+    /// An open file, and where it was when it was given.
+    File(Py<PyAny>, ClaimsFormat, Option<Py<PyAny>>),
     Items(Py<PyAny>, Py<PyAny>),
     Frame(Py<PyAny>, Option<String>),
 }
@@ -58,7 +59,10 @@ pub(crate) fn judge(
     let source = match kind {
         "path" => Source::Path(source.extract(py)?, format),
         "bytes" => Source::Bytes(source.bind(py).cast::<PyBytes>()?.as_bytes().into(), format),
-        "file" => Source::File(source, format),
+        "file" => {
+            let start = source.call_method0(py, "tell").ok();
+            Source::File(source, format, start)
+        }
         "items" => Source::Items(source, encode),
         "frame" => Source::Frame(source, options.column.clone()),
         other => return Err(PyValueError::new_err(format!("there is no kind of source {other:?}"))),
@@ -125,8 +129,11 @@ impl Source {
         let feed = match self {
             Self::Path(path, format) => of_path(path, *format, again).map_err(|error| failure.keep(error.into())),
             Self::Bytes(bytes, format) => Ok(Some(of_bytes(Arc::clone(bytes), *format))),
-            Self::File(..) if again => Ok(None),
-            Self::File(file, format) => Ok(Some(of_file(Python::attach(|py| file.clone_ref(py)), *format, failure.clone()))),
+            Self::File(file, format, start) => Ok(Python::attach(|py| {
+                let back = |start: &Py<PyAny>| file.call_method1(py, "seek", (start,)).is_ok();
+                let is_ready = !again || start.as_ref().is_some_and(back);
+                is_ready.then(|| of_file(file.clone_ref(py), *format, failure.clone()))
+            })),
             Self::Items(items, encode) => Python::attach(|py| {
                 // An iterator is at its end.
                 if again && !items.bind(py).hasattr("__getitem__")? {

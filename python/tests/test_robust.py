@@ -128,7 +128,7 @@ def test_each_library_is_enough_by_itself(python, alone):
         "    assert guarantee_claims.validate(claims.to_polars()).ok\n"
         "elif alone == 'duckdb':\n"
         "    import duckdb\n"
-        "    print(duckdb.sql('select count(*) from claims').fetchone()[0] == len(claims))\n"
+        "    print(duckdb.sql('select count(*) from claims').fetchall()[0][0] == len(claims))\n"
         "else:\n"
         "    try: claims.to_pandas()\n"
         "    except ImportError as error: assert 'pip install pandas' in str(error), error\n"

@@ -24,11 +24,12 @@ def test_every_table_is_the_same_in_every_library(table):
     rows = table.rows()
     assert len(rows) == len(table) and list(rows[0]) == table.column_names
     assert table.description and all(column.description for column in table.columns)
+    relation = table
     of_pyarrow = table.to_pyarrow()
     assert of_pyarrow.to_pylist() == rows
     assert table.to_polars().rows(named=True) == rows
-    assert duckdb.sql("select * from table").columns == table.column_names
-    assert duckdb.sql("select count(*) from table a, table b").fetchone() == (len(rows) ** 2,)
+    assert duckdb.sql("select * from relation").columns == table.column_names
+    assert duckdb.sql("select count(*) from relation a, relation b").fetchall() == [(len(rows) ** 2,)]
     frame = table.to_pandas()
     assert list(frame.columns) == table.column_names and len(frame) == len(rows)
     for place, column in enumerate(table.columns):
@@ -65,7 +66,7 @@ def test_frames_of_pandas_survive_parquet_and_json_and_their_dates_compare():
     again = pandas.read_parquet(file)
     assert list(again.dtypes) == list(frame.dtypes)
     assert guarantee_claims.validate(again).ok
-    assert frame.to_json(orient="records")
+    assert frame.to_json(orient="records", date_format="iso")
 
 
 def test_tables_vocabularies_and_reports_can_be_pickled():

@@ -25,8 +25,10 @@ pub(super) struct Arguments {
     /// table claims), or - for standard input [default: the whole dataset]
     #[cfg_attr(
         not(feature = "parquet"),
-        arg(help = "Files and folders of the dataset to which the report is limited, or external claims: .ndjson, .jsonl, .json, or - for \
-                    standard input [default: the whole dataset]")
+        arg(
+            help = "Files and folders of the dataset to which the report is limited, or external claims: .ndjson, .jsonl, .json, or - for \
+                    standard input [default: the whole dataset]"
+        )
     )]
     #[arg(value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,

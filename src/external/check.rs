@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::links::index::{Key, LinkIndex};
 use super::position::{Position, short};
@@ -27,6 +28,8 @@ pub(crate) struct Checker<'a> {
     pub(crate) references: References,
     /// Whether the claims of a block are wanted.
     pub(crate) keeps_claims: bool,
+    /// Set when nobody wants the result any more.
+    pub(super) stop: Option<&'a AtomicBool>,
     pub(super) key: Key,
     /// What is wrong with the texts of the documents as wholes, by source.
     about_texts: BTreeMap<&'a str, Vec<Diagnostic>>,
@@ -112,6 +115,7 @@ impl<'a> Checker<'a> {
             texts,
             references,
             keeps_claims: false,
+            stop: None,
             key: Key::default(),
             claims: Box::new(claims),
         }
@@ -164,6 +168,10 @@ impl<'a> Checker<'a> {
         }
         // Together, so that the code that explains stays at hand.
         for (number, record, text) in unread {
+            // A block of short records that are all wrong takes seconds.
+            if self.stop.is_some_and(|stop| stop.load(Ordering::Relaxed)) {
+                break;
+            }
             let refused = record::explain(text, &self.registers, self.references);
             checked.refuse(self, number, record, text.into(), refused);
         }

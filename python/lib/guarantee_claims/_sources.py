@@ -7,6 +7,7 @@ import os
 import stat
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
+from difflib import get_close_matches
 from importlib.util import find_spec
 from typing import Any
 
@@ -38,7 +39,7 @@ def _kind_of(source: object, column: str | None, format: str | None) -> tuple[st
     if _is_pandas(source) and find_spec("pyarrow") is None:
         return "items", _items_of_pandas(source, column), "lines"
     if hasattr(source, "__arrow_c_stream__"):
-        return "frame", source, "lines"
+        return "frame", _without_null_types(source), "lines"
     if hasattr(source, "collect") and hasattr(source, "collect_schema"):
         raise TypeError("a lazy frame was given: expected a frame: validate(frame.collect())")
     if hasattr(source, "read"):
@@ -90,8 +91,41 @@ def _items_of_pandas(source: Any, column: str | None) -> Iterator[object]:
     texts = source if not hasattr(source, "columns") else None if column is None else source[column]
     if texts is not None:
         return ("null" if _is_missing(text) else text for text in texts.tolist())
-    names = list(source.columns)
-    return ({name: None if _is_missing(value) else value for name, value in zip(names, row, strict=True)} for row in source.itertuples(index=False, name=None))
+    fields = _fields()
+    for name in source.columns:
+        near = [] if name in _fields(derived=True) else get_close_matches(str(name), fields, 1, 0.8)
+        if near and near[0] not in source.columns:
+            raise ValueError(f"the frame has no column {near[0]!r} but {name!r}, which is no field: expected {near[0]!r} if it is meant")
+    names = [name for name in source.columns if name in fields]
+    rows = source[names].itertuples(index=False, name=None)
+    return ({name: None if _is_missing(value) else value for name, value in zip(names, row, strict=True)} for row in rows)
+
+
+def _fields(derived: bool = False) -> list[str]:
+    """The fields of a claim; the columns of the table that are derived from them, too, if they are wanted."""
+    from guarantee_claims._dataset import table
+
+    of_fields = {"providers", "recipients", "adversaries", "stated_on_earliest", "stated_on_latest"}
+    return [name for name in table("claims").column_names if derived or name not in of_fields]
+
+
+def _without_null_types(source: Any) -> Any:
+    """A frame of polars whose columns of nothing are texts: it hands those over in a form that the Arrow interface does not have."""
+    if type(source).__module__.partition(".")[0] != "polars" or not hasattr(source, "schema"):
+        return source
+    import polars
+
+    def text_for_null(dtype: Any) -> Any:
+        if dtype == polars.Null:
+            return polars.String()
+        if isinstance(dtype, polars.List):
+            return polars.List(text_for_null(dtype.inner))
+        if isinstance(dtype, polars.Struct):
+            return polars.Struct({field.name: text_for_null(field.dtype) for field in dtype.fields})
+        return dtype
+
+    other = {name: text_for_null(dtype) for name, dtype in source.schema.items() if text_for_null(dtype) != dtype}
+    return source.cast(other) if other else source
 
 
 def _is_missing(value: object) -> bool:

@@ -10,7 +10,7 @@ use guarantee_claims::external::judge::{Feed, Records};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 
-use super::PART;
+use super::is_small;
 use crate::capsule::import;
 
 /// The records of a frame, or of a single column of JSON.
@@ -69,7 +69,7 @@ fn holds_text(column: &str, found: &DataType) -> PyResult<()> {
 fn of_texts(mut columns: impl Iterator<Item = Result<ArrayRef, ArrowError>> + Send + 'static) -> Feed<'static> {
     let mut open: Option<(Cells, usize)> = None;
     Feed::records(move |records| {
-        while records.size() < PART {
+        while is_small(records) {
             let Some((cells, row)) = &mut open else {
                 let Some(column) = columns.next() else { return Ok(false) };
                 open = Some((Cells::new(column.map_err(std::io::Error::other)?)?, 0));
@@ -126,7 +126,7 @@ impl Cells {
 
 fn push<'a>(array: &dyn Array, from: usize, records: &mut Records, cell: impl Fn(usize) -> &'a [u8]) -> usize {
     let mut row = from;
-    while row < array.len() && records.size() < PART {
+    while row < array.len() && is_small(records) {
         records.push(if array.is_null(row) { b"null" } else { cell(row) });
         row += 1;
     }

@@ -20,6 +20,7 @@ use super::links::in_block::{in_block, rows as rows_of};
 use super::links::index::{LinkFault, Spot};
 use super::position::Position;
 use super::record::References;
+use super::split::block::Content;
 use crate::dataset::{Dataset, Records as Registers};
 use crate::diagnostics::{Finding, Region, Severity};
 use crate::error::Error;
@@ -133,6 +134,7 @@ pub fn judge<'f>(
 ) -> Result<Judgement, Error> {
     let mut checker = Checker::new(register.records(), move || register.dataset().records().claims.as_slice(), texts, settings.references);
     checker.keeps_claims = settings.keep_records;
+    checker.stop = settings.stop;
     let Some(mut feed) = open()? else { return Ok(Judgement::default()) };
     let (places, blocks) = (feed.places(), feed.blocks());
     let gathered = Mutex::new(Gathered::new(places, settings.max_findings, settings.keep_records));
@@ -217,7 +219,9 @@ fn read_again(gathered: &mut Gathered, checker: &Checker<'_>, mut feed: Feed<'_>
     {
         let block = blocks.of(part).map_err(unreadable)?;
         let rows = rows_of(&block);
-        let here: Vec<_> = left.drain(..left.partition_point(|(spot, _)| spot.row < row + rows.max(1))).collect();
+        // The last line may have no newline.
+        let last = u32::from(matches!(block.content, Content::Lines) && !block.bytes.ends_with(b"\n"));
+        let here: Vec<_> = left.drain(..left.partition_point(|(spot, _)| spot.row < row + rows + last)).collect();
         if !here.is_empty() {
             let (faulty, missing) = in_block(&block, row, &here, checker);
             let records = records(&block);
