@@ -79,7 +79,8 @@ bench_python := .venv-bench/bin/python
 bench := $(bench_python) -B benches/run.py
 bench_pip := $(bench_python) -m pip install --quiet --disable-pip-version-check --requirement
 
-bench: .venv-bench/.ready benches/node_modules/.ready
+bench: .venv-bench/.ready benches/node_modules/.ready wheel
+	$(bench_python) -m pip install --quiet --disable-pip-version-check --no-deps --force-reinstall target/wheels/*.whl
 	$(bench) $(BENCH)
 
 bench-quick: .venv-bench/.ready-quick

@@ -71,8 +71,8 @@ class ArrowTable:
     def rows(self) -> list[dict[str, Any]]:
         """The rows as dictionaries: dates are `datetime.date`, lists are lists, records in them dictionaries.
 
-        >>> guarantee_claims.table("sources").rows()[0]["outlet"]
-        'Al Arabiya English'
+        >>> guarantee_claims.table("claims").rows()[0]["id"]
+        'flga-2025-12.001'
         """
         columns = self.columns
         return [
