@@ -5,6 +5,8 @@ mod gather;
 mod judgement;
 #[cfg(feature = "arrow")]
 mod rows;
+#[cfg(all(test, feature = "data"))]
+mod tests;
 
 use std::io;
 use std::path::Path;
