@@ -109,7 +109,8 @@ class ArrowTable:
 
     def to_polars(self) -> polars.DataFrame:
         """The table as a frame of polars: columns of vocabularies are `Enum` in the codebook's order, dates `Date`, lists `List`."""
-        return _import("polars").DataFrame(self)
+        frame: polars.DataFrame = _import("polars").DataFrame(self)
+        return frame
 
     def to_pyarrow(self) -> pyarrow.Table:
         """The table as one of pyarrow, without a copy."""

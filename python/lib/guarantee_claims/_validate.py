@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias, get_args
+from typing import Any, Literal, Protocol, TypeAlias, get_args
 
 from guarantee_claims import _native
 from guarantee_claims._dataset import Dataset, _embedded
@@ -13,14 +13,10 @@ from guarantee_claims._report import Report, findings_table
 from guarantee_claims._sources import encode, kind_of
 from guarantee_claims._words import count
 
-if TYPE_CHECKING:
-    from typing_extensions import CapsuleType
-
-
 class ArrowStream(Protocol):
     """Whatever gives its rows as Arrow: a frame of pandas or polars, a relation of DuckDB, a table, a reader or a column of pyarrow."""
 
-    def __arrow_c_stream__(self, requested_schema: CapsuleType | None = None) -> CapsuleType: ...
+    def __arrow_c_stream__(self, requested_schema: Any = None) -> object: ...
 
 
 class Readable(Protocol):
@@ -83,9 +79,12 @@ def validate(
         raise TypeError(f"register is a {type(register).__name__}: expected a Dataset: Dataset.load(path)")
     if options["texts"] is not None and not os.path.isdir(texts or ""):
         raise FileNotFoundError(2, "there is no such folder of texts", options["texts"])
+    if not isinstance(progress, bool) and not callable(progress):
+        raise TypeError(f"progress is a {type(progress).__name__}: expected True, False or what is called with records and bytes")
     kind, read, options["format"] = kind_of(source, column, format)
     bar = _Bar() if progress is True else None
-    judged = _native.judge(kind, read, encode, (register or _embedded())._register, options, bar or (progress or None))
+    told = bar if isinstance(progress, bool) else progress
+    judged = _native.judge(kind, read, encode, (register or _embedded())._register, options, told)
     if bar is not None:
         bar.clear()
     native, records, refused, by_severity, hidden = judged
