@@ -1,6 +1,7 @@
 """The types, by three checkers, each with a twin that must fail."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -54,12 +55,14 @@ def test_the_stub_is_what_the_native_part_has(tmp_path):
 
 
 def test_every_public_type_is_known_to_pyright(tmp_path):
-    done = run("pyright", "--pythonpath", sys.executable, "--verifytypes", "guarantee_claims", "--ignoreexternal", "--outputjson", cwd=tmp_path)
+    # It takes the Python that is first on the path.
+    here = {**os.environ, "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])}
+    done = run("pyright", "--verifytypes", "guarantee_claims", "--ignoreexternal", "--outputjson", cwd=tmp_path, env=here)
     found = json.loads(done.stdout)["typeCompleteness"]
     unknown = [symbol["name"] for symbol in found["symbols"] if symbol["isExported"] and not symbol["isTypeKnown"]]
     assert found["completenessScore"] == 1 and not unknown, unknown
     (tmp_path / "twin").mkdir()
     (tmp_path / "twin" / "py.typed").touch()
     (tmp_path / "twin" / "__init__.py").write_text("def untyped(x): return x\n")
-    twin = run("pyright", "--verifytypes", "twin", "--outputjson", cwd=tmp_path, env={**__import__("os").environ, "PYTHONPATH": str(tmp_path)})
+    twin = run("pyright", "--verifytypes", "twin", "--outputjson", cwd=tmp_path, env={**here, "PYTHONPATH": str(tmp_path)})
     assert json.loads(twin.stdout)["typeCompleteness"]["completenessScore"] < 1
