@@ -7,13 +7,15 @@
 # make release: makes target/release-<version>/ of the commit. make verify: what a release is held against by other programs and in two clones:
 # verify-release makes it twice, verify-workbook reads the workbook with LibreOffice, verify-r runs docs/analysis-r.md and the README's R. The
 # last two install what is missing from Debian; the figure is left in target/verify/.
+# make wheel: the Python package for this machine, in target/wheels. make test-python: builds it, installs it in an environment of its own,
+# and tests it. make wheels: the package for every Linux with glibc 2.17 or later, and its sources, in target/wheels/published.
 # make renew: writes the generated files anew. make template: bundles the explorer page anew. make audit: what takes too long for every
 # change. make clean: removes what was built
 # and set up.
 
 SHELL := /bin/sh
 .DELETE_ON_ERROR:
-.PHONY: test soak mutants bench bench-quick renew template audit clean setup program release page publish-crate publish-github gather verify verify-release verify-workbook verify-r
+.PHONY: test test-python wheel wheels soak mutants bench bench-quick renew template audit clean setup program release page publish-crate publish-github gather verify verify-release verify-workbook verify-r
 
 PYTHON ?= python3
 # Where a virtual environment has its programs.
@@ -44,6 +46,34 @@ test: setup program
 	@for browser in chromium chromium-browser google-chrome; do command -v $$browser >/dev/null && exit 0; done; \
 		echo "there is no Chromium: the explorer page is not tested"
 	$(pytest)
+
+# The Python package has an environment of its own.
+package_python := $(abspath .venv-package/$(bin)/python)
+maturin := cd python && $(package_python) -m maturin
+
+wheel: .venv-package/.ready
+	rm -rf target/wheels
+	$(maturin) build --quiet --locked --out ../target/wheels
+
+# For musl, `rustup target add x86_64-unknown-linux-musl` is needed, and a Python that is built on it to try the wheel.
+wheels: .venv-package/.ready .venv-package/.ready-zig
+	rm -rf target/wheels/published
+	$(maturin) sdist --quiet --out ../target/wheels/published
+	$(maturin) build --quiet --locked --zig --compatibility manylinux2014 --out ../target/wheels/published
+	$(package_python) -m twine check --strict target/wheels/published/*
+
+test-python: wheel program
+	$(package_python) -m pip install --quiet --disable-pip-version-check --no-deps --force-reinstall target/wheels/*.whl
+	PYTHONDONTWRITEBYTECODE=1 $(package_python) -m pytest -q -p no:cacheprovider python/tests
+
+.venv-package/.ready: python/tests/requirements.txt
+	$(PYTHON) -m venv --clear .venv-package
+	$(package_python) -m pip install --quiet --disable-pip-version-check --requirement $<
+	@touch $@
+
+.venv-package/.ready-zig: python/tests/requirements-wheels.txt | .venv-package/.ready
+	$(package_python) -m pip install --quiet --disable-pip-version-check --requirement $<
+	@touch $@
 
 soak:
 	SOAK=1 cargo test --features cli --test it -- --nocapture --test-threads 1 damage:: fault_injection:: hostile:: search::
@@ -107,7 +137,8 @@ bench_python := .venv-bench/bin/python
 bench := $(bench_python) -B benches/run.py
 bench_pip := $(bench_python) -m pip install --quiet --disable-pip-version-check --requirement
 
-bench: .venv-bench/.ready benches/node_modules/.ready
+bench: .venv-bench/.ready benches/node_modules/.ready wheel
+	$(bench_python) -m pip install --quiet --disable-pip-version-check --no-deps --force-reinstall target/wheels/*.whl
 	$(bench) $(BENCH)
 
 bench-quick: .venv-bench/.ready-quick
@@ -153,4 +184,4 @@ template: setup
 
 clean:
 	cargo clean
-	rm -rf .venv .venv-cffconvert .venv-bench .venv-release tests/node/node_modules explorer/node_modules benches/node_modules dist
+	rm -rf .venv .venv-cffconvert .venv-bench .venv-package .venv-release tests/node/node_modules explorer/node_modules benches/node_modules dist

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use crate::dataset::Dataset;
-#[cfg(feature = "cli")]
+#[cfg(feature = "check")]
 use crate::dataset::Records;
 use crate::load;
 
@@ -11,7 +11,7 @@ use crate::load;
 static FILES: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/files.rs"));
 
 /// The records that claims may mention, without the claims: a small part of the dataset, for programs that start quickly.
-#[cfg(feature = "cli")]
+#[cfg(feature = "check")]
 pub(crate) fn register() -> &'static Records {
     static REGISTER: LazyLock<Records> = LazyLock::new(|| {
         let of_claims = |path: &str| ["data/claims/", "data/codings/", "data/changes/"].iter().any(|folder| path.starts_with(folder));

@@ -47,6 +47,12 @@ impl Error {
         Self { kind: ErrorKind::InvalidData, message: message.into(), source: None }
     }
 
+    /// The error of something that cannot be read, for whoever reads it for this crate.
+    #[must_use]
+    pub fn unreadable(what: &str, source: io::Error) -> Self {
+        Self::io("read", Path::new(what), source)
+    }
+
     /// What kind of error it is.
     #[must_use]
     pub const fn kind(&self) -> ErrorKind {

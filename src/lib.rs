@@ -32,8 +32,10 @@
 //! | `csv` | programs that write tables as CSV; with `load` |
 //! | `json` | programs that write tables and records as JSON |
 //! | `html` | programs that write the explorer page, for reading in a browser; with `json` |
-//! | `parquet` | programs that write tables as Parquet; with `check`, that read claims as Arrow batches (`export::ClaimBatches`) |
+//! | `arrow` | programs that want the tables as Arrow batches; with `check`, that read claims as such (`export::ClaimBatches`) |
+//! | `parquet` | programs that write tables as Parquet; with `arrow` |
 //! | `xlsx` | programs that write tables as a workbook for Excel |
+//! | `commands` | programs that bring along the commands validate, show and explain, such as the Python package |
 //! | `cli` | people who install the program `claims`: all of the above |
 //!
 //! The types, also with `schema`, compile with Rust 1.85; everything else asks for 1.88.
@@ -56,7 +58,7 @@ mod agreement;
 mod characters;
 #[cfg(feature = "load")]
 mod check;
-#[cfg(feature = "cli")]
+#[cfg(feature = "commands")]
 #[doc(hidden)]
 pub mod cli;
 #[cfg(feature = "load")]
@@ -84,7 +86,7 @@ pub mod load;
 pub mod model;
 #[cfg(feature = "load")]
 mod numbers;
-#[cfg(feature = "cli")]
+#[cfg(feature = "check")]
 mod ordered;
 #[cfg(feature = "load")]
 pub mod render;

@@ -7,6 +7,7 @@ HEADINGS = {
     "start-up": "Start-up: validation of 1,000 claims",
     "parquet": "Conversion to Parquet (zstd, level 1)",
     "csv": "Conversion to CSV",
+    "python": "The Python package: validation, whole processes",
 }
 
 
@@ -69,6 +70,10 @@ def ratios(sections, peers):
     add("validate: clean / 1% broken", wall.get("claims"), wall.get("claims-broken"))
     start = sections.get("start-up", {})
     add("start-up: best peer / ours", best(start, peers), best(start, ["claims"]))
+    python = sections.get("python", {})
+    add("python: best peer / package", best(python, peers), best(python, ["package"]))
+    add("python: program / package", best(python, ["claims"]), best(python, ["package"]))
+    add("python: path / frame", best(python, ["package"]), best(python, ["package-frame"]))
     for form, label, theirs, ours in CONVERSIONS:
         results = sections.get(form, {})
         add(f"{form}, {label}: DuckDB / ours", best(results, [theirs]), best(results, [ours]))
@@ -107,6 +112,9 @@ TARGETS = {
     "parquet six and one": Target("the same, six tables: against DuckDB's conversion to one", 2, 3, "x", True),
     "csv": Target("validate and write CSV, six tables: against DuckDB's conversion to one", 2.5, 4, "x", True),
     "csv six": Target("the same: against DuckDB's conversion to six", 2.5, 4, "x", True),
+    "package": Target("Python's validate(path): times the program", 1.3, 1.15, "x", False),
+    "package peers": Target("Python's validate(path): against the best peer", 7, 10, "x", True),
+    "package frame": Target("Python's validate(frame with columns), the reading of Parquet included: times validate(path)", 4, 1.5, "x", False),
     "memory": Target("peak memory, identities apart", 150, 100, " MiB", False),
     "start-up": Target("start-up, 1,000 claims", 10, 5, " ms", False),
 }
@@ -124,6 +132,9 @@ def figures(sections, ratio, identities):
         "parquet six and one": ratio.get("parquet, six tables, theirs one: DuckDB / ours"),
         "csv": ratio.get("csv, six tables, theirs one: DuckDB / ours"),
         "csv six": ratio.get("csv, six tables each: DuckDB / ours"),
+        "package": inverse(ratio.get("python: program / package")),
+        "package peers": ratio.get("python: best peer / package"),
+        "package frame": inverse(ratio.get("python: path / frame")),
         "memory": peak(sections, identities),
         "start-up": milliseconds(sections.get("start-up", {}).get("claims")),
     }

@@ -1,7 +1,9 @@
 """What is measured in each section."""
 
+import subprocess
+
 from .runs import Job
-from .tools import accepts_all, has_rows, peer_jobs, prints, validator
+from .tools import accepts_all, has_rows, peer_jobs, prints, script, validator
 
 # What validates keys in any order is measured on the tools that are fastest on keys in the schema's order.
 SHUFFLED = ["jsonschema-rs", "msgspec"]
@@ -23,7 +25,24 @@ class Sections:
                 return self.validate(self.generator.file("start-up", 1000), 1000)
             case "parquet" | "csv":
                 return self.convert(section, clean)
+            case "python":
+                return self.package(clean)
         raise ValueError(section)
+
+    def package(self, clean):
+        """The Python package beside the program and those peers that are of Python."""
+        table = self.generator.folder / "package"
+        command = self.program.export(clean, table, "parquet", self.threads, "--tables", "claims")
+        subprocess.run(command, check=True, capture_output=True)
+        threads = f"{self.threads} thread{'s' if self.threads > 1 else ''}"
+        ways = [("package", "path", clean), ("package-lines", "lines", clean), ("package-frame", "frame", next(table.rglob("claims.parquet")))]
+        key, label, count = self.threaded()[0]
+        yield Job(key, label, self.program.validate(clean, count), check=prints(f" {self.claims:,} claims, "))
+        for key, way, file in ways:
+            command = script("validate_package", way, file, self.threads)
+            yield Job(key, f"**package**, {way}, {threads}", command, check=prints(f"{self.claims} 0\n"))
+        peers = [name for name in ("jsonschema-rs", "msgspec", "pydantic") if name in self.given.peers]
+        yield from peer_jobs("validate", peers, clean, self.generator.folder, self.claims, self.threads)
 
     def newlines(self, clean):
         label = "the limit: newlines found with memchr, 1 thread"

@@ -12,6 +12,9 @@ use crate::fs::read::is_dataset;
 use crate::load::Loaded;
 
 /// In what external claims come.
+#[cfg(not(feature = "parquet"))]
+const TAKEN: &str = ".ndjson or .jsonl (one claim a line), .json (an array of claims), or - (standard input, one claim a line)";
+#[cfg(feature = "parquet")]
 const TAKEN: &str = ".ndjson or .jsonl (one claim a line), .json (an array of claims), .parquet (the table claims), or - (standard input, one \
                      claim a line)";
 
@@ -110,6 +113,14 @@ fn unreadable(path: &Path, dataset: Option<&Path>) -> Option<Error> {
             _ => format!("{program} {shown} > FILE"),
         };
         return Some(Error::usage(format!("{shown} is compressed: expected it unpacked, as by `{how}`; taken are {TAKEN}")));
+    }
+    #[cfg(not(feature = "parquet"))]
+    if ending == "parquet" {
+        let path = format!("{:?}", path.display().to_string());
+        return Some(Error::usage(format!(
+            "{shown} is a Parquet file, which these commands do not read: expected it read in Python: \
+             guarantee_claims.validate(polars.read_parquet({path})) or guarantee_claims.validate(pandas.read_parquet({path}))"
+        )));
     }
     let is_table = TABLES.contains(&ending.as_str());
     is_table.then(|| {

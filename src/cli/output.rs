@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 use std::path::Path;
 
+#[cfg(feature = "cli")]
 use crate::edit::Problem;
 use crate::error::Error;
 use crate::sanitize::shown;
@@ -33,6 +34,7 @@ fn unless_closed(written: io::Result<()>, output: &str) -> Result<(), Error> {
 }
 
 /// Prints what keeps a file from being changed.
+#[cfg(feature = "cli")]
 pub(super) fn refuse(problems: &[Problem]) -> Result<(), Error> {
     print(&problems.iter().map(ToString::to_string).collect::<String>())
 }

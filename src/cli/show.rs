@@ -24,16 +24,26 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments, global: &Global) -> Result<Verdict, Error> {
-    let root = global.root()?;
-    let loaded = load::load(&root)?;
     let id = arguments.id.as_str();
+    let root = match global.root() {
+        // Where the commands are brought along, so is the dataset.
+        Err(_) if cfg!(not(feature = "cli")) && global.root.is_none() => return arguments.show(crate::dataset().records()),
+        root => root?,
+    };
+    let loaded = load::load(&root)?;
     if loaded.unread.ids.contains(&(RecordKind::Claim, id.to_owned())) {
         return Err(Error::usage(format!("{id} cannot be read: `claims validate` says why")));
     }
-    let claim = loaded.records.claim(id).ok_or_else(|| unknown(&loaded.records, id))?;
-    let texts = arguments.texts.as_deref().map(|folder| Texts::read(folder, &loaded.records.sources)).transpose()?;
-    print(&claim_page::render(claim, &loaded.records, texts.as_ref()))?;
-    Ok(Verdict::Clean)
+    arguments.show(&loaded.records)
+}
+
+impl Arguments {
+    fn show(&self, records: &Records) -> Result<Verdict, Error> {
+        let claim = records.claim(&self.id).ok_or_else(|| unknown(records, &self.id))?;
+        let texts = self.texts.as_deref().map(|folder| Texts::read(folder, &records.sources)).transpose()?;
+        print(&claim_page::render(claim, records, texts.as_ref()))?;
+        Ok(Verdict::Clean)
+    }
 }
 
 fn unknown(records: &Records, id: &str) -> Error {

@@ -23,6 +23,13 @@ use crate::texts::Texts;
 pub(super) struct Arguments {
     /// Files and folders of the dataset to which the report is limited, or external claims: .ndjson, .jsonl, .json, .parquet (the
     /// table claims), or - for standard input [default: the whole dataset]
+    #[cfg_attr(
+        not(feature = "parquet"),
+        arg(
+            help = "Files and folders of the dataset to which the report is limited, or external claims: .ndjson, .jsonl, .json, or - for \
+                    standard input [default: the whole dataset]"
+        )
+    )]
     #[arg(value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
     /// The folder with the texts of the documents: verifies the evidence of every claim

@@ -63,13 +63,13 @@ impl Outcome {
     }
 
     /// Puts the findings in order.
-    #[cfg(feature = "cli")]
+    #[cfg(feature = "commands")]
     pub(crate) fn sort(&mut self, is_first: impl Fn(&Finding) -> bool) {
         sort(&mut self.findings, is_first);
     }
 
     /// Takes out the findings that are not wanted.
-    #[cfg(feature = "cli")]
+    #[cfg(feature = "commands")]
     pub(crate) fn retain(&mut self, is_wanted: impl Fn(&Finding) -> bool) {
         let wanted: Vec<_> = std::mem::take(&mut self.findings).into_iter().filter(is_wanted).collect();
         self.by_rule.clear();
@@ -79,7 +79,7 @@ impl Outcome {
     }
 
     /// Keeps at most this many findings and counts the others.
-    #[cfg(feature = "cli")]
+    #[cfg(feature = "commands")]
     pub(crate) fn limit(&mut self, limit: usize) {
         for finding in self.findings.split_off(limit.min(self.findings.len())) {
             let file = finding.place.map(|place| place.file);

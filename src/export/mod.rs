@@ -17,7 +17,7 @@
 //! # Ok::<(), std::io::Error>(())
 //! ```
 
-#[cfg(all(feature = "check", feature = "parquet"))]
+#[cfg(all(feature = "check", feature = "arrow"))]
 mod batches;
 #[cfg(feature = "cli")]
 mod dataset;
@@ -38,7 +38,7 @@ mod format;
 mod tables;
 mod write;
 
-#[cfg(all(feature = "check", feature = "parquet"))]
+#[cfg(all(feature = "check", feature = "arrow"))]
 pub use batches::ClaimBatches;
 #[cfg(feature = "cli")]
 pub use dataset::export;
@@ -58,8 +58,10 @@ pub use tables::keys::{ForeignKey, Items, Keys, List, keys};
 pub use tables::{Column, Kind, Table, tables};
 #[cfg(feature = "json")]
 pub use write::annotations::write_annotations;
-#[cfg(feature = "parquet")]
+#[cfg(feature = "arrow")]
 pub(crate) use write::arrow::declared_schema;
+#[cfg(feature = "arrow")]
+pub use write::arrow_table::arrow_table;
 #[cfg(feature = "csv")]
 pub use write::csv::write_csv;
 #[cfg(feature = "json")]

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::links::index::{Key, LinkIndex};
 use super::position::{Position, short};
@@ -27,6 +28,8 @@ pub(crate) struct Checker<'a> {
     pub(crate) references: References,
     /// Whether the claims of a block are wanted.
     pub(crate) keeps_claims: bool,
+    /// Set when nobody wants the result any more.
+    pub(super) stop: Option<&'a AtomicBool>,
     pub(super) key: Key,
     /// What is wrong with the texts of the documents as wholes, by source.
     about_texts: BTreeMap<&'a str, Vec<Diagnostic>>,
@@ -51,6 +54,9 @@ pub(crate) struct Checked<'b> {
     pub(crate) way: Position,
     /// Lines from which on the input can be read again.
     pub(crate) marks: Vec<Mark>,
+    /// The records that could not be read, each by its number, its id if that is known, and the claims that it is tied to; if the checker
+    /// keeps claims.
+    pub(crate) refused: Vec<(usize, Option<String>, Vec<String>)>,
     /// Findings about the texts in which claims of the block stand, as wholes, by source.
     pub(crate) about_texts: BTreeMap<String, Vec<Diagnostic>>,
 }
@@ -59,7 +65,7 @@ pub(crate) struct Checked<'b> {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Mark {
     pub(crate) row: u32,
-    #[cfg_attr(not(feature = "cli"), expect(dead_code, reason = "only whole runs read lines again"))]
+    #[cfg_attr(not(feature = "commands"), expect(dead_code, reason = "only whole runs read lines again"))]
     pub(crate) byte: u64,
 }
 
@@ -109,6 +115,7 @@ impl<'a> Checker<'a> {
             texts,
             references,
             keeps_claims: false,
+            stop: None,
             key: Key::default(),
             claims: Box::new(claims),
         }
@@ -161,6 +168,10 @@ impl<'a> Checker<'a> {
         }
         // Together, so that the code that explains stays at hand.
         for (number, record, text) in unread {
+            // A block of short records that are all wrong takes seconds.
+            if self.stop.is_some_and(|stop| stop.load(Ordering::Relaxed)) {
+                break;
+            }
             let refused = record::explain(text, &self.registers, self.references);
             checked.refuse(self, number, record, text.into(), refused);
         }
@@ -179,6 +190,7 @@ impl<'a> Checker<'a> {
             }
         }
         checked.faulty.sort_by_key(|faulty| faulty.number);
+        checked.refused.sort_by_key(|refused| refused.0);
         checked.records = records;
         checked
     }
@@ -241,6 +253,10 @@ impl<'b> Checked<'b> {
     fn refuse(&mut self, checker: &Checker<'_>, number: usize, record: &Record, text: Cow<'b, str>, refused: Refused) {
         record.row.keep_refused(&refused, &text, &checker.key, &mut self.links);
         self.counts.references.uncheckable += refused.unchecked;
+        if checker.keeps_claims {
+            let targets = refused.targets.iter().map(|(_, target, _)| target.clone());
+            self.refused.push((number, refused.id.clone(), targets.collect()));
+        }
         self.faulty.push(Faulty { number, start: record.start, text, findings: refused.findings });
     }
 }

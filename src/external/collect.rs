@@ -4,19 +4,19 @@ use std::collections::BTreeSet;
 
 use super::check::{Checked, Faulty, Mark};
 use super::links::index::LinkIndex;
-#[cfg(feature = "cli")]
+#[cfg(feature = "commands")]
 use super::links::index::Spot;
 use super::position::Position;
 use super::record::InRecord;
-#[cfg(feature = "cli")]
+#[cfg(feature = "commands")]
 use super::split::block::Block;
 use crate::diagnostics::{Diagnostic, Outcome, Placer};
-#[cfg(feature = "cli")]
+#[cfg(feature = "commands")]
 use crate::diagnostics::{Finding, RecordKind};
 use crate::error::Error;
 use crate::limits::MOST_LINES;
 use crate::rules;
-#[cfg(feature = "cli")]
+#[cfg(feature = "commands")]
 use crate::rules::unknown_reference;
 
 /// What a run came to.
@@ -29,7 +29,7 @@ pub(crate) struct Summary {
     refused: usize,
     pub(crate) links: LinkIndex,
     /// The first row of each file, all files counted through.
-    #[cfg_attr(not(feature = "cli"), expect(dead_code, reason = "an input alone starts at its first row"))]
+    #[cfg_attr(not(feature = "commands"), expect(dead_code, reason = "an input alone starts at its first row"))]
     pub(crate) first_rows: Vec<u32>,
     /// Lines from which on the inputs can be read again, all files counted through.
     pub(crate) marks: Vec<Mark>,
@@ -53,7 +53,8 @@ pub(crate) struct BlockStart {
     pub(crate) position: Position,
 }
 
-#[cfg(feature = "cli")]
+#[cfg(feature = "commands")]
+#[cfg_attr(not(feature = "cli"), allow(dead_code, reason = "an export needs all of it"))]
 /// A block with what is known of its place when its turn has come.
 pub(crate) struct Start<'b> {
     pub(crate) row: u32,
@@ -129,7 +130,7 @@ impl Faulty<'_> {
 }
 
 /// What only whole runs need.
-#[cfg(feature = "cli")]
+#[cfg(feature = "commands")]
 impl Summary {
     /// Ends a file: the next block is of the next one.
     pub(crate) fn end(&mut self, file: usize) {

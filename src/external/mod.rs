@@ -4,35 +4,40 @@ mod check;
 mod collect;
 mod fast_json;
 mod format;
+pub mod judge;
 mod links;
 mod position;
 mod reader;
 mod record;
-#[cfg(feature = "cli")]
+#[cfg(feature = "commands")]
+#[cfg_attr(not(feature = "cli"), allow(dead_code, reason = "an export needs all of it"))]
 mod run;
-#[cfg(feature = "cli")]
+#[cfg(feature = "commands")]
+#[cfg_attr(not(feature = "cli"), allow(dead_code, reason = "an export needs all of it"))]
 mod source;
 mod split;
 
 pub use crate::limits::LONGEST_RECORD;
-#[cfg(any(feature = "cli", feature = "parquet"))]
+#[cfg(any(feature = "commands", feature = "arrow"))]
 pub(crate) use check::Checker;
 #[cfg(feature = "cli")]
 pub(crate) use check::{Checked, Faulty};
 #[cfg(feature = "cli")]
 pub(crate) use collect::Start;
-#[cfg(any(feature = "cli", feature = "parquet"))]
+#[cfg(any(feature = "commands", feature = "arrow"))]
 pub(crate) use collect::Summary;
 pub use format::ClaimsFormat;
 #[cfg(feature = "cli")]
 pub(crate) use links::locate::LinkFaults;
-#[cfg(feature = "parquet")]
+#[cfg(feature = "arrow")]
 pub(crate) use reader::{Blocks, add, checker, compare, placed};
 pub use reader::{CheckedRecord, ClaimReader};
 pub use record::References;
 #[cfg(feature = "cli")]
-pub(crate) use run::{Options, Outcome, run};
-#[cfg(feature = "cli")]
+pub(crate) use run::Outcome;
+#[cfg(feature = "commands")]
+pub(crate) use run::{Options, run};
+#[cfg(feature = "commands")]
 pub(crate) use source::Source;
-#[cfg(feature = "parquet")]
+#[cfg(feature = "arrow")]
 pub(crate) use split::block::Block;

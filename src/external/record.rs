@@ -22,7 +22,7 @@ use crate::schema::explain;
 
 /// What to make of mentions of records that the registers do not have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-#[cfg_attr(feature = "cli", derive(clap::ValueEnum))]
+#[cfg_attr(feature = "commands", derive(clap::ValueEnum))]
 #[non_exhaustive]
 pub enum References {
     /// Each is an error.

@@ -1,7 +1,9 @@
 //! Where external claims are read from: files, standard input and other pipes.
 
 use std::fs::{self, File};
-use std::io::{self, Read, Seek};
+#[cfg(feature = "parquet")]
+use std::io::Seek;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
@@ -9,6 +11,7 @@ use sha2::{Digest, Sha256};
 
 use super::format::ClaimsFormat;
 use super::split::input::Input;
+#[cfg(feature = "parquet")]
 use super::split::parquet_rows::ParquetRows;
 use crate::ordered::lock;
 
@@ -27,6 +30,7 @@ pub(crate) struct Source {
 enum Form {
     Text(ClaimsFormat),
     /// A table of claims.
+    #[cfg(feature = "parquet")]
     Parquet,
 }
 
@@ -37,8 +41,7 @@ impl Source {
     /// The input of this path: by its ending, else, of what is no file, as lines; `None` if it is neither.
     pub(crate) fn of_path(path: &Path) -> Option<Self> {
         let of_text = || ClaimsFormat::of_path(&path.to_string_lossy()).map(Form::Text);
-        let is_table = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("parquet"));
-        let by_name = if is_table { Some(Form::Parquet) } else { of_text() };
+        let by_name = of_table(path).or_else(of_text);
         let once = is_standard_input(path) || is_pipe(path);
         let form = by_name.or_else(|| once.then_some(Form::Text(ClaimsFormat::Lines)))?;
         Some(Self { path: path.to_owned(), form, once, spool: None })
@@ -63,14 +66,11 @@ impl Source {
     }
 
     pub(crate) fn has_lines(&self) -> bool {
-        match self.form {
-            Form::Text(ClaimsFormat::Lines) | Form::Parquet => true,
-            Form::Text(ClaimsFormat::JsonArray) => false,
-        }
+        self.form != Form::Text(ClaimsFormat::JsonArray)
     }
 
     pub(crate) fn is_table(&self) -> bool {
-        self.form == Form::Parquet
+        !matches!(self.form, Form::Text(_))
     }
 
     /// The size in bytes, if it is known before the input is read.
@@ -101,6 +101,7 @@ impl Source {
             (Form::Text(format), Some(file)) if hash.is_none() => Input::new(file, format),
             (Form::Text(format), Some(file)) => Input::new(Hashing { read: file, hash }, format),
             (Form::Text(format), None) => Input::new(Hashing { read: io::stdin(), hash }, format),
+            #[cfg(feature = "parquet")]
             (Form::Parquet, Some(file)) if file.metadata()?.is_file() => {
                 let mut file = Hashing { read: file, hash };
                 if file.hash.is_some() {
@@ -110,6 +111,7 @@ impl Source {
                 }
                 Input::new(ParquetRows::open(file.read)?, ClaimsFormat::Lines)
             }
+            #[cfg(feature = "parquet")]
             (Form::Parquet, _) => {
                 return Err(io::Error::new(
                     io::ErrorKind::InvalidInput,
@@ -133,6 +135,17 @@ impl Source {
     fn regular_file(&self) -> Option<&Path> {
         self.file().filter(|path| !self.once && fs::metadata(path).is_ok_and(|file| file.is_file()))
     }
+}
+
+/// The form of a table, if the ending is that of one.
+#[cfg(feature = "parquet")]
+fn of_table(path: &Path) -> Option<Form> {
+    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("parquet")).then_some(Form::Parquet)
+}
+
+#[cfg(not(feature = "parquet"))]
+fn of_table(_: &Path) -> Option<Form> {
+    None
 }
 
 fn is_standard_input(path: &Path) -> bool {

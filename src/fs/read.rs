@@ -14,7 +14,7 @@ const FOLDERS: [&str; 5] = ["data", "data/claims", "data/codings", "data/changes
 const RELEASED: &str = "data/released";
 
 /// Whether a folder is a dataset, though files of it may be missing.
-#[cfg(feature = "cli")]
+#[cfg(feature = "commands")]
 pub(crate) fn is_dataset(folder: &Path) -> bool {
     let has_folders = || folder.join("data").is_dir() && folder.join("seeds").is_dir();
     // A folder whose last file is deleted is not kept by git.

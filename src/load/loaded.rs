@@ -20,7 +20,7 @@ pub struct Loaded {
     /// How much could not be read.
     pub not_read: NotRead,
     /// The hashes of the files whose text is not their bytes; `None` if they are not at hand.
-    #[cfg_attr(not(feature = "cli"), allow(dead_code, reason = "only a receipt shows them"))]
+    #[cfg_attr(not(feature = "commands"), allow(dead_code, reason = "only a receipt shows them"))]
     pub(crate) hashes: BTreeMap<usize, Option<String>>,
     /// The findings of the reader.
     pub(crate) findings: Vec<Finding<Bytes>>,

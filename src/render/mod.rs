@@ -1,43 +1,43 @@
 //! What is printed: findings, one file a format; a claim; a rule's page; the pages of the codebook, the tables and the rules.
 
-#[cfg(feature = "cli")]
+#[cfg(feature = "commands")]
 mod address;
 #[cfg(feature = "cli")]
 pub(crate) mod agreement;
-#[cfg(feature = "cli")]
+#[cfg(feature = "commands")]
 pub(crate) mod claim_page;
 #[cfg(feature = "schema")]
 mod codebook;
-#[cfg(feature = "cli")]
+#[cfg(feature = "commands")]
 mod concise;
-#[cfg(feature = "cli")]
+#[cfg(feature = "commands")]
 mod fingerprint;
-#[cfg(feature = "cli")]
+#[cfg(feature = "commands")]
 mod full;
-#[cfg(feature = "cli")]
+#[cfg(feature = "commands")]
 mod github;
-#[cfg(feature = "cli")]
+#[cfg(feature = "commands")]
 mod json;
-#[cfg(feature = "cli")]
+#[cfg(feature = "commands")]
 mod junit;
-#[cfg(feature = "cli")]
+#[cfg(feature = "commands")]
 mod report;
-#[cfg(feature = "cli")]
+#[cfg(feature = "commands")]
 pub(crate) mod rule_page;
 mod rules_page;
-#[cfg(feature = "cli")]
+#[cfg(feature = "commands")]
 mod sarif;
-#[cfg(feature = "parquet")]
+#[cfg(feature = "arrow")]
 mod tables_page;
 
-#[cfg(feature = "cli")]
+#[cfg(feature = "commands")]
 pub use address::Address;
 #[cfg(feature = "schema")]
 pub use codebook::codebook;
-#[cfg(feature = "cli")]
+#[cfg(feature = "commands")]
 pub use report::{OutputFormat, Report};
 pub use rules_page::rules_page;
-#[cfg(feature = "parquet")]
+#[cfg(feature = "arrow")]
 pub use tables_page::tables_page;
 
 /// The report in this format.
@@ -50,7 +50,7 @@ pub use tables_page::tables_page;
 /// assert_eq!(render(OutputFormat::Concise, &Report::new(&outcome)), "");
 /// # Ok::<(), guarantee_claims::Error>(())
 /// ```
-#[cfg(feature = "cli")]
+#[cfg(feature = "commands")]
 #[must_use]
 pub fn render(format: OutputFormat, report: &Report<'_>) -> String {
     match format {

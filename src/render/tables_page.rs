@@ -123,7 +123,7 @@ at 100. Where a column is null, or has an empty list or whole numbers, in all of
 it holds stands before all others; they keep the order of the key.
 ";
 
-#[cfg(all(test, feature = "data"))]
+#[cfg(all(test, feature = "data", feature = "parquet"))]
 mod tests {
     use std::fs::File;
 

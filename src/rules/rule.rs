@@ -84,7 +84,7 @@ impl Rule {
     };
 
     /// Whether it looks at records, which the reader must have read before.
-    #[cfg(feature = "cli")]
+    #[cfg(feature = "commands")]
     pub(crate) const fn looks_at_records(&self) -> bool {
         !self.checks.is_empty()
     }

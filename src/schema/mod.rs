@@ -6,6 +6,6 @@ mod generate;
 #[cfg(feature = "check")]
 pub(crate) mod outdated;
 
-#[cfg(feature = "cli")]
+#[cfg(feature = "commands")]
 pub(crate) use generate::of_kind;
 pub use generate::{NamedSchema, SCHEMA_VERSION, schemas};

@@ -25,7 +25,8 @@ BLOCKS = blocks(README.read_text(encoding="utf-8")) if README.is_file() else []
 
 
 def in_language(language):
-    return [code for name, code in BLOCKS if name == language]
+    # What the package shows is run where it is installed, by python/tests/test_docs.py.
+    return [code for name, code in BLOCKS if name == language and "guarantee_claims" not in code]
 
 
 @pytest.fixture

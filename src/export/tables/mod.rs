@@ -11,6 +11,6 @@ pub(super) mod vocabulary;
 mod wide;
 
 pub use dataset::tables;
-#[cfg(any(feature = "csv", feature = "json", feature = "parquet", feature = "xlsx"))]
+#[cfg(any(feature = "csv", feature = "json", feature = "arrow", feature = "xlsx"))]
 pub(super) use table::Cells;
 pub use table::{Column, Kind, Table};

@@ -197,6 +197,7 @@ fn nullable_fields(columns: &[Column]) -> Fields {
 }
 
 /// The schema of a table as readers are told it: a vocabulary's column is a dictionary.
+#[cfg(feature = "parquet")]
 pub(crate) fn declared_schema(columns: &[Column]) -> Schema {
     Schema::new(columns.iter().map(|column| field(column, true)).collect::<Fields>())
 }

@@ -2,8 +2,10 @@
 
 #[cfg(feature = "json")]
 pub(super) mod annotations;
-#[cfg(feature = "parquet")]
+#[cfg(feature = "arrow")]
 pub(super) mod arrow;
+#[cfg(feature = "arrow")]
+pub(super) mod arrow_table;
 #[cfg(feature = "csv")]
 pub(super) mod csv;
 #[cfg(feature = "json")]

@@ -12,7 +12,7 @@ use crate::rules::{self, duplicate_id, relation_cycle, unknown, unknown_referenc
 
 impl LinkFault {
     /// The rule, and how much a finding of it matters here; `None` if it is no finding.
-    pub(super) fn rule(self, checker: &Checker<'_>) -> Option<(&'static rules::Rule, Severity)> {
+    pub(in crate::external) fn rule(self, checker: &Checker<'_>) -> Option<(&'static rules::Rule, Severity)> {
         match self {
             Self::Duplicate { .. } => Some((&rules::duplicate_id::RULE, Severity::Error)),
             Self::Dangling => checker.references.severity().map(|severity| (&unknown_reference::RULE, severity)),
@@ -21,7 +21,13 @@ impl LinkFault {
     }
 
     /// The finding, with as much of the claim as is known: its id, and the id that stands at the place.
-    pub(super) fn finding(self, checker: &Checker<'_>, claim: Option<&str>, words: Option<&str>, span: Range<usize>) -> Option<InRecord> {
+    pub(in crate::external) fn finding(
+        self,
+        checker: &Checker<'_>,
+        claim: Option<&str>,
+        words: Option<&str>,
+        span: Range<usize>,
+    ) -> Option<InRecord> {
         let (rule, severity) = self.rule(checker)?;
         let known = words.filter(|id| ClaimId::new(*id).is_ok());
         let (message, help) = match self {

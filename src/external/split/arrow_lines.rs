@@ -4,10 +4,14 @@ use std::fmt;
 use std::sync::Arc;
 
 use arrow_array::cast::AsArray;
-use arrow_array::types::{Date32Type, Date64Type, Float64Type, Int64Type, UInt64Type};
-use arrow_array::{Array, ArrayRef, BooleanArray, LargeListArray, LargeStringArray, PrimitiveArray, StructArray};
+use arrow_array::types::{
+    Date32Type, Date64Type, Float64Type, Int64Type, TimestampMicrosecondType, TimestampMillisecondType, TimestampNanosecondType,
+    TimestampSecondType, UInt64Type,
+};
+use arrow_array::{Array, ArrayRef, BooleanArray, LargeBinaryArray, LargeListArray, PrimitiveArray, StructArray};
+use arrow_buffer::ScalarBuffer;
 use arrow_cast::{CastOptions, cast_with_options};
-use arrow_schema::{ArrowError, DataType, Field, FieldRef};
+use arrow_schema::{ArrowError, DataType, Field, FieldRef, TimeUnit};
 use serde::Serialize;
 
 /// A column of a table and the type into which it is brought: one for texts of every kind, one for signed numbers, one for lists.
@@ -37,11 +41,15 @@ impl Column {
 fn widest(column: &str, found: &DataType) -> Result<DataType, UnknownType> {
     let field = |column: &str, field: &FieldRef| Ok(Field::new(field.name(), widest(column, field.data_type())?, true));
     Ok(match found {
-        DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View => DataType::LargeUtf8,
+        // As bytes: what comes from another program's memory need not be the UTF-8 that it is said to be.
+        DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View | DataType::Binary | DataType::LargeBinary | DataType::BinaryView => {
+            DataType::LargeBinary
+        }
         DataType::Int8 | DataType::Int16 | DataType::Int32 | DataType::Int64 => DataType::Int64,
         DataType::UInt8 | DataType::UInt16 | DataType::UInt32 | DataType::UInt64 => DataType::UInt64,
         DataType::Float16 | DataType::Float32 | DataType::Float64 => DataType::Float64,
-        DataType::Null | DataType::Boolean | DataType::Date32 | DataType::Date64 => found.clone(),
+        // A point in time without a zone is the day that it starts; with one, it is another day elsewhere.
+        DataType::Null | DataType::Boolean | DataType::Date32 | DataType::Date64 | DataType::Timestamp(_, None) => found.clone(),
         DataType::Dictionary(_, terms) => widest(column, terms)?,
         DataType::List(item)
         | DataType::LargeList(item)
@@ -74,12 +82,14 @@ struct Values<'a> {
 enum Kind<'a> {
     Null,
     Boolean(&'a BooleanArray),
-    Text(&'a LargeStringArray),
+    Text(&'a LargeBinaryArray),
     Integer(&'a PrimitiveArray<Int64Type>),
     Unsigned(&'a PrimitiveArray<UInt64Type>),
     Number(&'a PrimitiveArray<Float64Type>),
     Day(&'a PrimitiveArray<Date32Type>),
     Millisecond(&'a PrimitiveArray<Date64Type>),
+    /// The ticks of a clock, and how many of them a second has.
+    Time(ScalarBuffer<i64>, i64),
     List(&'a LargeListArray, Box<Values<'a>>),
     Struct(Vec<Member<'a>>),
 }
@@ -120,12 +130,22 @@ impl<'a> Values<'a> {
         let kind = match array.data_type() {
             DataType::Null => Kind::Null,
             DataType::Boolean => Kind::Boolean(array.as_boolean()),
-            DataType::LargeUtf8 => Kind::Text(array.as_string()),
+            DataType::LargeBinary => Kind::Text(array.as_binary()),
             DataType::Int64 => Kind::Integer(array.as_primitive()),
             DataType::UInt64 => Kind::Unsigned(array.as_primitive()),
             DataType::Float64 => Kind::Number(array.as_primitive()),
             DataType::Date32 => Kind::Day(array.as_primitive()),
             DataType::Date64 => Kind::Millisecond(array.as_primitive()),
+            DataType::Timestamp(TimeUnit::Second, _) => Kind::Time(array.as_primitive::<TimestampSecondType>().values().clone(), 1),
+            DataType::Timestamp(TimeUnit::Millisecond, _) => {
+                Kind::Time(array.as_primitive::<TimestampMillisecondType>().values().clone(), 1_000)
+            }
+            DataType::Timestamp(TimeUnit::Microsecond, _) => {
+                Kind::Time(array.as_primitive::<TimestampMicrosecondType>().values().clone(), 1_000_000)
+            }
+            DataType::Timestamp(TimeUnit::Nanosecond, _) => {
+                Kind::Time(array.as_primitive::<TimestampNanosecondType>().values().clone(), 1_000_000_000)
+            }
             DataType::LargeList(_) => Kind::List(array.as_list(), Box::new(Self::new(array.as_list::<i64>().values()))),
             DataType::Struct(_) => of_struct(array.as_struct()),
             other => unreachable!("{other} is none of the widest types"),
@@ -140,12 +160,13 @@ impl<'a> Values<'a> {
         match &self.kind {
             Kind::Null => out.extend_from_slice(b"null"),
             Kind::Boolean(array) => write_json(&array.value(row), out),
-            Kind::Text(array) => write_json(array.value(row), out),
+            Kind::Text(array) => write_text(array.value(row), out),
             Kind::Integer(array) => write_json(&array.value(row), out),
             Kind::Unsigned(array) => write_json(&array.value(row), out),
             Kind::Number(array) => write_number(array.value(row), out),
             Kind::Day(array) => write_date(Date32Type::to_naive_date_opt(array.value(row)), array.value(row).into(), out),
             Kind::Millisecond(array) => write_date(Date64Type::to_naive_date_opt(array.value(row)), array.value(row), out),
+            Kind::Time(ticks, second) => write_time(ticks[row], *second, out),
             Kind::List(array, items) => {
                 let [start, end] = [row, row + 1].map(|place| usize::try_from(array.value_offsets()[place]).unwrap_or_default());
                 out.push(b'[');
@@ -164,6 +185,35 @@ impl<'a> Values<'a> {
 
 fn write_json<T: Serialize + ?Sized>(value: &T, out: &mut Vec<u8>) {
     serde_json::to_writer(out, value).expect("memory can be written, and texts and numbers have a form in JSON");
+}
+
+/// A text as JSON; what is not UTF-8 stays as it is, for whoever reads the line to say so.
+fn write_text(bytes: &[u8], out: &mut Vec<u8>) {
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return write_json(text, out);
+    }
+    out.push(b'"');
+    for part in bytes.utf8_chunks() {
+        let start = out.len();
+        write_json(part.valid(), out);
+        // Without the quotation marks around the part.
+        out.pop();
+        out.remove(start);
+        out.extend_from_slice(part.invalid());
+    }
+    out.push(b'"');
+}
+
+/// The day that starts with these ticks of a clock. Within a day, the time stands behind it: it is refused where a date is expected.
+fn write_time(ticks: i64, second: i64, out: &mut Vec<u8>) {
+    let (seconds, parts) = (ticks.div_euclid(second), ticks.rem_euclid(second));
+    let (days, rest) = (seconds.div_euclid(86_400), seconds.rem_euclid(86_400));
+    let day = i32::try_from(days).ok().and_then(Date32Type::to_naive_date_opt);
+    match day {
+        Some(day) if rest == 0 && parts == 0 => write_json(&day.to_string(), out),
+        Some(day) => write_json(&format!("{day}T{:02}:{:02}:{:02}", rest / 3600, rest / 60 % 60, rest % 60), out),
+        None => write_json(&ticks, out),
+    }
 }
 
 /// What is no number is written as its name: it is refused as a text where a number is expected.
@@ -189,7 +239,13 @@ pub(super) struct UnknownType {
 impl fmt::Display for UnknownType {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { column, found } = self;
-        write!(f, "the column \"{column}\" has the type {found}: expected text, numbers, dates, booleans, or lists or structs of them")
+        write!(f, "the column \"{column}\" has the type {found}: expected text, numbers, dates, booleans, or lists or structs of them")?;
+        match found {
+            DataType::Timestamp(_, Some(zone)) => {
+                write!(f, "; a date has no time zone: make days of the points in time, as they are in {zone}")
+            }
+            _ => Ok(()),
+        }
     }
 }
 

@@ -60,7 +60,7 @@ impl<'a> Input<'a> {
     }
 
     /// Reads what is left of the input and was given up.
-    #[cfg(feature = "cli")]
+    #[cfg(feature = "commands")]
     pub(crate) fn drain(&mut self) -> io::Result<()> {
         io::copy(&mut self.read, &mut io::sink()).map(drop)
     }

@@ -1,12 +1,12 @@
 //! Inputs cut into blocks of whole records.
 
-#[cfg(feature = "cli")]
+#[cfg(feature = "arrow")]
 mod arrow_lines;
 pub(super) mod block;
-#[cfg(feature = "cli")]
+#[cfg(feature = "arrow")]
 pub(crate) mod claim_columns;
 pub(super) mod foreign;
 pub(super) mod input;
 pub(super) mod json_array;
-#[cfg(feature = "cli")]
+#[cfg(all(feature = "commands", feature = "parquet"))]
 pub(super) mod parquet_rows;

@@ -95,7 +95,7 @@ fn a_table_of_version_1_is_refused_when_it_is_opened() {
     let output = validate(folder.path(), &without(&batch, &["modality"]));
     assert!(stderr(&output).contains("it has no column \"modality\""), "{}", stderr(&output));
     let other = RecordBatch::try_from_iter([("name", ids()), ("confidence", ids())]).expect("it is a table");
-    assert!(stderr(&validate(folder.path(), &other)).contains("it has no column \"id\""));
+    assert!(stderr(&validate(folder.path(), &other)).contains("it has no columns \"id\", \"source\""));
 }
 
 /// The table with another column in the place of one.
