@@ -1,12 +1,16 @@
 //! The tables in each format.
 
-#[cfg(feature = "parquet")]
+#[cfg(all(feature = "check", feature = "parquet"))]
 pub(super) mod arrow;
 #[cfg(feature = "csv")]
 pub(super) mod csv;
 #[cfg(feature = "json")]
 pub(super) mod json;
 #[cfg(feature = "parquet")]
+mod pages;
+#[cfg(feature = "parquet")]
 pub(super) mod parquet;
 #[cfg(feature = "cli")]
 pub(super) mod parquet_parallel;
+#[cfg(feature = "parquet")]
+pub(super) mod schema;
