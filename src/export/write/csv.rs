@@ -135,6 +135,20 @@ mod tests {
     }
 
     #[test]
+    fn bytes_are_quoted_that_csv_core_quotes() {
+        let core = csv_core::Writer::new();
+        for byte in 0..=u8::MAX {
+            for before in [0, 7, 16, 40] {
+                let cell = [vec![b'a'; before], vec![byte], vec![b'a'; 3]].concat();
+                assert_eq!(needs_quotes(&cell), core.should_quote(&cell), "{byte}");
+            }
+        }
+        for vocabulary in crate::model::VOCABULARIES {
+            assert!(vocabulary.terms.iter().all(|term| !core.should_quote(term.value.as_bytes())), "{}", vocabulary.name);
+        }
+    }
+
+    #[test]
     fn what_ends_a_cell_or_a_line_is_quoted() {
         let notes = [Some("a, b"), Some("a \"b\""), Some("a\nb"), Some("a\rb"), Some("a; b'\u{2028}")];
         assert_eq!(written(&notes), "note\n\"a, b\"\n\"a \"\"b\"\"\"\n\"a\nb\"\n\"a\rb\"\na; b'\u{2028}\n");

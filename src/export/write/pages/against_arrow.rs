@@ -1,7 +1,5 @@
 //! What is written, against `parquet`'s own writer and reader: random rows with all that cells can be.
 
-use std::sync::Arc;
-
 use arrow_array::RecordBatch;
 use parquet::arrow::ArrowWriter;
 use parquet::arrow::arrow_reader::{ArrowReaderOptions, ParquetRecordBatchReaderBuilder, RowSelection, RowSelector};
@@ -134,7 +132,11 @@ impl Random {
     fn row(&mut self, number: usize) -> Row {
         Row {
             id: format!("row-{number:06}-{}", self.below(10)),
-            source: if self.below(2) == 0 { format!("source {}", number / 100) } else { format!("a source that is hardly like another, {number}") },
+            source: if self.below(2) == 0 {
+                format!("source {}", number / 100)
+            } else {
+                format!("a source that is hardly like another, {number}")
+            },
             note: self.maybe(|random| random.text(1000)),
             kind: self.role(),
             role: self.maybe(Self::role),
@@ -191,7 +193,10 @@ fn theirs(groups: &[Vec<&[Row]>], like: &ParquetMetaData) -> Vec<u8> {
 }
 
 fn reader(file: &[u8]) -> ParquetRecordBatchReaderBuilder<bytes::Bytes> {
-    let options = ArrowReaderOptions::new().with_skip_arrow_metadata(true).with_page_index_policy(PageIndexPolicy::Required);
+    let options = ArrowReaderOptions::new()
+        .with_skip_arrow_metadata(true)
+        .with_page_index_policy(PageIndexPolicy::Required)
+        .with_encoding_stats_as_mask(false);
     ParquetRecordBatchReaderBuilder::try_new_with_options(bytes::Bytes::copy_from_slice(file), options).expect("the file is read")
 }
 
@@ -281,7 +286,8 @@ fn a_dictionary_that_grows_too_large_is_left_and_rows_are_found_by_the_index() {
     let source = builder.metadata().row_group(0).column(1).clone();
     let stats = source.page_encoding_stats().expect("they are written").clone();
     assert_eq!(stats.len(), 3, "a dictionary, pages by it, and pages without it: {stats:?}");
-    let few = RowSelection::from(vec![RowSelector::skip(19_990), RowSelector::select(20), RowSelector::skip(20_000), RowSelector::select(30)]);
+    let few =
+        RowSelection::from(vec![RowSelector::skip(19_990), RowSelector::select(20), RowSelector::skip(20_000), RowSelector::select(30)]);
     let read = shown(builder.with_row_selection(few).build().expect("the file is read").map(|batch| batch.expect("the batch is read")));
     let expected: Vec<_> = [&rows[19_990..20_010], &rows[40_010..40_040]]
         .into_iter()
@@ -295,7 +301,7 @@ fn the_filter_knows_each_id_and_few_others() {
     let rows = rows(3000, 3);
     let file = bytes::Bytes::from(written(&grouped(&rows, 3000, 700)));
     let column = SerializedFileReader::new(file.clone()).expect("the file is read").metadata().row_group(0).column(0).clone();
-    let filter = Sbbf::read_from_column_chunk(&column, &Arc::new(file)).expect("it is read").expect("it is there");
+    let filter = Sbbf::read_from_column_chunk(&column, &file).expect("it is read").expect("it is there");
     assert!(rows.iter().all(|row| filter.check(row.id.as_str())));
     let mistaken = (0..3000).filter(|number| filter.check(format!("no-{number}").as_str())).count();
     assert!(mistaken < 300, "{mistaken}");

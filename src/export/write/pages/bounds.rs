@@ -95,7 +95,8 @@ pub(super) fn statistics(bounds: Option<&Bounds>, nature: Nature, nulls: usize, 
     match (nature, wholes) {
         (Nature::Text | Nature::Term(_), bounds) => {
             let text = |bound: &Bound| ByteArray::from(bound.bytes(nature));
-            ValueStatistics::new(bounds.map(|(least, _)| text(least)), bounds.map(|(_, greatest)| text(greatest)), None, nulls, false).into()
+            ValueStatistics::new(bounds.map(|(least, _)| text(least)), bounds.map(|(_, greatest)| text(greatest)), None, nulls, false)
+                .into()
         }
         (Nature::Date, Some((Bound::Whole(least), Bound::Whole(greatest)))) => {
             let statistics = ValueStatistics::new(Some(day(*least)), Some(day(*greatest)), None, nulls, false);

@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 use std::io;
 
+use bytes::Bytes;
 use parquet::basic::{BoundaryOrder, Compression, Encoding, PageType, ZstdLevel};
 use parquet::bloom_filter::Sbbf;
 use parquet::column::page::{CompressedPage, Page as EncodedPage, PageWriteSpec, PageWriter};
@@ -33,12 +34,37 @@ const LEVEL: i32 = 1;
 pub(in crate::export::write) struct Squeezer {
     zstd: zstd::bulk::Compressor<'static>,
     page: Vec<u8>,
+    compressed: Vec<u8>,
 }
 
 impl Squeezer {
     pub(in crate::export::write) fn new() -> io::Result<Self> {
-        Ok(Self { zstd: zstd::bulk::Compressor::new(LEVEL)?, page: Vec::new() })
+        Ok(Self { zstd: zstd::bulk::Compressor::new(LEVEL)?, page: Vec::new(), compressed: Vec::new() })
     }
+
+    /// Writes a page that `make` makes of compressed bytes, whose memory is kept: giving it back and forth would have the allocator tidy up
+    /// each time.
+    fn write(&mut self, bytes: Body<'_>, to: &mut TrackedWrite<Vec<u8>>, make: impl FnOnce(Bytes) -> EncodedPage) -> Result<PageWriteSpec> {
+        let bytes = match bytes {
+            Body::OfPage => self.page.as_slice(),
+            Body::Of(bytes) => bytes,
+        };
+        let mut compressed = std::mem::take(&mut self.compressed);
+        compressed.clear();
+        compressed.reserve(zstd::zstd_safe::compress_bound(bytes.len()));
+        self.zstd.compress_to_buffer(bytes, &mut compressed)?;
+        let compressed = Bytes::from(compressed);
+        let written = SerializedPageWriter::new(to).write_page(CompressedPage::new(make(compressed.clone()), bytes.len()))?;
+        self.compressed = compressed.into();
+        Ok(written)
+    }
+}
+
+/// What is compressed.
+enum Body<'b> {
+    /// The page that the squeezer holds.
+    OfPage,
+    Of(&'b [u8]),
 }
 
 /// A column of a row group under construction.
@@ -211,15 +237,15 @@ impl Chunk {
             Encoding::PLAIN
         };
         let levels = if max_defined > 0 { page.defined.count() } else { page.values };
-        let encoded = EncodedPage::DataPage {
-            buf: squeezer.zstd.compress(body)?.into(),
-            num_values: u32::try_from(levels).map_err(|_| ParquetError::General("a page has too many values".to_owned()))?,
+        let num_values = u32::try_from(levels).map_err(|_| ParquetError::General("a page has too many values".to_owned()))?;
+        let written = squeezer.write(Body::OfPage, &mut self.pages, |buf| EncodedPage::DataPage {
+            buf,
+            num_values,
             encoding,
             def_level_encoding: Encoding::RLE,
             rep_level_encoding: Encoding::RLE,
             statistics: None,
-        };
-        let written = SerializedPageWriter::new(&mut self.pages).write_page(CompressedPage::new(encoded, body.len()))?;
+        })?;
         self.index_page(&page, levels, &written)?;
         self.sum.add(&page, levels);
         self.sum.add_written(&written, encoding);
@@ -285,13 +311,13 @@ impl Chunk {
         }
         let mut first = TrackedWrite::new(Vec::new());
         if let Some(dictionary) = self.full.take().or_else(|| self.dictionary.take()) {
-            let page = EncodedPage::DictionaryPage {
-                buf: squeezer.zstd.compress(dictionary.plain())?.into(),
-                num_values: u32::try_from(dictionary.len()).expect("ordinals are of 32 bits"),
+            let num_values = u32::try_from(dictionary.len()).expect("ordinals are of 32 bits");
+            let written = squeezer.write(Body::Of(dictionary.plain()), &mut first, |buf| EncodedPage::DictionaryPage {
+                buf,
+                num_values,
                 encoding: Encoding::PLAIN,
                 is_sorted: false,
-            };
-            let written = SerializedPageWriter::new(&mut first).write_page(CompressedPage::new(page, dictionary.plain().len()))?;
+            })?;
             self.sum.add_written(&written, Encoding::PLAIN);
         }
         let pages = Spliced::new(first.into_inner()?, self.pages.into_inner()?);

@@ -8,34 +8,56 @@ pub(super) struct Run {
 }
 
 /// The levels of values, by runs.
-#[derive(Debug, Default)]
-pub(super) struct Runs(Vec<Run>);
+#[derive(Debug)]
+pub(super) struct Runs {
+    /// All runs but the last.
+    ended: Vec<Run>,
+    last: Run,
+}
+
+impl Default for Runs {
+    fn default() -> Self {
+        Self { ended: Vec::new(), last: NONE }
+    }
+}
+
+/// The run of no value.
+const NONE: Run = Run { level: 0, count: 0 };
 
 impl Runs {
+    #[inline]
     pub(super) fn push(&mut self, level: u8) {
-        self.add(Run { level, count: 1 });
-    }
-
-    fn add(&mut self, run: Run) {
-        match self.0.last_mut() {
-            Some(last) if last.level == run.level => last.count += run.count,
-            _ => self.0.push(run),
+        if level == self.last.level {
+            self.last.count += 1;
+        } else {
+            self.start(Run { level, count: 1 });
         }
     }
 
+    fn start(&mut self, run: Run) {
+        if self.last.count > 0 {
+            self.ended.push(self.last);
+        }
+        self.last = run;
+    }
+
     pub(super) fn append(&mut self, other: &Self) {
-        if let [first, others @ ..] = other.0.as_slice() {
-            self.add(*first);
-            self.0.extend_from_slice(others);
+        for run in other.iter() {
+            if run.level == self.last.level {
+                self.last.count += run.count;
+            } else {
+                self.start(run);
+            }
         }
     }
 
     pub(super) fn clear(&mut self) {
-        self.0.clear();
+        self.ended.clear();
+        self.last = NONE;
     }
 
     pub(super) fn iter(&self) -> impl Iterator<Item = Run> {
-        self.0.iter().copied()
+        self.ended.iter().copied().chain((self.last.count > 0).then_some(self.last))
     }
 
     pub(super) fn count(&self) -> usize {

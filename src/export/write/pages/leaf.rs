@@ -99,6 +99,7 @@ impl LeafBlock {
     }
 
     /// Adds the levels of a value, or of where one is absent.
+    #[inline]
     pub(super) fn level(&mut self, repeated: u8, defined: u8) {
         if self.max_repeated > 0 {
             self.repeated.push(repeated);
@@ -124,6 +125,7 @@ impl LeafBlock {
         }
     }
 
+    #[inline]
     pub(super) fn word(&mut self, repeated: u8, word: u64) {
         self.level(repeated, self.max_defined);
         let Values::Words(words) = &mut self.values else { unreachable!("{OF_ITS_KIND}") };
