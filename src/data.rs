@@ -63,6 +63,6 @@ mod tests {
         let mut ids: Vec<_> = super::claim_ids().collect();
         ids.sort_unstable();
         assert!(!ids.is_empty());
-        assert!(super::dataset().claims().map(|claim| claim.id.as_str()).eq(ids));
+        assert!(super::dataset().claims().map(|claim| claim.id.to_string()).eq(ids));
     }
 }

@@ -13,7 +13,7 @@ use super::super::parquet::{Layout, append};
 use super::{Chunk, Squeezer};
 use crate::export::tables::Table;
 use crate::export::tables::table::Columns;
-use crate::model::{CalendarDate, Field, PartyRole};
+use crate::model::{CalendarDate, Field, PartialDate, PartyRole};
 
 /// A row with all that cells can be.
 struct Row {
@@ -107,7 +107,8 @@ impl Random {
     }
 
     fn date(&mut self) -> CalendarDate {
-        format!("{}-0{}-1{}", 1960 + self.below(100), 1 + self.below(9), self.below(10)).parse().expect("that is a date")
+        let text = format!("{}-0{}-1{}", 1960 + self.below(100), 1 + self.below(9), self.below(10));
+        text.parse::<PartialDate>().expect("that is a date").earliest()
     }
 
     fn value(&mut self) -> f64 {
