@@ -1,5 +1,7 @@
 //! The tables in each format.
 
+#[cfg(all(test, feature = "cli"))]
+mod against_arrow;
 #[cfg(all(feature = "check", feature = "parquet"))]
 pub(super) mod arrow;
 #[cfg(feature = "csv")]

@@ -21,9 +21,6 @@ const DISTINCT: [&str; 7] = ["id", "claim", "statement", "note", "sha256", "quot
 /// Columns of texts whose least and greatest values tell where to look, since rows are in their order or that of the documents.
 const ORDERED: [&str; 5] = ["id", "claim", "source", "stated_on", "published_on"];
 
-/// The rows from which on a row group is written out. It ends with a block, so that it does not depend on the number of threads.
-pub(super) const GROUP: usize = 100_000;
-
 /// Writes a table; `version` is the dataset's.
 ///
 /// # Errors

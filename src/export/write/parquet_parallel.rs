@@ -6,8 +6,8 @@ use std::sync::{Mutex, PoisonError};
 use parquet::errors::Result;
 use parquet::file::writer::SerializedFileWriter;
 
-use super::pages::{Block, Chunk, Squeezer};
-use super::parquet::{GROUP, Layout, append};
+use super::pages::{Block, Chunk, GROUP, Squeezer};
+use super::parquet::{Layout, append};
 use crate::export::tables::{Column, Table};
 use crate::ordered::{Cancelled, Ticket, lock};
 

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use parquet::data_type::ByteArray;
 use parquet::file::statistics::{Statistics, ValueStatistics};
 
-use super::leaf::Nature;
+use super::nature::Nature;
 
 /// A value that is the least or the greatest.
 #[derive(Debug, Clone)]

@@ -12,17 +12,22 @@ use parquet::errors::{ParquetError, Result};
 use parquet::file::metadata::{ColumnChunkMetaData, ColumnIndexBuilder, LevelHistogram, OffsetIndexBuilder, PageEncodingStats};
 use parquet::file::writer::{SerializedPageWriter, TrackedWrite};
 
+use super::block::Block;
 use super::bounds::{Bounds, statistics};
 use super::dictionary::{Dictionary, put_word};
 use super::hybrid::{self, Runs, width};
-use super::leaf::{Leaf, LeafBlock, Nature, Values};
-use super::{Block, spliced::Spliced};
+use super::leaf::{Leaf, LeafBlock, Values};
+use super::nature::Nature;
+use super::spliced::Spliced;
 
 /// The size in bytes of a page before it is compressed, about. Larger ones leave the processor's cache.
 const PAGE: usize = 1 << 18;
 
 /// The rows of a page at most, about: who looks for some rows need not read all.
 const PAGE_ROWS: usize = 20_000;
+
+/// The rows from which on a row group is written out. It ends with a block, so that it does not depend on the number of threads.
+pub(in crate::export::write) const GROUP: usize = 100_000;
 
 /// The share of values that the filter takes for others.
 const MISTAKEN: f64 = 0.05;
@@ -206,7 +211,7 @@ impl Chunk {
             return Ok(());
         }
         if self.filter.is_none() {
-            let values = rows.max(super::super::parquet::GROUP + PAGE_ROWS) as u64;
+            let values = rows.max(GROUP + PAGE_ROWS) as u64;
             self.filter = Some(Sbbf::new_with_ndv_fpp(values, MISTAKEN)?);
         }
         if let (Some(filter), Values::Plain(plain)) = (&mut self.filter, &block.values) {

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use foldhash::fast::FixedState;
 
 use super::bounds::day;
-use super::leaf::{Nature, term};
+use super::nature::{Nature, term};
 use super::texts::{Texts, put};
 
 /// From how many values or bytes on values are written out: then they hardly repeat.

@@ -4,25 +4,8 @@ use parquet::schema::types::ColumnDescPtr;
 
 use super::bounds::Bounds;
 use super::hybrid::Runs;
+use super::nature::{Nature, term};
 use super::texts::{Texts, put};
-use crate::model::Vocabulary;
-
-/// What the values of a column are.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(in crate::export::write) enum Nature {
-    Text,
-    Term(&'static Vocabulary),
-    Integer,
-    Number,
-    Date,
-}
-
-impl Nature {
-    /// Whether the values are texts for Parquet.
-    pub(in crate::export::write) const fn is_text(self) -> bool {
-        matches!(self, Self::Text | Self::Term(_))
-    }
-}
 
 /// A column of values: of a table, or of the records in one.
 #[derive(Debug, Clone)]
@@ -170,8 +153,3 @@ impl Plain {
 }
 
 pub(super) const OF_ITS_KIND: &str = "a column is filled with values of its kind";
-
-/// The term with this ordinal.
-pub(super) fn term(vocabulary: &Vocabulary, ordinal: u64) -> &'static str {
-    usize::try_from(ordinal).ok().and_then(|ordinal| vocabulary.terms.get(ordinal)).expect("a term is of its vocabulary").value
-}

@@ -10,12 +10,13 @@ mod chunk;
 mod dictionary;
 mod hybrid;
 mod leaf;
+mod nature;
 mod spliced;
 mod texts;
 
 pub(in crate::export) use block::Block;
+#[cfg(feature = "cli")]
+pub(super) use chunk::GROUP;
 pub(super) use chunk::{Chunk, Encoded, Squeezer};
-pub(super) use leaf::{Leaf, Nature};
-
-#[cfg(all(test, feature = "cli"))]
-mod against_arrow;
+pub(super) use leaf::Leaf;
+pub(super) use nature::Nature;
