@@ -22,6 +22,15 @@ pub(crate) fn register() -> &'static Records {
     &REGISTER
 }
 
+/// The ids of the claims, by file and in its order. They are looked up in the text of the files, which `claims fmt` has laid out: reading the
+/// claims takes a thousand times as long.
+#[cfg(feature = "check")]
+pub(crate) fn claim_ids() -> impl Iterator<Item = &'static str> {
+    let texts = FILES.iter().filter(|(path, _)| path.starts_with("data/claims/"));
+    let texts = texts.map(|(_, bytes)| std::str::from_utf8(bytes).expect("the files of the dataset are UTF-8"));
+    texts.flat_map(|text| text.lines().filter_map(|line| line.strip_prefix("id = \"")?.strip_suffix('"')))
+}
+
 /// The dataset that this version of the crate was published with. It is read once, on the first call.
 ///
 /// # Panics
@@ -45,4 +54,15 @@ pub fn dataset() -> &'static Dataset {
         loaded.into_dataset(&outcome).expect("the embedded dataset is valid")
     });
     &DATASET
+}
+
+#[cfg(all(test, feature = "cli"))]
+mod tests {
+    #[test]
+    fn the_ids_in_the_text_are_those_of_the_claims() {
+        let mut ids: Vec<_> = super::claim_ids().collect();
+        ids.sort_unstable();
+        assert!(!ids.is_empty());
+        assert!(super::dataset().claims().map(|claim| claim.id.to_string()).eq(ids));
+    }
 }

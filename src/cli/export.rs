@@ -57,7 +57,9 @@ impl Arguments {
     /// If a workbook is asked for, which is written from memory.
     pub(super) fn streamed_formats(&self) -> Result<Vec<Format>, Error> {
         if self.format.contains(&Format::Xlsx) {
-            return Err(Error::usage("xlsx is not written with --from, since a workbook is made in memory: expected csv, json, parquet or html"));
+            return Err(Error::usage(
+                "xlsx is not written with --from, since a workbook is made in memory: expected csv, json, parquet or html",
+            ));
         }
         Ok(self.formats().into_iter().filter(|format| *format != Format::Xlsx).collect())
     }

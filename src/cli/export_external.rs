@@ -47,7 +47,7 @@ pub(super) fn run(arguments: &Arguments, global: &Global) -> Result<Verdict, Err
     export::protect(&arguments.out, global.root().ok().as_deref())?;
     protect(arguments, &sources)?;
     let register = Register::new(global)?;
-    let mut checker = Checker::new(register.records(), || register.claims(), None, arguments.references);
+    let mut checker = Checker::new(register.records(), || register.claim_ids(), None, arguments.references);
     checker.keeps_claims = true;
     let records = register.records();
     let mut pass = Pass::new(arguments, &checker, records, LinkFaults::default())?;

@@ -3,7 +3,6 @@
 use super::global::Global;
 use crate::dataset::{Dataset, Records};
 use crate::error::Error;
-use crate::model::Claim;
 
 /// What claims are checked against: the dataset of `--root`, else the embedded one.
 pub(super) struct Register(Option<Dataset>);
@@ -21,8 +20,12 @@ impl Register {
         }
     }
 
-    pub(super) fn claims(&self) -> &[Claim] {
-        &self.dataset().records().claims
+    /// The ids of the claims.
+    pub(super) fn claim_ids(&self) -> Vec<&str> {
+        match &self.0 {
+            Some(dataset) => dataset.records().claims.iter().map(|claim| claim.id.as_str()).collect(),
+            None => crate::data::claim_ids().collect(),
+        }
     }
 
     pub(super) fn dataset(&self) -> &Dataset {

@@ -23,7 +23,7 @@ pub(super) fn run(arguments: &Arguments, global: &Global) -> Result<Verdict, Err
     let records = register.records();
     let texts = arguments.texts.as_deref().map(|folder| Texts::read(folder, &records.sources)).transpose()?;
     arguments.protect(sources.iter().map(|source| source.path().to_owned()), records)?;
-    let checker = Checker::new(records, || register.claims(), texts.as_ref(), arguments.references.unwrap_or_default());
+    let checker = Checker::new(records, || register.claim_ids(), texts.as_ref(), arguments.references.unwrap_or_default());
     let progress = Progress::new(&sources, global);
     let options = Options {
         threads: threads(arguments.threads),

@@ -8,7 +8,8 @@ use arrow_array::RecordBatch;
 use arrow_schema::SchemaRef;
 
 use super::tables::claims::ClaimTable;
-use super::write::arrow::{batch, plain_schema};
+use super::write::arrow::batch;
+use super::write::schema::plain_schema;
 use crate::dataset::Dataset;
 use crate::diagnostics::{Finding, Severity};
 use crate::error::Error;

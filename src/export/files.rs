@@ -11,7 +11,6 @@ use super::describe::Sum;
 use super::folder::EXPORT;
 use super::format::Format;
 use super::tables::Table;
-use super::write::arrow::arrays;
 use super::write::csv;
 use super::write::parquet_parallel::ParquetFile;
 use crate::error::Error;
@@ -161,9 +160,9 @@ impl TableFiles {
         for (output, lines) in lines {
             ticket.take(output, |output| output.write_all(&lines))?.map_err(failed)?;
         }
-        let arrays: Vec<_> = self.parquet.iter().zip(tables).map(|(file, table)| (file, arrays(table))).collect();
-        for (file, arrays) in arrays {
-            file.write(ticket, &arrays)?.map_err(|error| failed(io::Error::other(error)))?;
+        let blocks: Vec<_> = self.parquet.iter().zip(tables).map(|(file, table)| (file, file.block(table))).collect();
+        for (file, block) in blocks {
+            file.write(ticket, block)?.map_err(|error| failed(io::Error::other(error)))?;
         }
         Ok(())
     }

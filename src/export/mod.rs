@@ -59,8 +59,6 @@ pub use tables::{Column, Kind, Table, tables};
 #[cfg(feature = "json")]
 pub use write::annotations::write_annotations;
 #[cfg(feature = "arrow")]
-pub(crate) use write::arrow::declared_schema;
-#[cfg(feature = "arrow")]
 pub use write::arrow_table::arrow_table;
 #[cfg(feature = "csv")]
 pub use write::csv::write_csv;
@@ -68,5 +66,7 @@ pub use write::csv::write_csv;
 pub use write::json::{write_claims, write_claims_ndjson, write_document, write_json};
 #[cfg(feature = "parquet")]
 pub use write::parquet::write_parquet;
+#[cfg(feature = "arrow")]
+pub(crate) use write::schema::declared_schema;
 #[cfg(feature = "xlsx")]
 pub use write::xlsx::write_workbook;

@@ -16,7 +16,7 @@ use crate::diagnostics::{Counts, Diagnostic, RecordKind, Severity};
 use crate::limits::{LONGEST_RECORD, mebibytes};
 use crate::load::CONFLICT_HELP;
 use crate::model::walk::Walk;
-use crate::model::{Claim, ClaimView, Source};
+use crate::model::{ClaimView, Source};
 use crate::rules::{self, Findings, Grounding, OfRecord, Registers, Unread, count_claim};
 use crate::texts::Texts;
 
@@ -33,8 +33,8 @@ pub(crate) struct Checker<'a> {
     pub(super) key: Key,
     /// What is wrong with the texts of the documents as wholes, by source.
     about_texts: BTreeMap<&'a str, Vec<Diagnostic>>,
-    /// The claims of the register, which relations may lead to. Few runs need them.
-    claims: Box<dyn Fn() -> &'a [Claim] + Send + Sync + 'a>,
+    /// The ids of the register's claims, which relations may lead to. Few runs need them.
+    claim_ids: LazyLock<Vec<&'a str>, Box<dyn FnOnce() -> Vec<&'a str> + Send + 'a>>,
 }
 
 /// What a block came to.
@@ -101,7 +101,7 @@ impl<'a> Checker<'a> {
     /// A checker against these registers.
     pub(crate) fn new(
         register: &'a Records,
-        claims: impl Fn() -> &'a [Claim] + Send + Sync + 'a,
+        claim_ids: impl FnOnce() -> Vec<&'a str> + Send + 'a,
         texts: Option<&'a Texts>,
         references: References,
     ) -> Self {
@@ -117,13 +117,13 @@ impl<'a> Checker<'a> {
             keeps_claims: false,
             stop: None,
             key: Key::default(),
-            claims: Box::new(claims),
+            claim_ids: LazyLock::new(Box::new(claim_ids)),
         }
     }
 
     /// The ids of the claims of the register.
-    pub(super) fn claim_ids(&self) -> impl Iterator<Item = &'a str> {
-        (self.claims)().iter().map(|claim| claim.id.as_str())
+    pub(super) fn claim_ids(&self) -> &[&'a str] {
+        &self.claim_ids
     }
 
     /// Checks the records of a block.

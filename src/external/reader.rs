@@ -170,7 +170,8 @@ impl Iterator for ClaimReader<'_> {
 /// A checker against the registers of a dataset, which keeps the claims.
 pub(crate) fn checker(register: &Dataset) -> Checker<'_> {
     let records = register.records();
-    let mut checker = Checker::new(records, move || records.claims.as_slice(), None, References::Error);
+    let mut checker =
+        Checker::new(records, move || records.claims.iter().map(|claim| claim.id.as_str()).collect(), None, References::Error);
     checker.keeps_claims = true;
     checker
 }
@@ -183,7 +184,7 @@ pub(crate) fn add(summary: &mut Summary, checked: &Checked<'_>) -> Result<Positi
 
 /// What does not fit together across the claims of one input that cannot be read again.
 pub(crate) fn compare(summary: &mut Summary, checker: &Checker<'_>) -> Vec<Finding> {
-    let broken_links = std::mem::take(&mut summary.links).compare(&checker.key, 1, || checker.claim_ids().collect());
+    let broken_links = std::mem::take(&mut summary.links).compare(&checker.key, 1, || checker.claim_ids().to_vec());
     let faulty = report::unplaced(&broken_links, checker);
     faulty.iter().flat_map(|faulty| placed(Position::default(), faulty)).collect()
 }

@@ -106,7 +106,7 @@ pub(crate) fn run(
     };
     in_order(options.threads, |memory| inputs.next(memory), work)?;
     let mut summary = summary.into_inner().unwrap_or_else(PoisonError::into_inner);
-    let broken_links = std::mem::take(&mut summary.links).compare(&checker.key, options.threads, || checker.claim_ids().collect());
+    let broken_links = std::mem::take(&mut summary.links).compare(&checker.key, options.threads, || checker.claim_ids().to_vec());
     report(&mut summary, &broken_links, checker, sources, options.max_findings);
     summary.finish(options.max_findings);
     let hash = |hash: Hash| Some(hex(&lock(&hash).clone().finalize()));

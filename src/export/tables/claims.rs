@@ -1,6 +1,6 @@
 //! The six tables that show claims alone, from claims wherever they stand.
 
-use super::table::{Columns, Table};
+use super::table::{Columns, Table, Texts};
 use crate::model::{
     Claim, ClaimView, Condition, Evidence, EvidenceView, Party, PartyRole, PartyView, Quantity, QuantityView, QuoteRecord, QuoteRecordView,
     Relation, RelationView, Waiver, WaiverView,
@@ -80,8 +80,8 @@ pub(super) fn columns_to_parties<'a, 'b: 'a>() -> Columns<'a, &'a ClaimView<'b>>
 }
 
 /// The ids of the actors that have a role in the thing named.
-fn actors_as<'a>(claim: &'a ClaimView<'_>, role: PartyRole) -> Vec<&'a str> {
-    claim.parties.iter().filter(|party| party.role == role).map(|party| party.actor.as_str()).collect()
+fn actors_as<'a>(claim: &'a ClaimView<'_>, role: PartyRole) -> Texts<impl Iterator<Item = &'a str>> {
+    Texts(claim.parties.iter().filter(move |party| party.role == role).map(|party| party.actor.as_str()))
 }
 
 /// The other columns that they share.

@@ -84,6 +84,12 @@ pub(crate) trait Cells {
 
     fn text(&mut self, text: &str);
 
+    /// A term of the column's vocabulary, and its place there.
+    fn term(&mut self, ordinal: usize, term: &str) {
+        let _ = ordinal;
+        self.text(term);
+    }
+
     /// A text that is made while it is written.
     fn shown(&mut self, text: &dyn fmt::Display);
 
@@ -158,7 +164,10 @@ impl<T: TextValue + ?Sized> Value for &T {
     }
 
     fn write(self, cells: &mut dyn Cells) {
-        cells.text(self.as_ref());
+        match T::VOCABULARY {
+            Some(_) => cells.term(self.ordinal(), self.as_ref()),
+            None => cells.text(self.as_ref()),
+        }
     }
 }
 
@@ -201,6 +210,19 @@ where
 
     fn write(self, cells: &mut dyn Cells) {
         self.as_ref().write(cells);
+    }
+}
+
+/// A list of texts that are found while it is written.
+pub(super) struct Texts<I>(pub(super) I);
+
+impl<'a, I: Iterator<Item = &'a str>> Value for Texts<I> {
+    fn kind() -> Kind {
+        Kind::List
+    }
+
+    fn write(mut self, cells: &mut dyn Cells) {
+        cells.list(&mut self.0);
     }
 }
 

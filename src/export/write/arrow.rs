@@ -1,16 +1,16 @@
-//! Arrow arrays from the cells of tables, and the schemas of tables.
+//! Arrow arrays from the cells of tables.
 
-use std::collections::HashMap;
 use std::fmt::{Display, Write};
 use std::sync::Arc;
 
 use arrow_array::builder::{Date32Builder, Float64Builder, Int64Builder, StringBuilder};
 use arrow_array::{Array, ArrayRef, ListArray, RecordBatch, StructArray};
 use arrow_buffer::{NullBuffer, NullBufferBuilder, OffsetBuffer};
-use arrow_schema::{ArrowError, DataType, Field, Fields, Schema};
+use arrow_schema::{ArrowError, Fields};
 
+use super::schema::{item, nullable_fields, plain_fields, plain_schema};
 use crate::export::tables::{Cells, Column, Kind, Table};
-use crate::model::{Amount, CalendarDate, Vocabulary};
+use crate::model::{Amount, CalendarDate};
 
 /// The rows that there is room for from the start, which are those of a block of a stream: growing bit by bit costs more.
 const ROWS: usize = 1024;
@@ -180,57 +180,4 @@ impl Builder {
 fn list(lengths: &[usize], items: ArrayRef, present: Option<NullBuffer>) -> ArrayRef {
     let offsets = OffsetBuffer::from_lengths(lengths.iter().copied());
     Arc::new(ListArray::new(item(items.data_type().clone()), offsets, items, present))
-}
-
-/// The schema of a table as it is in memory.
-pub(crate) fn plain_schema(columns: &[Column]) -> Schema {
-    Schema::new(plain_fields(columns))
-}
-
-fn plain_fields(columns: &[Column]) -> Fields {
-    columns.iter().map(|column| field(column, false)).collect()
-}
-
-/// The fields of a record that may be absent.
-fn nullable_fields(columns: &[Column]) -> Fields {
-    plain_fields(columns).iter().map(|field| Arc::new(field.as_ref().clone().with_nullable(true))).collect()
-}
-
-/// The schema of a table as readers are told it: a vocabulary's column is a dictionary.
-#[cfg(feature = "parquet")]
-pub(crate) fn declared_schema(columns: &[Column]) -> Schema {
-    Schema::new(columns.iter().map(|column| field(column, true)).collect::<Fields>())
-}
-
-/// The Arrow field of a column. Inside a list of structs a term is plain text: readers differ on dictionaries there.
-fn field(column: &Column, declared: bool) -> Field {
-    let data_type = match &column.kind {
-        Kind::Term(_) if declared => DataType::Dictionary(Box::new(DataType::Int32), Box::new(DataType::Utf8)),
-        Kind::Text | Kind::Term(_) => DataType::Utf8,
-        Kind::Integer => DataType::Int64,
-        Kind::Number => DataType::Float64,
-        Kind::Date => DataType::Date32,
-        Kind::List => DataType::List(item(DataType::Utf8)),
-        Kind::Records(columns) | Kind::CompactRecords(columns) => DataType::List(item(DataType::Struct(plain_fields(columns)))),
-        Kind::Record(columns) => DataType::Struct(nullable_fields(columns)),
-    };
-    Field::new(column.name, data_type, !column.required).with_metadata(metadata(column))
-}
-
-fn item(data_type: DataType) -> Arc<Field> {
-    Arc::new(Field::new("item", data_type, false))
-}
-
-fn metadata(column: &Column) -> HashMap<String, String> {
-    let mut metadata: HashMap<_, _> = ["description", "comment"].map(|key| (key.to_owned(), column.doc.to_owned())).into();
-    if let Kind::Term(vocabulary) = column.kind {
-        metadata.insert("terms".to_owned(), terms(vocabulary));
-    }
-    metadata
-}
-
-/// The terms in codebook order as a JSON list. Terms are slugs or single letters, so that nothing needs escaping.
-fn terms(vocabulary: &Vocabulary) -> String {
-    let quoted: Vec<_> = vocabulary.terms.iter().map(|term| format!("\"{}\"", term.value)).collect();
-    format!("[{}]", quoted.join(", "))
 }

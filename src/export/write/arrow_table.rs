@@ -9,7 +9,8 @@ use arrow_array::types::Int32Type;
 use arrow_array::{Array, ArrayRef, DictionaryArray, RecordBatch};
 use arrow_schema::{ArrowError, DataType, Field, Schema};
 
-use super::arrow::{arrays, plain_schema};
+use super::arrow::arrays;
+use super::schema::plain_schema;
 use crate::export::tables::{Kind, Table};
 use crate::model::Vocabulary;
 

@@ -37,14 +37,12 @@ struct Lines {
     text: Vec<u8>,
     /// Where the last row starts.
     row: usize,
-    /// Knows what must be quoted.
-    core: csv_core::Writer,
 }
 
 impl Lines {
     /// Ends the cell that starts with this byte. The comma behind it is taken away again where the row ends.
     fn end_cell(&mut self, start: usize) {
-        if self.core.should_quote(&self.text[start..]) {
+        if needs_quotes(&self.text[start..]) {
             self.quote(start);
         }
         self.text.push(b',');
@@ -61,6 +59,11 @@ impl Lines {
     }
 }
 
+/// Whether a cell has a byte that ends a cell or a line. All are looked at, many at once: hardly any cell has one.
+fn needs_quotes(cell: &[u8]) -> bool {
+    cell.iter().fold(false, |found, byte| found | matches!(byte, b',' | b'"' | b'\r' | b'\n'))
+}
+
 impl Cells for Lines {
     fn null(&mut self) {
         self.text.push(b',');
@@ -70,6 +73,12 @@ impl Cells for Lines {
         let start = self.text.len();
         self.text.extend_from_slice(text.as_bytes());
         self.end_cell(start);
+    }
+
+    /// Terms are slugs or single letters: none is quoted.
+    fn term(&mut self, _: usize, term: &str) {
+        self.text.extend_from_slice(term.as_bytes());
+        self.text.push(b',');
     }
 
     fn shown(&mut self, text: &dyn Display) {
@@ -123,6 +132,20 @@ mod tests {
     #[test]
     fn a_row_of_one_empty_cell_is_no_empty_line() {
         assert_eq!(written(&[None, Some("a"), Some("")]), "note\n\"\"\na\n\"\"\n");
+    }
+
+    #[test]
+    fn bytes_are_quoted_that_csv_core_quotes() {
+        let core = csv_core::Writer::new();
+        for byte in 0..=u8::MAX {
+            for before in [0, 7, 16, 40] {
+                let cell = [vec![b'a'; before], vec![byte], vec![b'a'; 3]].concat();
+                assert_eq!(needs_quotes(&cell), core.should_quote(&cell), "{byte}");
+            }
+        }
+        for vocabulary in crate::model::VOCABULARIES {
+            assert!(vocabulary.terms.iter().all(|term| !core.should_quote(term.value.as_bytes())), "{}", vocabulary.name);
+        }
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! The tables in each format.
 
+#[cfg(all(test, feature = "cli"))]
+mod against_arrow;
 #[cfg(feature = "json")]
 pub(super) mod annotations;
 #[cfg(feature = "arrow")]
@@ -11,8 +13,12 @@ pub(super) mod csv;
 #[cfg(feature = "json")]
 pub(super) mod json;
 #[cfg(feature = "parquet")]
+mod pages;
+#[cfg(feature = "parquet")]
 pub(super) mod parquet;
 #[cfg(feature = "cli")]
 pub(super) mod parquet_parallel;
+#[cfg(feature = "arrow")]
+pub(super) mod schema;
 #[cfg(feature = "xlsx")]
 pub(super) mod xlsx;

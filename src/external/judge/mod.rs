@@ -94,11 +94,11 @@ impl<'a> Register<'a> {
         }
     }
 
-    fn dataset(self) -> &'a Dataset {
+    fn claim_ids(self) -> Vec<&'a str> {
         match self {
             #[cfg(feature = "data")]
-            Self::Embedded => crate::dataset(),
-            Self::Of(dataset) => dataset,
+            Self::Embedded => crate::data::claim_ids().collect(),
+            Self::Of(dataset) => dataset.records().claims.iter().map(|claim| claim.id.as_str()).collect(),
         }
     }
 }
@@ -134,7 +134,7 @@ pub fn judge<'f>(
     mut open: impl FnMut() -> Result<Option<Feed<'f>>, Error>,
     settings: &Settings<'_>,
 ) -> Result<Judgement, Error> {
-    let mut checker = Checker::new(register.records(), move || register.dataset().records().claims.as_slice(), texts, settings.references);
+    let mut checker = Checker::new(register.records(), move || register.claim_ids(), texts, settings.references);
     checker.keeps_claims = settings.keep_records;
     checker.stop = settings.stop;
     let Some(mut feed) = open()? else { return Ok(Judgement::default()) };
@@ -185,7 +185,7 @@ fn compare<'f>(
     settings: &Settings<'_>,
 ) -> Result<(), Error> {
     let links = std::mem::take(&mut gathered.links);
-    let faults = links.compare(&checker.key, settings.threads, || checker.claim_ids().collect());
+    let faults = links.compare(&checker.key, settings.threads, || checker.claim_ids().to_vec());
     if checker.references.severity().is_none() {
         let dangling = faults.iter().filter(|(_, fault)| *fault == LinkFault::Dangling).count();
         let references = &mut gathered.judgement.counts.references;

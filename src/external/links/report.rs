@@ -33,7 +33,7 @@ impl LinkFault {
         let (message, help) = match self {
             Self::Duplicate { .. } => (duplicate_id::message(RecordKind::Claim, words), Some(duplicate_id::HELP.to_owned())),
             Self::Dangling => {
-                let message = unknown(RecordKind::Claim, words, checker.claim_ids());
+                let message = unknown(RecordKind::Claim, words, checker.claim_ids().iter().copied());
                 (message, Some(unknown_reference::help(RecordKind::Claim)))
             }
             Self::Cycle(kind) => (relation_cycle::message(claim, kind.as_str(), known), None),

@@ -60,6 +60,11 @@ pub(crate) trait Form {
 pub(crate) trait TextValue: AsRef<str> {
     /// The vocabulary that it is a term of, if it is one.
     const VOCABULARY: Option<&'static Vocabulary> = None;
+
+    /// Its place in that vocabulary.
+    fn ordinal(&self) -> usize {
+        0
+    }
 }
 
 /// A text that has the form of a `T`.

@@ -84,6 +84,10 @@ macro_rules! vocabulary {
         #[cfg(feature = "load")]
         impl $crate::model::view::TextValue for $name {
             const VOCABULARY: Option<&'static $crate::model::Vocabulary> = Some(Self::VOCABULARY);
+
+            fn ordinal(&self) -> usize {
+                *self as usize
+            }
         }
 
         #[cfg(feature = "schema")]
