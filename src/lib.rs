@@ -58,6 +58,8 @@ mod check;
 #[doc(hidden)]
 pub mod cli;
 #[cfg(feature = "load")]
+mod compare;
+#[cfg(feature = "load")]
 pub mod coverage;
 #[cfg(feature = "data")]
 mod data;
@@ -99,11 +101,11 @@ mod words;
 #[cfg(feature = "data")]
 pub use data::dataset;
 #[cfg(feature = "load")]
-pub use dataset::{ClaimRef, Dataset, Records, Reference};
+pub use dataset::{ClaimRef, Dataset, Edition, Records, Reference};
 #[cfg(feature = "load")]
 pub use error::{Error, ErrorKind};
 pub use model::{
-    Actor, ActorId, ActorKind, Amount, Aspect, Attribution, Bindingness, CalendarDate, Change, Claim, ClaimId, CodedField, Coder, Coding,
+    Actor, ActorId, ActorKind, Amount, Aspect, Attribution, Bindingness, CalendarDate, Change, ChangeKind, ChangedRecord, Claim, ClaimId, CodedField, Coder, Coding,
     CodingId, CommitmentType, Comparator, Component, Condition, Confidence, CountryCode, DatasetInfo, DefinedTerm, Distinct, Evidence,
     Fidelity, FieldName, FileName, Framework, FrameworkId, Genre, InvalidValue, LanguageTag, Layer, LegalForm, Licence, Measure, Modality,
     NonEmpty, Occasion, OccasionId, Origin, PartialDate, Party, PartyRole, Polarity, Quantity, QuoteRecord, QuoteRecordKind, Reason,

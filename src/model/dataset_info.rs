@@ -1,6 +1,7 @@
 //! What the dataset says of itself.
 
-use super::text::{Licence, Text, Version};
+use super::date::PartialDate;
+use super::text::{Licence, Text, Url, Version};
 
 record! {
     /// The dataset's title, version and licence: the content of `data/dataset.toml`.
@@ -13,6 +14,10 @@ record! {
         pub licence: Licence,
         /// Whom to name when the data is used, as its licence asks.
         pub creator: Option<Text>,
+        /// When this version was published; absent before that.
+        pub released_on: Option<PartialDate>,
+        /// The address at which this version stays, such as a DOI; absent where it has none.
+        pub url: Option<Url>,
         /// What the dataset holds.
         pub description: Text,
     }

@@ -1,0 +1,35 @@
+//! The vocabularies of what changed between versions.
+
+vocabulary! {
+    /// What sort of record changed between two versions.
+    ChangedRecord: "changed_record", "a kind of record" {
+        /// A claim.
+        Claim = "claim",
+        /// What the dataset says of itself, its version apart.
+        Dataset = "dataset",
+        /// A source document.
+        Source = "source",
+        /// An actor.
+        Actor = "actor",
+        /// An occasion.
+        Occasion = "occasion",
+        /// A framework.
+        Framework = "framework",
+        /// The entry of a claim that was withdrawn before.
+        Withdrawn = "withdrawn",
+        /// A term of a closed vocabulary.
+        Term = "term",
+    }
+}
+
+vocabulary! {
+    /// How a record changed between two versions.
+    ChangeKind: "change_kind", "a kind of change" {
+        /// The record is new.
+        Added = "added",
+        /// The record is no longer there.
+        Removed = "removed",
+        /// A field of it has another value.
+        Changed = "changed",
+    }
+}
