@@ -36,7 +36,7 @@ pub(super) fn open(argument: &str, global: &Global) -> Result<Edition, Error> {
         return kept(version, global);
     }
     let path = Path::new(argument);
-    let kind = fs::metadata(path).map_err(|error| Error::io(&format!("compare: expected {TAKEN}; cannot find"), path, error))?;
+    let kind = fs::metadata(path).map_err(|error| Error::usage(format!("cannot find {argument} ({error}): expected {TAKEN}")))?;
     if kind.is_dir() {
         return if is_dataset(path) { of_dataset(path) } else { of_export(path) };
     }
@@ -117,7 +117,10 @@ fn of_archive(path: &Path, form: Form) -> Result<Edition, Error> {
     let documents: Vec<String> = files.keys().filter(|name| is_of_export(name)).cloned().collect();
     let [document] = &documents[..] else {
         let found = if documents.is_empty() { "no".to_owned() } else { documents.len().to_string() };
-        return Err(Error::usage(format!("{} holds {found} json/dataset.json: expected one, as in an archive of an export", path.display())));
+        return Err(Error::usage(format!(
+            "{} holds {found} json/dataset.json: expected one, as in an archive of an export",
+            path.display()
+        )));
     };
     let bytes = files.remove(document).unwrap_or_default();
     let folder = document.strip_suffix(DOCUMENT).unwrap_or_default();

@@ -3,7 +3,11 @@
 mod agreement;
 mod amounts;
 mod anchor;
+mod archive;
 mod check;
+mod cite;
+mod diff;
+mod editions;
 mod explain;
 mod export;
 mod export_external;
@@ -61,6 +65,10 @@ enum Command {
     Show(show::Arguments),
     /// Say how far two coders agree, or how far the claims agree with a further coding
     Agreement(agreement::Arguments),
+    /// Say what changed from one version of the dataset to another, and why
+    Diff(diff::Arguments),
+    /// Cite the dataset, or one claim of it
+    Cite(cite::Arguments),
     /// Explain a rule, or list all rules
     Explain(explain::Arguments),
 }
@@ -88,6 +96,8 @@ pub fn main() -> ExitCode {
         Command::Fmt(arguments) => fmt::run(arguments, &cli.global),
         Command::Show(arguments) => show::run(arguments, &cli.global),
         Command::Agreement(arguments) => agreement::run(arguments, &cli.global),
+        Command::Diff(arguments) => diff::run(arguments, &cli.global),
+        Command::Cite(arguments) => cite::run(arguments, &cli.global),
         Command::Explain(arguments) => explain::run(arguments),
     };
     match ended {

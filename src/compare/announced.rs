@@ -83,7 +83,9 @@ fn asked(old: &Edition, new: &Edition, changes: &[Change]) -> Vec<(Part, String)
 fn phrase(record: ChangedRecord, kind: ChangeKind, part: Part, number: usize, first: &str) -> String {
     let counted = if number == 1 { format!("1 {record}") } else { format!("{number} {record}s") };
     match (record, kind, part) {
-        (ChangedRecord::Claim, ChangeKind::Removed, Part::Major) => format!("{counted} gone and not in data/withdrawn.toml, such as {first}"),
+        (ChangedRecord::Claim, ChangeKind::Removed, Part::Major) => {
+            format!("{counted} gone and not in data/withdrawn.toml, such as {first}")
+        }
         (ChangedRecord::Claim, ChangeKind::Removed, _) => format!("{counted} withdrawn"),
         (ChangedRecord::Claim, ChangeKind::Added, Part::Major) => format!("{counted} with the id of a withdrawn one, such as {first}"),
         (_, ChangeKind::Removed, _) => format!("{counted} removed, such as {first}"),
@@ -120,7 +122,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::compare::between;
+    use crate::compare::changes::between;
 
     fn edition(version: &str, claims: &[(&str, &str)], withdrawn: &[&str]) -> Edition {
         let claims: Vec<_> = claims.iter().map(|(id, statement)| json!({ "id": id, "statement": statement })).collect();

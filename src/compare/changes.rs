@@ -32,9 +32,8 @@ pub(crate) fn between(old: &Edition, new: &Edition) -> Vec<Change> {
     // That a claim is gone is said of the claim.
     let gone: std::collections::BTreeSet<_> =
         changes.iter().filter(|change| is_removed_claim(change)).map(|change| change.id.clone()).collect();
-    let repeats = |change: &Change| {
-        (change.record, change.kind) == (ChangedRecord::Withdrawn, ChangeKind::Added) && gone.contains(&change.id)
-    };
+    let repeats =
+        |change: &Change| (change.record, change.kind) == (ChangedRecord::Withdrawn, ChangeKind::Added) && gone.contains(&change.id);
     changes.retain(|change| !repeats(change));
     changes
 }

@@ -15,12 +15,12 @@ mod words;
 pub(crate) use agreement::{Moved, agreement};
 #[cfg(feature = "cli")]
 pub(crate) use announced::{Part, Required, required};
-pub(crate) use changes::{Change, between};
+#[cfg(feature = "cli")]
+pub(crate) use changes::Change;
 #[cfg(feature = "cli")]
 pub(crate) use history::explained;
 pub(crate) use history::{Explained, history};
-pub(crate) use snapshot::edition_of;
 #[cfg(feature = "cli")]
-pub(crate) use snapshot::{document_of, vocabulary};
+pub(crate) use snapshot::edition_of;
 #[cfg(feature = "cli")]
 pub(crate) use words::{Words, words};

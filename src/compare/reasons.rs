@@ -18,7 +18,8 @@ impl<'e> Reasons<'e> {
         let (after, to) = (version_parts(&old.version), version_parts(&new.version));
         let version = |reason: &Map<String, Value>| Version::new(reason.get("version")?.as_str()?).ok();
         let is_of_step = |reason: &&Map<String, Value>| {
-            version(reason).is_some_and(|version| (version_parts(&version) > after || after == to) && version_parts(&version) <= to)
+            version(reason)
+                .is_some_and(|version| (version_parts(&version) > after || version_parts(&version) == to) && version_parts(&version) <= to)
         };
         Self { edition: new, listed: new.list("changes").filter(is_of_step).collect() }
     }
@@ -26,12 +27,14 @@ impl<'e> Reasons<'e> {
     /// Why this changed, if that is written down.
     pub(super) fn of(&self, change: &Change) -> Option<&'e str> {
         if (change.record, change.kind) == (ChangedRecord::Claim, ChangeKind::Removed) {
-            let withdrawn = self.edition.list("withdrawn").find(|withdrawn| text(withdrawn, "id") == Some(&change.id))?;
+            let withdrawn = self.edition.list("withdrawn").find(|withdrawn| text(withdrawn, "id") == Some(change.id.as_str()))?;
             return text(withdrawn, "reason");
         }
         let fitting = self.listed.iter().filter_map(|reason| Some((rank(reason, change)?, text(reason, "reason")?)));
         // Of those that fit alike, the first.
-        fitting.fold(None, |best, next| if best.is_none_or(|(rank, _)| rank < next.0) { Some(next) } else { best }).map(|(_, reason)| reason)
+        fitting
+            .fold(None, |best, next| if best.is_none_or(|(rank, _)| rank < next.0) { Some(next) } else { best })
+            .map(|(_, reason)| reason)
     }
 }
 

@@ -9,7 +9,8 @@ use crate::model::{ChangedRecord, DatasetInfo, VOCABULARIES};
 
 /// The records of a version by id. A key that is null or an empty list is left out, at any depth: earlier versions did not have every key.
 pub(super) fn snapshot(edition: &Edition, kind: ChangedRecord) -> BTreeMap<String, Map<String, Value>> {
-    let by_id = |list| edition.list(list).filter_map(|record| Some((record.get("id")?.as_str()?.to_owned(), plain_record(record)))).collect();
+    let by_id =
+        |list| edition.list(list).filter_map(|record| Some((record.get("id")?.as_str()?.to_owned(), plain_record(record)))).collect();
     match kind {
         ChangedRecord::Claim => by_id("claims"),
         ChangedRecord::Source => by_id("sources"),
@@ -49,7 +50,8 @@ fn plain(value: &Value) -> Value {
             const EXACT: f64 = 9_007_199_254_740_992.0;
             let whole = number.as_f64().filter(|float| float.fract() == 0.0 && float.abs() < EXACT);
             #[expect(clippy::cast_possible_truncation, reason = "it is whole and small enough")]
-            whole.map_or_else(|| value.clone(), |float| Value::from(float as i64))
+            let whole = whole.map(|float| Value::from(float as i64));
+            whole.unwrap_or_else(|| value.clone())
         }
         _ => value.clone(),
     }
@@ -60,7 +62,7 @@ fn is_nothing(value: &Value) -> bool {
 }
 
 /// These records as the document that an export has of them.
-pub(crate) fn document_of(records: &Records, info: &DatasetInfo) -> Value {
+fn document_of(records: &Records, info: &DatasetInfo) -> Value {
     json!({
         "version": info.version,
         "title": info.title,
@@ -86,10 +88,11 @@ pub(crate) fn edition_of(records: &Records, info: &DatasetInfo) -> Result<Editio
 }
 
 /// The terms of today's types, as rows of the table `vocabulary`.
-pub(crate) fn vocabulary() -> Vec<Map<String, Value>> {
+fn vocabulary() -> Vec<Map<String, Value>> {
     let of_each = VOCABULARIES.iter().flat_map(|vocabulary| vocabulary.terms.iter().map(move |term| (vocabulary.name, term)));
     let row = |(field, term): (&str, &crate::model::Term)| {
-        let cells = [("field", Some(field)), ("value", Some(term.value)), ("definition", Some(term.definition)), ("term_group", term.group)];
+        let cells =
+            [("field", Some(field)), ("value", Some(term.value)), ("definition", Some(term.definition)), ("term_group", term.group)];
         cells.into_iter().map(|(key, cell)| (key.to_owned(), cell.into())).collect()
     };
     of_each.map(row).collect()

@@ -13,6 +13,7 @@ pub struct Edition {
     /// The rows of the table `vocabulary`, where they are known.
     pub(crate) vocabulary: Option<Vec<Map<String, Value>>>,
     /// The rows of the table `agreement`, where they are known.
+    #[cfg(feature = "cli")]
     pub(crate) agreement: Option<Vec<Map<String, Value>>>,
 }
 
@@ -35,7 +36,13 @@ impl Edition {
         for list in ["withdrawn", "changes"] {
             object.get(list).map_or(Ok(()), |records| faultless(list, records))?;
         }
-        Ok(Self { version, document, vocabulary: None, agreement: None })
+        Ok(Self {
+            version,
+            document,
+            vocabulary: None,
+            #[cfg(feature = "cli")]
+            agreement: None,
+        })
     }
 
     /// The records of a list of the document; none if it has no such list.

@@ -2,6 +2,7 @@
 
 mod address;
 pub(crate) mod agreement;
+pub(crate) mod changes;
 pub(crate) mod claim_page;
 mod concise;
 mod fingerprint;

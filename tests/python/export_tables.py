@@ -15,6 +15,7 @@ COLUMNS = {
         *["scope", "source", "field", "measure", "codings_a", "codings_b", "pairs", "paired_a", "paired_b"],
         *["value", "low", "high", "draws"],
     ],
+    "changes": ["version", "ordinal", "record", "id", "change", "field", "old", "new", "reason"],
     "claim_conditions": ["claim", "condition"],
     "claim_parties": ["claim", "actor", "role"],
     "claims": ["id", "source", "speaker", "via", "attribution", "statement", *CODES, *PARTIES, *SAID],
@@ -49,6 +50,7 @@ JSON_TABLES = [name for name in TABLES if name not in ("claims", "claims_wide")]
 # What tells a row from every other, and what the rows are sorted by.
 KEYS = {
     "agreement": ["scope", "field"],
+    "changes": ["version", "ordinal"],
     "codings": ["source", "coding"],
     "claim_conditions": ["claim", "condition"],
     "claim_parties": ["claim", "actor", "role"],
@@ -68,6 +70,7 @@ CODING_TERMS = {name: name for name in ["attribution", *CODES, "legal_form", "bi
 TERMS = {
     "agreement": {"field": "coded_field"},
     "actors": {"kind": "actor_kind"},
+    "changes": {"record": "changed_record", "change": "change_kind"},
     "claim_conditions": {"condition": "condition"},
     "claim_parties": {"role": "party_role"},
     "claims": CLAIM_TERMS,

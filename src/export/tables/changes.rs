@@ -9,7 +9,8 @@ use crate::dataset::Dataset;
 const DOC: &str = "One row for each change from a version to the next, since the first one that was kept: a record that was added or \
                    removed, or a field of one that has another value. What is null or an empty list counts as absent.";
 const ID: &str = "The id of the record; of a term its vocabulary, a slash and the term; `dataset` for what the dataset says of itself.";
-const OLD: &str = "The value before, null where there was none: a text as it is, anything else as JSON without what is null or an empty list.";
+const OLD: &str =
+    "The value before, null where there was none: a text as it is, anything else as JSON without what is null or an empty list.";
 
 /// The table of the changes of a dataset.
 pub(super) fn changes(dataset: &Dataset) -> Table<'_> {

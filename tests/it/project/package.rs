@@ -48,7 +48,8 @@ fn the_package_holds_what_it_should_and_nothing_else() {
     for (folder, extensions) in [("src", &["rs"][..]), ("data", &["toml", "csv", "json"]), ("seeds", &["toml"]), ("schema", &["json"])] {
         collect(&root().join(folder), extensions, &mut expected);
     }
-    expected.retain(|name| !name.starts_with("schema/released/") && !(name.starts_with("data/released/") && name.ends_with("/codings.csv")));
+    expected
+        .retain(|name| !name.starts_with("schema/released/") && !(name.starts_with("data/released/") && name.ends_with("/codings.csv")));
     assert_eq!(listed, expected);
 }
 
