@@ -111,10 +111,10 @@ pub use dataset::{ClaimRef, Dataset, Edition, Records, Reference};
 #[cfg(feature = "load")]
 pub use error::{Error, ErrorKind};
 pub use model::{
-    Actor, ActorId, ActorKind, Amount, Aspect, Attribution, Bindingness, CalendarDate, Change, ChangeKind, ChangedRecord, Claim, ClaimId,
-    CodedField, Coder, Coding, CodingId, CommitmentType, Comparator, Component, Condition, Confidence, CountryCode, DatasetInfo,
-    DefinedTerm, Distinct, Evidence, Fidelity, FieldName, FileName, Framework, FrameworkId, Genre, InvalidValue, LanguageTag, Layer,
-    LegalForm, Licence, Measure, Modality, NonEmpty, Occasion, OccasionId, Origin, PartialDate, Party, PartyRole, Polarity, Quantity,
-    QuoteRecord, QuoteRecordKind, Reason, Relation, RelationKind, Reliability, RuleName, Sha256, Source, SourceId, SourceText, Span,
-    SpeechAct, Stage, Statement, Text, Uncoded, UncodedReason, Unit, Url, Version, Waiver, WikidataId, Withdrawn,
+    Actor, ActorId, ActorKind, Amount, Aspect, Attribution, Bindingness, CalendarDate, Change, ChangedRecord, Claim, ClaimId, CodedField,
+    Coder, Coding, CodingId, CommitmentType, Comparator, Component, Condition, Confidence, CountryCode, DatasetInfo, DefinedTerm, Distinct,
+    Evidence, Fidelity, FieldName, FileName, Framework, FrameworkId, Genre, InvalidValue, LanguageTag, Layer, LegalForm, Licence, Measure,
+    Modality, NonEmpty, Occasion, OccasionId, Origin, PartialDate, Party, PartyRole, Polarity, Quantity, QuoteRecord, QuoteRecordKind,
+    Reason, Relation, RelationKind, Reliability, RuleName, Sha256, Source, SourceId, SourceText, Span, SpeechAct, Stage, Statement, Text,
+    Uncoded, UncodedReason, Unit, Url, Version, Waiver, WikidataId, Withdrawn,
 };

@@ -1,14 +1,19 @@
 //! A line by the style of the APA (7th edition). Where a version is not published yet, its year is "n.d.", no date.
 
-use super::{date_parts, document};
+use super::cited::{Cited, date_parts, document};
 use crate::dataset::Records;
 use crate::model::{Claim, DatasetInfo};
 
 const MONTHS: [&str; 12] =
     ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
 
+/// The citation in one line: of the dataset, or of a claim with the document that it stands in.
+pub(crate) fn line(cited: &Cited<'_>) -> String {
+    cited.claim.map_or_else(|| line_of_dataset(cited.info), |(claim, records)| line_of_claim(claim, records, cited.info))
+}
+
 /// The citation of the dataset in one line.
-pub(crate) fn line_of_dataset(info: &DatasetInfo) -> String {
+fn line_of_dataset(info: &DatasetInfo) -> String {
     let url = info.url.as_ref().map(|url| format!(" {url}")).unwrap_or_default();
     match &info.creator {
         Some(creator) => format!("{creator}. ({}). {}.{url}", year(info), dataset(info)),
@@ -17,7 +22,7 @@ pub(crate) fn line_of_dataset(info: &DatasetInfo) -> String {
 }
 
 /// The citation of a claim in one line: the claim, the dataset with its version, and the document that the claim stands in.
-pub(crate) fn line_of_claim(claim: &Claim, records: &Records, info: &DatasetInfo) -> String {
+fn line_of_claim(claim: &Claim, records: &Records, info: &DatasetInfo) -> String {
     let creator = info.creator.as_ref().map(|creator| format!("{creator}. ({}). ", year(info))).unwrap_or_default();
     let year = if info.creator.is_some() { String::new() } else { format!(" ({}).", year(info)) };
     let url = info.url.as_ref().map(|url| format!(" {url}")).unwrap_or_default();

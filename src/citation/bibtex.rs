@@ -2,10 +2,10 @@
 
 use std::fmt::Write as _;
 
-use super::{Cited, document};
+use super::cited::{Cited, document};
 
 /// The entry, with a line for each field.
-pub(super) fn entry(cited: &Cited<'_>) -> String {
+pub(crate) fn entry(cited: &Cited<'_>) -> String {
     let info = cited.info;
     let mut fields = Vec::new();
     if let Some(creator) = &info.creator {

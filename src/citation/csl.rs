@@ -2,10 +2,10 @@
 
 use serde_json::{Value, json};
 
-use super::{Cited, date_parts, document};
+use super::cited::{Cited, date_parts, document};
 
 /// A list with one item.
-pub(super) fn items(cited: &Cited<'_>) -> Value {
+pub(crate) fn items(cited: &Cited<'_>) -> Value {
     let info = cited.info;
     let mut item = match cited.claim {
         None => json!({

@@ -5,7 +5,7 @@ use clap::ValueEnum;
 use super::global::{Global, Verdict};
 use super::output::{print, print_as_is};
 use super::show;
-use crate::citation::Cited;
+use crate::citation::{Cited, bibtex, csl, line};
 use crate::dataset::Records;
 use crate::error::Error;
 use crate::load;
@@ -55,9 +55,9 @@ fn cite(arguments: &Arguments, info: &DatasetInfo, records: &Records) -> Result<
     let claim = arguments.id.as_deref().map(|id| records.claim(id).ok_or_else(|| no_claim(id, records))).transpose()?;
     let cited = Cited { info, claim: claim.map(|claim| (claim, records)) };
     match arguments.format {
-        Format::Apa => print(&format!("{}\n", shown(&cited.apa())))?,
-        Format::Bibtex => print_as_is(&cited.bibtex().lines().map(|line| format!("{}\n", shown(line))).collect::<String>())?,
-        Format::CslJson => print_as_is(&format!("{:#}\n", cited.csl()))?,
+        Format::Apa => print(&format!("{}\n", shown(&line(&cited))))?,
+        Format::Bibtex => print_as_is(&bibtex(&cited).lines().map(|line| format!("{}\n", shown(line))).collect::<String>())?,
+        Format::CslJson => print_as_is(&format!("{:#}\n", csl(&cited)))?,
     }
     Ok(Verdict::Clean)
 }

@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 use std::fmt;
 
 use super::changes::Change;
+use super::kind::ChangeKind;
 use crate::dataset::{Edition, version_parts};
-use crate::model::{ChangeKind, ChangedRecord};
+use crate::model::ChangedRecord;
 
 /// A part of a version number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -2,9 +2,10 @@
 
 use serde_json::{Map, Value};
 
+use super::kind::ChangeKind;
 use super::snapshot::snapshot;
 use crate::dataset::Edition;
-use crate::model::{ChangeKind, ChangedRecord};
+use crate::model::ChangedRecord;
 
 /// A change of one record: all of it, or one field.
 #[derive(Debug, Clone, PartialEq)]

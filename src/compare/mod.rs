@@ -6,6 +6,7 @@ mod agreement;
 mod announced;
 mod changes;
 mod history;
+mod kind;
 mod reasons;
 mod snapshot;
 #[cfg(feature = "cli")]
@@ -20,6 +21,7 @@ pub(crate) use changes::Change;
 #[cfg(feature = "cli")]
 pub(crate) use history::explained;
 pub(crate) use history::{Explained, history};
+pub(crate) use kind::ChangeKind;
 #[cfg(feature = "cli")]
 pub(crate) use snapshot::edition_of;
 #[cfg(feature = "cli")]

@@ -3,8 +3,9 @@
 use serde_json::{Map, Value};
 
 use super::changes::Change;
+use super::kind::ChangeKind;
 use crate::dataset::{Edition, version_parts};
-use crate::model::{ChangeKind, ChangedRecord, Version};
+use crate::model::{ChangedRecord, Version};
 
 /// The reasons for the changes from one version to another.
 pub(super) struct Reasons<'e> {

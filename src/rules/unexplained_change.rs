@@ -9,9 +9,9 @@ rule! {
 }
 
 use super::{Check, Context, Findings, Scope};
-use crate::compare::{Explained, history};
+use crate::compare::{ChangeKind, Explained, history};
 use crate::diagnostics::{Location, RecordKind};
-use crate::model::{ChangeKind, ChangedRecord};
+use crate::model::ChangedRecord;
 use crate::sanitize::excerpt;
 
 fn check(context: &Context<'_>, findings: &mut Findings) {

@@ -70,7 +70,7 @@ CODING_TERMS = {name: name for name in ["attribution", *CODES, "legal_form", "bi
 TERMS = {
     "agreement": {"field": "coded_field"},
     "actors": {"kind": "actor_kind"},
-    "changes": {"record": "changed_record", "change": "change_kind"},
+    "changes": {"record": "changed_record"},
     "claim_conditions": {"condition": "condition"},
     "claim_parties": {"role": "party_role"},
     "claims": CLAIM_TERMS,

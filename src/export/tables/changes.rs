@@ -28,7 +28,7 @@ pub(crate) fn changes_table(changes: &[Explained]) -> Table<'_> {
         .derived("ordinal", "The place among the changes of the version, from 1.", |explained| explained.ordinal)
         .derived("record", "What sort of record changed.", |explained| &explained.change.record)
         .derived("id", ID, |explained| explained.change.id.as_str())
-        .derived("change", "How it changed.", |explained| &explained.change.kind)
+        .derived("change", "How it changed: added, removed or changed.", |explained| explained.change.kind.as_str())
         .derived("field", "The field that has another value; null where the whole record was added or removed.", |explained| {
             explained.change.field.as_deref()
         })

@@ -1,4 +1,4 @@
-//! The vocabularies of what changed between versions.
+//! The vocabulary of what changed between versions.
 
 vocabulary! {
     /// What sort of record changed between two versions.
@@ -19,17 +19,5 @@ vocabulary! {
         Withdrawn = "withdrawn",
         /// A term of a closed vocabulary.
         Term = "term",
-    }
-}
-
-vocabulary! {
-    /// How a record changed between two versions.
-    ChangeKind: "change_kind", "a kind of change" {
-        /// The record is new.
-        Added = "added",
-        /// The record is no longer there.
-        Removed = "removed",
-        /// A field of it has another value.
-        Changed = "changed",
     }
 }

@@ -5,7 +5,7 @@ mod codes;
 mod doubt;
 mod records;
 
-pub use changes::{ChangeKind, ChangedRecord};
+pub use changes::ChangedRecord;
 pub use codes::{
     Aspect, Attribution, Bindingness, CommitmentType, Condition, Layer, LegalForm, Modality, PartyRole, Polarity, SpeechAct, Stage,
 };
@@ -41,5 +41,4 @@ pub(super) const ALL: &[&Vocabulary] = &[
     Reliability::VOCABULARY,
     UncodedReason::VOCABULARY,
     ChangedRecord::VOCABULARY,
-    ChangeKind::VOCABULARY,
 ];

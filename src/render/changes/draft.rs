@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use super::Comparison;
-use crate::model::{ChangeKind, ChangedRecord};
+use super::comparison::Comparison;
+use crate::compare::ChangeKind;
+use crate::model::ChangedRecord;
 
 /// The entries that are missing, each with an empty reason; nothing if none is. What is missing for claims that are gone is a comment: their
 /// reasons stand in `data/withdrawn.toml`.

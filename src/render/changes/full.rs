@@ -2,9 +2,9 @@
 
 use std::fmt::Write as _;
 
-use super::{Comparison, OTHERS, listed, most_first};
-use crate::compare::{Explained, Words, words};
-use crate::model::{ChangeKind, ChangedRecord};
+use super::comparison::{Comparison, OTHERS, listed, most_first, successors};
+use crate::compare::{ChangeKind, Explained, Words, words};
+use crate::model::ChangedRecord;
 use crate::render::report::{BOLD, PLAIN};
 use crate::sanitize::shown;
 
@@ -135,13 +135,6 @@ fn statement(record: ChangedRecord, id: &str, comparison: &Comparison<'_>) -> St
     };
     let known = (record == ChangedRecord::Claim).then(|| of(comparison.new).or_else(|| of(comparison.old)));
     known.flatten().unwrap_or_default()
-}
-
-/// The claims that say now what a withdrawn one said.
-pub(super) fn successors(id: &str, comparison: &Comparison<'_>) -> Option<String> {
-    let withdrawn = comparison.new.list("withdrawn").find(|withdrawn| withdrawn.get("id").is_some_and(|found| found == id))?;
-    let successors: Vec<_> = withdrawn.get("successors")?.as_array()?.iter().filter_map(|claim| claim.as_str()).collect();
-    (!successors.is_empty()).then(|| successors.join(", "))
 }
 
 /// The words of both texts: what is gone in `[-…-]`, what is new in `{+…+}`.

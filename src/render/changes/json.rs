@@ -2,9 +2,9 @@
 
 use serde_json::{Value, json};
 
-use super::{Comparison, OTHERS};
-use crate::compare::{Explained, Words, words};
-use crate::model::{ChangeKind, ChangedRecord};
+use super::comparison::{Comparison, OTHERS};
+use crate::compare::{ChangeKind, Explained, Words, words};
+use crate::model::ChangedRecord;
 
 pub(crate) fn render(comparison: &Comparison<'_>) -> Value {
     let count = |record| {

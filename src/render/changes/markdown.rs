@@ -2,10 +2,9 @@
 
 use std::fmt::Write as _;
 
-use super::full::successors;
-use super::{Comparison, OTHERS, listed};
-use crate::compare::{Change, Explained, Words, words};
-use crate::model::{ChangeKind, ChangedRecord};
+use super::comparison::{Comparison, OTHERS, listed, successors};
+use crate::compare::{Change, ChangeKind, Explained, Words, words};
+use crate::model::ChangedRecord;
 
 pub(crate) fn render(comparison: &Comparison<'_>) -> String {
     let mut page = format!("# From {} to {}\n\n{}.\n", comparison.old.version, comparison.new.version, escaped(&comparison.announced()));
