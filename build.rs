@@ -24,8 +24,28 @@ fn main() -> io::Result<()> {
             let _ = writeln!(list, "    ({:?}, include_bytes!({path:?})),", format!("{folder}/{name}"));
         }
     }
+    embed_released(&root, &mut list)?;
     list.push_str("]\n");
     fs::write(variable("OUT_DIR")?.join("files.rs"), list)
+}
+
+/// Earlier versions, each in a folder of its own, are compared with this one.
+fn embed_released(root: &Path, list: &mut String) -> io::Result<()> {
+    println!("cargo::rerun-if-changed=data/released");
+    let folder = root.join("data/released");
+    let mut versions = if folder.is_dir() { fs::read_dir(folder)?.collect::<io::Result<Vec<_>>>()? } else { Vec::new() };
+    versions.sort_by_key(fs::DirEntry::file_name);
+    for version in versions {
+        for name in ["dataset.json", "vocabulary.json"] {
+            let path = version.path().join(name);
+            let place = format!("data/released/{}/{name}", version.file_name().to_string_lossy());
+            if path.is_file() {
+                let path = path.to_str().ok_or_else(|| io::Error::other("the path of the package is not UTF-8"))?;
+                let _ = writeln!(list, "    ({place:?}, include_bytes!({path:?})),");
+            }
+        }
+    }
+    Ok(())
 }
 
 fn files(folder: &Path, ending: &str) -> io::Result<Vec<String>> {

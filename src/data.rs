@@ -14,7 +14,8 @@ static FILES: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/files.rs"))
 #[cfg(feature = "check")]
 pub(crate) fn register() -> &'static Records {
     static REGISTER: LazyLock<Records> = LazyLock::new(|| {
-        let of_claims = |path: &str| ["data/claims/", "data/codings/", "data/changes/"].iter().any(|folder| path.starts_with(folder));
+        let of_claims =
+            |path: &str| ["data/claims/", "data/codings/", "data/changes/", "data/released/"].iter().any(|folder| path.starts_with(folder));
         let of_register = |path: &str| !of_claims(path) && path != "data/frameworks.toml";
         let files = FILES.iter().filter(|(path, _)| of_register(path));
         load::parse_tested(files.map(|(path, bytes)| ((*path).to_owned(), bytes.to_vec())).collect()).records

@@ -52,6 +52,10 @@
 #[doc = include_str!("../README.md")]
 struct Readme;
 
+#[cfg(all(doctest, feature = "data"))]
+#[doc = include_str!("../docs/versioning.md")]
+struct Versioning;
+
 #[cfg(feature = "load")]
 mod agreement;
 #[cfg(feature = "load")]
@@ -59,8 +63,12 @@ mod characters;
 #[cfg(feature = "load")]
 mod check;
 #[cfg(feature = "commands")]
+mod citation;
+#[cfg(feature = "commands")]
 #[doc(hidden)]
 pub mod cli;
+#[cfg(feature = "load")]
+mod compare;
 #[cfg(feature = "load")]
 pub mod coverage;
 #[cfg(feature = "data")]
@@ -103,14 +111,14 @@ mod words;
 #[cfg(feature = "data")]
 pub use data::dataset;
 #[cfg(feature = "load")]
-pub use dataset::{ClaimRef, Dataset, Records, Reference};
+pub use dataset::{ClaimRef, Dataset, Edition, Records, Reference};
 #[cfg(feature = "load")]
 pub use error::{Error, ErrorKind};
 pub use model::{
-    Actor, ActorId, ActorKind, Amount, Aspect, Attribution, Bindingness, CalendarDate, Change, Claim, ClaimId, CodedField, Coder, Coding,
-    CodingId, CommitmentType, Comparator, Component, Condition, Confidence, CountryCode, DatasetInfo, DefinedTerm, Distinct, Evidence,
-    Fidelity, FieldName, FileName, Framework, FrameworkId, Genre, InvalidValue, LanguageTag, Layer, LegalForm, Licence, Measure, Modality,
-    NonEmpty, Occasion, OccasionId, Origin, PartialDate, Party, PartyRole, Polarity, Quantity, QuoteRecord, QuoteRecordKind, Reason,
-    Relation, RelationKind, Reliability, RuleName, Sha256, Source, SourceId, SourceText, Span, SpeechAct, Stage, Statement, Text, Uncoded,
-    UncodedReason, Unit, Url, Version, Waiver, WikidataId, Withdrawn,
+    Actor, ActorId, ActorKind, Amount, Aspect, Attribution, Bindingness, CalendarDate, Change, ChangedRecord, Claim, ClaimId, CodedField,
+    Coder, Coding, CodingId, CommitmentType, Comparator, Component, Condition, Confidence, CountryCode, DatasetInfo, DefinedTerm, Distinct,
+    Evidence, Fidelity, FieldName, FileName, Framework, FrameworkId, Genre, InvalidValue, LanguageTag, Layer, LegalForm, Licence, Measure,
+    Modality, NonEmpty, Occasion, OccasionId, Origin, PartialDate, Party, PartyRole, Polarity, Quantity, QuoteRecord, QuoteRecordKind,
+    Reason, Relation, RelationKind, Reliability, RuleName, Sha256, Source, SourceId, SourceText, Span, SpeechAct, Stage, Statement, Text,
+    Uncoded, UncodedReason, Unit, Url, Version, Waiver, WikidataId, Withdrawn,
 };

@@ -20,6 +20,12 @@ pub const LONGEST_FILE: usize = 4 << 20;
 /// The length in bytes up to which the text of a document is read.
 pub const LONGEST_TEXT: usize = 4 << 20;
 
+/// The length in bytes up to which a file of an export is read that is compared with another version.
+pub const LONGEST_DOCUMENT: usize = 256 << 20;
+
+/// How many bytes an archive may hold, unpacked, that is compared with another version.
+pub const LARGEST_ARCHIVE: u64 = 4 << 30;
+
 /// The length in bytes up to which a record of external claims is read.
 pub const LONGEST_RECORD: usize = 16 << 20;
 
@@ -78,6 +84,18 @@ pub const LIMITS: &[Limit] = &[
         most: LONGEST_RECORD as u64,
         unit: "bytes",
         beyond: "a finding (`syntax`); it is passed over, in a document (`.json`) with all behind it",
+    },
+    Limit {
+        what: "a file of an export (`claims diff`)",
+        most: LONGEST_DOCUMENT as u64,
+        unit: "bytes",
+        beyond: "the run ends with exit code 2",
+    },
+    Limit {
+        what: "an archive of an export, unpacked (`claims diff`)",
+        most: LARGEST_ARCHIVE,
+        unit: "bytes",
+        beyond: "the run ends with exit code 2",
     },
     Limit {
         what: "texts, numbers, lists and tables in a record",

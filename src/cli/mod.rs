@@ -5,7 +5,14 @@ mod agreement;
 mod amounts;
 #[cfg(feature = "cli")]
 mod anchor;
+#[cfg(feature = "cli")]
+mod archive;
 mod check;
+mod cite;
+#[cfg(feature = "cli")]
+mod diff;
+#[cfg(feature = "cli")]
+mod editions;
 mod explain;
 #[cfg(feature = "cli")]
 mod export;
@@ -75,6 +82,11 @@ enum Command {
     #[cfg(feature = "cli")]
     /// Say how far two coders agree, or how far the claims agree with a further coding
     Agreement(agreement::Arguments),
+    #[cfg(feature = "cli")]
+    /// Say what changed from one version of the dataset to another, and why
+    Diff(diff::Arguments),
+    /// Cite the dataset, or one claim of it
+    Cite(cite::Arguments),
     /// Explain a rule, list all rules or, with --page, print a page about the dataset
     Explain(explain::Arguments),
 }
@@ -122,6 +134,9 @@ fn act(cli: &Cli) -> u8 {
         Command::Show(arguments) => show::run(arguments, &cli.global),
         #[cfg(feature = "cli")]
         Command::Agreement(arguments) => agreement::run(arguments, &cli.global),
+        #[cfg(feature = "cli")]
+        Command::Diff(arguments) => diff::run(arguments, &cli.global),
+        Command::Cite(arguments) => cite::run(arguments, &cli.global),
         Command::Explain(arguments) => explain::run(arguments, &cli.global),
     };
     match ended {

@@ -12,6 +12,7 @@ use crate::coverage::{Coverage, Touched};
 use crate::dataset::Records;
 use crate::dataset::layout::FileKind;
 use crate::diagnostics::{Counts, Outcome, Severity, SourceFile, Tally};
+use crate::fs::read::RELEASED;
 use crate::load::Loaded;
 use crate::model::{DatasetInfo, Source};
 use crate::rules::RULES;
@@ -117,7 +118,8 @@ fn file(loaded: &Loaded, index: usize, file: &SourceFile) -> Value {
     let of_text = || Some(sha256(file.text.as_bytes()));
     // A folder where a file was expected has no bytes. Nothing is read again: it may have changed since it was checked.
     let hash = if file.path.ends_with('/') { None } else { loaded.hashes.get(&index).cloned().unwrap_or_else(of_text) };
-    json!({ "path": file.path, "kind": FileKind::of_path(&file.path).map(kind_name), "sha256": hash })
+    let released = || file.path.starts_with(RELEASED).then_some("released");
+    json!({ "path": file.path, "kind": FileKind::of_path(&file.path).map(kind_name).or_else(released), "sha256": hash })
 }
 
 /// How far the claims and the ranges left uncoded account for each document whose recorded text is at hand.

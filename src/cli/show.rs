@@ -46,7 +46,8 @@ impl Arguments {
     }
 }
 
-fn unknown(records: &Records, id: &str) -> Error {
+/// The error of an id that no claim has, with the ids that are nearest.
+pub(super) fn unknown(records: &Records, id: &str) -> Error {
     let near = near(id, &records.ids(RecordKind::Claim));
     let hint = if near.is_empty() { String::new() } else { format!("did you mean {}? ", near.join(", ")) };
     Error::usage(format!("there is no claim {}: {hint}expected a source id, a dot and a number", excerpt(id)))

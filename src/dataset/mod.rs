@@ -1,10 +1,15 @@
 //! All records, sorted and looked up by id.
 
+mod edition;
 pub(crate) mod layout;
 mod records;
 
 use std::ops::Deref;
 
+#[cfg(feature = "cli")]
+pub(crate) use edition::AGREEMENT;
+pub use edition::Edition;
+pub(crate) use edition::{VOCABULARY, parts as version_parts, rows as table_rows};
 pub use records::{Records, Reference};
 pub(crate) use records::{coding_id, shape};
 

@@ -1,5 +1,6 @@
 //! The records of a dataset, and what is in all of them: ids, mentions, prose, waivers.
 
+use super::edition::Edition;
 use crate::diagnostics::{Location, RecordKind};
 use crate::model::walk::{At, Role, Shape, Walk};
 use crate::model::{Actor, Change, Claim, Coding, DatasetInfo, Framework, Occasion, Source, Withdrawn};
@@ -25,6 +26,8 @@ pub struct Records {
     pub withdrawn: Vec<Withdrawn>,
     /// Why claims changed, by version.
     pub changes: Vec<Change>,
+    /// The versions that were kept to be compared with, the first one first.
+    pub released: Vec<Edition>,
 }
 
 /// A mention of one record in another.

@@ -53,6 +53,8 @@ pub use format::Format;
 #[cfg(feature = "cli")]
 pub(crate) use tables::agreement::{against_table, table as agreement_table};
 #[cfg(feature = "cli")]
+pub(crate) use tables::changes::changes_table;
+#[cfg(feature = "cli")]
 pub(crate) use tables::claims::ClaimTable;
 pub use tables::keys::{ForeignKey, Items, Keys, List, keys};
 pub use tables::{Column, Kind, Table, tables};

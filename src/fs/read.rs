@@ -10,8 +10,11 @@ use crate::limits::LONGEST_FILE;
 /// The folders that a dataset is read from.
 const FOLDERS: [&str; 5] = ["data", "data/claims", "data/codings", "data/changes", "seeds"];
 
-/// The folder with earlier versions, which are kept to be compared with and are no part of the dataset.
-const RELEASED: &str = "data/released";
+/// The folder with earlier versions, which are kept to be compared with.
+pub(crate) const RELEASED: &str = "data/released";
+
+/// The files of an earlier version that are read: what else is kept of it is for people.
+pub(crate) const RELEASED_FILES: [&str; 2] = ["dataset.json", "vocabulary.json"];
 
 /// Whether a folder is a dataset, though files of it may be missing.
 #[cfg(feature = "commands")]
@@ -40,7 +43,28 @@ pub(crate) fn read_folder(root: &Path) -> Result<Vec<(String, Vec<u8>)>, Error> 
             }
         }
     }
+    files.extend(read_released(root)?);
     files.sort();
+    Ok(files)
+}
+
+/// The files of earlier versions that are read: of each folder in `data/released/` the dataset and its vocabularies.
+fn read_released(root: &Path) -> Result<Vec<(String, Vec<u8>)>, Error> {
+    let folder = root.join(RELEASED);
+    let mut files = Vec::new();
+    if !folder.is_dir() {
+        return Ok(files);
+    }
+    for entry in fs::read_dir(&folder).map_err(|error| Error::io("read the folder", &folder, error))? {
+        let version = entry.map_err(|error| Error::io("read the folder", &folder, error))?.file_name().to_string_lossy().into_owned();
+        for name in RELEASED_FILES {
+            let path = folder.join(&version).join(name);
+            if path.is_file() && !version.starts_with('.') {
+                let bytes = read_up_to(&path, LONGEST_FILE).map_err(|error| Error::io("read", &path, error))?;
+                files.push((format!("{RELEASED}/{version}/{name}"), bytes));
+            }
+        }
+    }
     Ok(files)
 }
 

@@ -9,7 +9,10 @@ mod json;
 mod loaded;
 #[cfg(feature = "check")]
 mod parts;
+#[cfg(feature = "cli")]
+mod raw;
 mod reader;
+mod released;
 mod spans;
 mod toml;
 
@@ -21,9 +24,13 @@ pub(crate) use conflict::{HELP as CONFLICT_HELP, is_marker};
 pub(crate) use json::spans as json_spans;
 pub use loaded::Loaded;
 #[cfg(feature = "cli")]
+pub(crate) use raw::{document as raw_document, version as raw_version};
+#[cfg(feature = "cli")]
 pub(crate) use reader::faults;
 #[cfg(feature = "check")]
 pub(crate) use reader::{id_of, too_many_values};
+#[cfg(feature = "cli")]
+pub(crate) use released::json as released_json;
 #[cfg(feature = "check")]
 pub(crate) use spans::{Inside, Spans};
 

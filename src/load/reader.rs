@@ -8,6 +8,7 @@ use super::bounds;
 use super::loaded::{Loaded, Mention, Origin};
 #[cfg(feature = "check")]
 use super::parts;
+use super::released;
 use super::spans::Spans;
 use super::{csv, toml};
 use crate::dataset::layout::FileKind;
@@ -92,6 +93,15 @@ impl Reader {
 
     fn file(&mut self, path: &str, bytes: &[u8]) {
         let file = self.files.len();
+        if let Some(part) = released::Part::of_path(path) {
+            self.files.push(SourceFile::new(path, String::from_utf8_lossy(bytes).into_owned()));
+            self.spans.push(Spans::default());
+            if let Err(message) = released::read(&part, bytes, &mut self.records.released) {
+                self.add(&rules::syntax::RULE, Bytes { file, span: 0..0 }, message, None);
+                self.not_read.files += 1;
+            }
+            return;
+        }
         let Some(kind) = FileKind::of_path(path) else {
             let message = "no part of the dataset has this path: expected data/{dataset,actors,occasions,frameworks,withdrawn}.toml, \
                            data/claims/<source id>.toml, data/codings/<source id>.csv, data/changes/<version>.toml or seeds/<source id>.toml";
@@ -355,6 +365,7 @@ impl Reader {
         sort.by_key(RecordKind::Claim, &mut records.claims, |record| record.id.clone());
         sort.by_key(RecordKind::Coding, &mut records.codings, |record| (record.source.clone(), record.coding.clone()));
         sort.by_key(RecordKind::Withdrawn, &mut records.withdrawn, |record| record.id.clone());
+        records.released.sort_by_key(|edition| dataset::version_parts(&edition.version));
         Loaded { records, files, unread, not_read, hashes, findings, unread_mentions, spans, origins }
     }
 }

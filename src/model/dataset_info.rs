@@ -1,5 +1,6 @@
 //! What the dataset says of itself.
 
+use super::date::PartialDate;
 use super::text::{Licence, Text, Url, Version};
 
 record! {
@@ -13,8 +14,10 @@ record! {
         pub licence: Licence,
         /// Whom to name when the data is used, as its licence asks.
         pub creator: Option<Text>,
-        /// Where the dataset is to be found for good: the address by which it is cited.
-        pub address: Option<Url>,
+        /// When this version was published; absent before that.
+        pub released_on: Option<PartialDate>,
+        /// The address at which this version stays, such as a DOI; absent where it has none.
+        pub url: Option<Url>,
         /// What the dataset holds.
         pub description: Text,
     }

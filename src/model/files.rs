@@ -1,6 +1,7 @@
 //! The files that hold several records.
 
 use super::actor::Actor;
+use super::change::Change;
 use super::claim::Claim;
 use super::framework::Framework;
 use super::occasion::Occasion;
@@ -61,5 +62,7 @@ record! {
         pub claims: Vec<Claim>,
         /// The claims of earlier versions that are no longer in the dataset.
         pub withdrawn: Vec<Withdrawn>,
+        /// Why records changed, by version.
+        pub changes: Vec<Change>,
     }
 }

@@ -68,8 +68,9 @@ pub use record_kind::RecordKind;
 pub use source::{DefinedTerm, Origin, Source, SourceText, Uncoded};
 pub use text::{Coder, CountryCode, FieldName, FileName, LanguageTag, Licence, Reason, Sha256, Statement, Text, Url, Version, WikidataId};
 pub use vocab::{
-    ActorKind, Aspect, Attribution, Bindingness, CodedField, CommitmentType, Comparator, Condition, Confidence, Fidelity, Genre, Layer,
-    LegalForm, Measure, Modality, PartyRole, Polarity, QuoteRecordKind, RelationKind, Reliability, SpeechAct, Stage, UncodedReason, Unit,
+    ActorKind, Aspect, Attribution, Bindingness, ChangedRecord, CodedField, CommitmentType, Comparator, Condition, Confidence, Fidelity,
+    Genre, Layer, LegalForm, Measure, Modality, PartyRole, Polarity, QuoteRecordKind, RelationKind, Reliability, SpeechAct, Stage,
+    UncodedReason, Unit,
 };
 pub use withdrawn::Withdrawn;
 

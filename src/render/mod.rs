@@ -4,6 +4,8 @@
 mod address;
 #[cfg(feature = "cli")]
 pub(crate) mod agreement;
+#[cfg(feature = "cli")]
+pub(crate) mod changes;
 #[cfg(feature = "commands")]
 pub(crate) mod claim_page;
 #[cfg(feature = "schema")]

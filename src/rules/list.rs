@@ -9,8 +9,8 @@ use super::{
     other_without_note, outdated_record, polarity_mismatch, quote_mismatch, record_mismatch, refusal_stage, relation_cycle, renamed_rule,
     repeated_item, restates_mismatch, retrieved_before_publication, said_after_publication, self_relation, speaker_mismatch,
     stale_evidence, stale_quote, stale_text, statement_form, stray_white_space, supersedes_later, syntax, toml_1_1, uncovered_sentence,
-    ungrounded_actor, ungrounded_number, ungrounded_party, unit_mismatch, unknown_file, unknown_key, unknown_reference, unknown_term,
-    unnormalised_text, unpaired_coding, unreadable_character, unused_record, unused_waiver, via_mismatch, wrong_type,
+    unexplained_change, ungrounded_actor, ungrounded_number, ungrounded_party, unit_mismatch, unknown_file, unknown_key, unknown_reference,
+    unknown_term, unnormalised_text, unpaired_coding, unreadable_character, unused_record, unused_waiver, via_mismatch, wrong_type,
 };
 
 /// Every rule, sorted by name.
@@ -68,6 +68,7 @@ pub static RULES: &[&Rule] = &[
     &syntax::RULE,
     &toml_1_1::RULE,
     &uncovered_sentence::RULE,
+    &unexplained_change::RULE,
     &ungrounded_actor::RULE,
     &ungrounded_number::RULE,
     &ungrounded_party::RULE,

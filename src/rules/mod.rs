@@ -70,6 +70,7 @@ pub(crate) mod supersedes_later;
 pub(crate) mod syntax;
 pub(crate) mod toml_1_1;
 pub(crate) mod uncovered_sentence;
+pub(crate) mod unexplained_change;
 pub(crate) mod ungrounded_actor;
 pub(crate) mod ungrounded_number;
 pub(crate) mod ungrounded_party;

@@ -16,6 +16,7 @@ COLUMNS = {
         *["scope", "source", "field", "measure", "codings_a", "codings_b", "pairs", "paired_a", "paired_b"],
         *["value", "low", "high", "draws"],
     ],
+    "changes": ["version", "ordinal", "record", "id", "change", "field", "old", "new", "reason"],
     "claim_conditions": ["claim", "condition"],
     "claim_parties": ["claim", "actor", "role"],
     "claims": ["id", "source", "speaker", "via", "attribution", "statement", *CODES, *PARTIES, *SAID],
@@ -55,6 +56,7 @@ JSON_TABLES = [name for name in TABLES if name not in ("claims", "claims_wide")]
 KEYS = {
     "actor_month": ["actor", "role", "month", "layer", "speech_act"],
     "agreement": ["scope", "field"],
+    "changes": ["version", "ordinal"],
     "codings": ["source", "coding"],
     "claim_conditions": ["claim", "condition"],
     "claim_parties": ["claim", "actor", "role"],
@@ -75,6 +77,7 @@ TERMS = {
     "actor_month": {"layer": "layer", "speech_act": "speech_act"},
     "agreement": {"field": "coded_field"},
     "actors": {"kind": "actor_kind"},
+    "changes": {"record": "changed_record"},
     "claim_conditions": {"condition": "condition"},
     "claim_parties": {"role": "party_role"},
     "claims": CLAIM_TERMS,

@@ -18,7 +18,7 @@ PART_KEYS = {
     "evidence": ["start", "end", "sha256", "quote", "record"],
     "relations": ["kind", "target"],
 }
-DOCUMENT_KEYS = ["version", "title", "licence", "sources", "actors", "occasions", "frameworks", "claims", "withdrawn"]
+DOCUMENT_KEYS = ["version", "title", "licence", "sources", "actors", "occasions", "frameworks", "claims", "withdrawn", "changes"]
 
 
 def test_there_are_these_files_and_no_others(dist, root):

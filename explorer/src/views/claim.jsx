@@ -346,14 +346,14 @@ function Coding({ claim }) {
   );
 }
 
-/** The address of a claim: the dataset's own where it has one, else where this page is. */
-const permalink = (id) => `${data.info.address ?? location.href.split("#")[0]}#claim=${id}`;
+/** The address of a claim where this page is. */
+const permalink = (id) => `${location.href.split("#")[0]}#claim=${id}`;
 
 function Cite({ claim }) {
   const [said, say] = useState("");
-  const { creator, title, version, address } = data.info;
+  const { creator, title, version, url } = data.info;
   const source = data.source.get(claim.source);
-  const dataset = `${creator ? `${creator}: ` : ""}${title}, version ${version}, claim ${claim.id}${address ? `, ${permalink(claim.id)}` : ""}.`;
+  const dataset = `${creator ? `${creator}: ` : ""}${title}, version ${version}, claim ${claim.id}${url ? `, ${url}` : ""}.`;
   const document = source && `${nameOf(source.outlet)}: ${source.title ? `“${source.title}”, ` : ""}${spelt(source.published_on)}, ${source.url}`;
   const citation = `${dataset} “${claim.statement}”${document ? ` Rests on: ${document}` : ""}`;
   const copied = async (what, text) => say((await copy(text)) ? `${what} copied.` : `The browser does not let this page copy. Here it is: ${text}`);

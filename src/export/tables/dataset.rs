@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::agreement::agreement;
+use super::changes::changes;
 use super::claims::{ClaimTable, EARLIEST, LATEST, numbered};
 use super::codings::codings;
 use super::table::{Cells, Columns, Table};
@@ -24,6 +25,7 @@ pub fn tables(dataset: &Dataset) -> Vec<Table<'_>> {
         actors(dataset),
         agreement(dataset),
         of_claims(&views, |claims| claims_wide(dataset, claims)),
+        changes(dataset),
         codings(dataset),
         component_claims(dataset),
         dyads(dataset),

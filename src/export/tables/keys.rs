@@ -149,6 +149,7 @@ static KEYS: LazyLock<Vec<Keys>> = LazyLock::new(|| {
             lists: &[List { column: "aliases", items: Items::Texts }, List { column: "members", items: Items::Ids("actors") }],
         },
         Keys { table: "agreement", primary: &["scope", "field"], foreign: vec![to("sources", &["source"])], lists: &[] },
+        Keys { table: "changes", primary: &["version", "ordinal"], foreign: vec![], lists: &[] },
         Keys { table: "claim_conditions", primary: &["claim", "condition"], foreign: vec![to("claims", &["claim"])], lists: &[] },
         Keys {
             table: "claim_parties",

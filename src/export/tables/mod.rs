@@ -1,6 +1,7 @@
 //! The tables.
 
 pub(crate) mod agreement;
+pub(crate) mod changes;
 pub(super) mod claims;
 mod codings;
 mod dataset;

@@ -74,6 +74,7 @@ fn document(dataset: &Dataset) -> DatasetDocument {
         frameworks: dataset.frameworks().to_vec(),
         claims: dataset.claims().map(|claim| Claim::clone(claim.get())).collect(),
         withdrawn: dataset.records().withdrawn.clone(),
+        changes: dataset.records().changes.clone(),
     }
 }
 

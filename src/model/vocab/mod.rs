@@ -1,9 +1,11 @@
 //! The closed vocabularies. One documented line a term: the comment is its definition wherever the term is explained.
 
+mod changes;
 mod codes;
 mod doubt;
 mod records;
 
+pub use changes::ChangedRecord;
 pub use codes::{
     Aspect, Attribution, Bindingness, CommitmentType, Condition, Layer, LegalForm, Modality, PartyRole, Polarity, SpeechAct, Stage,
 };
@@ -38,4 +40,5 @@ pub(super) const ALL: &[&Vocabulary] = &[
     Genre::VOCABULARY,
     Reliability::VOCABULARY,
     UncodedReason::VOCABULARY,
+    ChangedRecord::VOCABULARY,
 ];

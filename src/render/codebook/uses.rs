@@ -45,6 +45,10 @@ impl<'a> Uses<'a> {
                 let ranges = dataset.sources().iter().flat_map(|source| source.uncoded.iter());
                 Self::counted("ranges", ranges.map(|range| (range.reason.as_str(), None)))
             }
+            "changed_record" => {
+                let kinds = dataset.records().changes.iter().flat_map(|change| change.kinds.iter());
+                Self::counted("reasons", kinds.map(|kind| (kind.as_str(), None)))
+            }
             "measure" => Self::of_parts("figures", dataset, |claim| claim.quantities.iter().map(|part| part.measure.as_str()).collect()),
             "unit" => Self::of_parts("figures", dataset, |claim| claim.quantities.iter().map(|part| part.unit.as_str()).collect()),
             "comparator" => {
@@ -141,8 +145,9 @@ mod tests {
         for vocabulary in VOCABULARIES {
             for (term, uses) in Uses::of(vocabulary, dataset).0 {
                 assert!(vocabulary.terms.iter().any(|known| known.value == term), "{}: {term}", vocabulary.name);
-                // No claim shows why a sentence gives none.
-                assert_eq!(uses.claims.is_empty(), vocabulary.name == "uncoded_reason", "{}: {term}", vocabulary.name);
+                // No claim shows why a sentence gives none, or what other records changed.
+                let is_of_claims = !["uncoded_reason", "changed_record"].contains(&vocabulary.name);
+                assert_eq!(!uses.claims.is_empty(), is_of_claims, "{}: {term}", vocabulary.name);
             }
         }
         let layers = Uses::of(Layer::VOCABULARY, dataset).0;

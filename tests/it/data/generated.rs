@@ -105,13 +105,18 @@ fn the_page_on_curation_shows_the_coverage() {
 fn the_citation_is_that_of_the_dataset() {
     let info = guarantee_claims::dataset().info();
     let text = |text: &str| serde_json::Value::from(text).to_string();
+    // The form has no place for a date without a day.
+    let released_on = info.released_on.map(|date| date.to_string()).filter(|date| date.len() == 10);
+    let released_on = released_on.map(|date| format!("date-released: {date}\n")).unwrap_or_default();
+    let published = released_on + &info.url.as_ref().map(|url| format!("url: {}\n", text(url.as_str()))).unwrap_or_default();
     let citation = format!(
         "cff-version: 1.2.0\ntype: dataset\nmessage: Please cite this dataset when you use it.\ntitle: {}\nversion: {}\nlicense: {}\n\
-         authors:\n  - name: {}\nabstract: {}\nkeywords:\n  - Ukraine\n  - security guarantees\n  - NATO\n  - claims\n",
+         authors:\n  - name: {}\n{}abstract: {}\nkeywords:\n  - Ukraine\n  - security guarantees\n  - NATO\n  - claims\n",
         text(info.title.as_str()),
         info.version,
         info.licence,
         text(info.creator.as_ref().expect("the dataset has a creator").as_str()),
+        published,
         text(info.description.as_str())
     );
     assert_fresh(&root().join("CITATION.cff"), &citation);

@@ -197,7 +197,8 @@ fn schema_and_reader_give_the_same_verdict() {
     let occasion = value(serde_json::to_value(&dataset.occasions()[1]));
     let actor = value(serde_json::to_value(dataset.actor("mark-rutte")));
     let info = value(serde_json::to_value(dataset.info()));
-    let document = json!({ "version": "1.0.0", "title": "x", "licence": "CC-BY-4.0", "sources": [], "actors": [], "occasions": [], "frameworks": [], "claims": [], "withdrawn": [] });
+    let document = json!({ "version": "1.0.0", "title": "x", "licence": "CC-BY-4.0", "sources": [], "actors": [], "occasions": [], "frameworks": [], "claims": [], "withdrawn": [],
+        "changes": [] });
     let coded = load::load(&root().join("tests/fixtures/coded")).expect("the dataset with codings can be read").records;
     let codings: Vec<_> = coded.codings.iter().map(|coding| value(serde_json::to_value(coding))).collect();
     let withdrawn = value(serde_json::to_value(&coded.withdrawn[0]));

@@ -152,6 +152,7 @@ fn every_rule_has_a_seeded_error() {
         "stale-text",
         "supersedes-later",
         "toml-1-1",
+        "unexplained-change",
         "unknown-file",
         "unpaired-coding",
         "unused-record",

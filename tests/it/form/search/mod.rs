@@ -172,7 +172,7 @@ fn schema_and_reader_agree_on_other_randomly_generated_records() {
     let coding = first(coded.codings.last().map(|record| value(serde_json::to_value(record))));
     let withdrawn = first(coded.withdrawn.first().map(|record| value(serde_json::to_value(record))));
     let document = json!({ "version": "1.0.0", "title": "x", "licence": "CC-BY-4.0", "sources": [source], "actors": [actor],
-        "occasions": [occasion], "frameworks": [framework], "claims": [], "withdrawn": [withdrawn] });
+        "occasions": [occasion], "frameworks": [framework], "claims": [], "withdrawn": [withdrawn], "changes": [] });
     let mut random = Random::new(7, 0);
     let found = [
         search::<Source>("source", &source, &mut random),

@@ -1,0 +1,28 @@
+//! What differs between two versions of the dataset, and why. Versions are read as JSON, so that they may be of any age.
+
+#[cfg(feature = "cli")]
+mod agreement;
+#[cfg(feature = "cli")]
+mod announced;
+mod changes;
+mod history;
+mod kind;
+mod reasons;
+mod snapshot;
+#[cfg(feature = "cli")]
+mod words;
+
+#[cfg(feature = "cli")]
+pub(crate) use agreement::{Moved, agreement};
+#[cfg(feature = "cli")]
+pub(crate) use announced::{Part, Required, required};
+#[cfg(feature = "cli")]
+pub(crate) use changes::Change;
+#[cfg(feature = "cli")]
+pub(crate) use history::explained;
+pub(crate) use history::{Explained, history};
+pub(crate) use kind::ChangeKind;
+#[cfg(feature = "cli")]
+pub(crate) use snapshot::edition_of;
+#[cfg(feature = "cli")]
+pub(crate) use words::{Words, words};

@@ -1,0 +1,99 @@
+//! The records of a version, by kind and id.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value, json};
+
+use crate::dataset::{Edition, Records};
+use crate::model::{ChangedRecord, DatasetInfo, VOCABULARIES};
+
+/// The records of a version by id. A key that is null or an empty list is left out, at any depth: earlier versions did not have every key.
+pub(super) fn snapshot(edition: &Edition, kind: ChangedRecord) -> BTreeMap<String, Map<String, Value>> {
+    let by_id =
+        |list| edition.list(list).filter_map(|record| Some((record.get("id")?.as_str()?.to_owned(), plain_record(record)))).collect();
+    match kind {
+        ChangedRecord::Claim => by_id("claims"),
+        ChangedRecord::Source => by_id("sources"),
+        ChangedRecord::Actor => by_id("actors"),
+        ChangedRecord::Occasion => by_id("occasions"),
+        ChangedRecord::Framework => by_id("frameworks"),
+        ChangedRecord::Withdrawn => by_id("withdrawn"),
+        ChangedRecord::Dataset => {
+            let told = ["title", "licence"].iter().filter_map(|key| Some(((*key).to_owned(), edition.text(key)?.clone())));
+            BTreeMap::from([("dataset".to_owned(), plain_record(&told.collect()))])
+        }
+        ChangedRecord::Term => edition.vocabulary.iter().flatten().filter_map(term).collect(),
+    }
+}
+
+/// The id of a term, and what is said of it; its place among the others is not compared.
+fn term(row: &Map<String, Value>) -> Option<(String, Map<String, Value>)> {
+    let id = format!("{}/{}", row.get("field")?.as_str()?, row.get("value")?.as_str()?);
+    let told = ["definition", "term_group"].iter().filter_map(|key| Some(((*key).to_owned(), row.get(*key)?.clone())));
+    Some((id, plain_record(&told.collect())))
+}
+
+fn plain_record(record: &Map<String, Value>) -> Map<String, Value> {
+    let members = record.iter().filter(|(key, _)| *key != "id").map(|(key, value)| (key.clone(), plain(value)));
+    members.filter(|(_, value)| !is_nothing(value)).collect()
+}
+
+/// The value without what says nothing, and with numbers written in one way.
+fn plain(value: &Value) -> Value {
+    match value {
+        Value::Object(record) => {
+            let members = record.iter().map(|(key, value)| (key.clone(), plain(value)));
+            Value::Object(members.filter(|(_, value)| !is_nothing(value)).collect())
+        }
+        Value::Array(items) => items.iter().map(plain).collect(),
+        Value::Number(number) => {
+            const EXACT: f64 = 9_007_199_254_740_992.0;
+            let whole = number.as_f64().filter(|float| float.fract() == 0.0 && float.abs() < EXACT);
+            #[expect(clippy::cast_possible_truncation, reason = "it is whole and small enough")]
+            let whole = whole.map(|float| Value::from(float as i64));
+            whole.unwrap_or_else(|| value.clone())
+        }
+        _ => value.clone(),
+    }
+}
+
+fn is_nothing(value: &Value) -> bool {
+    value.is_null() || value.as_array().is_some_and(Vec::is_empty)
+}
+
+/// These records as the document that an export has of them.
+fn document_of(records: &Records, info: &DatasetInfo) -> Value {
+    json!({
+        "version": info.version,
+        "title": info.title,
+        "licence": info.licence,
+        "sources": records.sources,
+        "actors": records.actors,
+        "occasions": records.occasions,
+        "frameworks": records.frameworks,
+        "claims": records.claims,
+        "withdrawn": records.withdrawn,
+        "changes": records.changes,
+    })
+}
+
+/// These records as a version; the terms are known where the records are of the version of the program, whose types have them.
+///
+/// # Errors
+/// If ids stand twice.
+pub(crate) fn edition_of(records: &Records, info: &DatasetInfo) -> Result<Edition, String> {
+    let mut edition = Edition::new(document_of(records, info))?;
+    edition.vocabulary = (info.version.as_str() == env!("CARGO_PKG_VERSION")).then(vocabulary);
+    Ok(edition)
+}
+
+/// The terms of today's types, as rows of the table `vocabulary`.
+fn vocabulary() -> Vec<Map<String, Value>> {
+    let of_each = VOCABULARIES.iter().flat_map(|vocabulary| vocabulary.terms.iter().map(move |term| (vocabulary.name, term)));
+    let row = |(field, term): (&str, &crate::model::Term)| {
+        let cells =
+            [("field", Some(field)), ("value", Some(term.value)), ("definition", Some(term.definition)), ("term_group", term.group)];
+        cells.into_iter().map(|(key, cell)| (key.to_owned(), cell.into())).collect()
+    };
+    of_each.map(row).collect()
+}
