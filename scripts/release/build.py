@@ -15,7 +15,7 @@ def program_of(source):
     return source.root / "target" / "debug" / "claims"
 
 
-def make(source, tools, tagged=False, program=None, of=parts.PARTS, awaited=parts.AWAITED):
+def make(source, tools, tagged=False, program=None, of=parts.PARTS):
     """Makes the release in `target/release-<version>/`, which then holds nothing else; a release that fails leaves what was there."""
     program = program or program_of(source)
     source.release.parent.mkdir(exist_ok=True)
@@ -25,19 +25,17 @@ def make(source, tools, tagged=False, program=None, of=parts.PARTS, awaited=part
         export, out = work / "export", work / "release"
         out.mkdir()
         source.run(program, "export", "--quiet", "--root", source.root, "--out", export)
-        missing = parts.make_all(parts.Build(source, export, tools, out, tagged), of, awaited)
+        parts.make_all(parts.Build(source, export, tools, out, tagged), of)
         sums.write(out)
         receipt.write(out, source, checked)
         shutil.rmtree(source.release, ignore_errors=True)
         out.rename(source.release)
-    report(source, missing)
+    report(source)
     return source.release
 
 
-def report(source, missing):
+def report(source):
     """Prints what was made."""
     for path in sorted(source.release.iterdir()):
         print(f"{path.stat().st_size:>12,} bytes  {path.name}")
-    for name in missing:
-        print(f"warning: the part {name} is missing: its builder is awaited (AWAITED in scripts/release/parts.py)")
     print(f"made {source.release} of commit {source.commit}")

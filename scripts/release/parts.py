@@ -16,9 +16,6 @@ from source import Source
 # The target that builds the Python package for publishing, wheel and sources, and where it puts them.
 PACKAGE = ("wheels", "target/wheels/published")
 
-# TEMPORARY: parts whose builders are not in the repository yet. When they are, it must be empty, and goes.
-AWAITED = frozenset()
-
 
 @dataclass(frozen=True)
 class Build:
@@ -142,25 +139,22 @@ PARTS = (
 )
 
 
-def make_all(build, parts=PARTS, awaited=AWAITED):
-    """Makes every part and holds the folder against the list; gives the parts that are awaited."""
+def make_all(build, parts=PARTS):
+    """Makes every part and holds the folder against the list."""
     for maker in dict.fromkeys(part.make for part in parts):
         maker(build)
-    missing = [part.name for part in parts if check(part, build, awaited)]
+    for part in parts:
+        check(part, build)
     belong = {path for part in parts for path in part.files(build)}
     strangers = sorted(path.name for path in build.out.iterdir() if path not in belong)
     if strangers:
         raise Refusal(f"the release has files that belong to none of its parts: {', '.join(strangers)}; scripts/release/parts.py lists them")
-    return missing
 
 
-def check(part, build, awaited):
-    """Whether a part is missing though it may; a part that is missing otherwise, or is there twice, is an error."""
+def check(part, build):
+    """A part that is missing, or is there twice, is an error."""
     files = [path.name for path in part.files(build)]
     if len(files) > 1 and not part.several:
         raise Refusal(f"the release has the part {part.name} {len(files)} times: {', '.join(files)}; it should be there once")
-    if files and part.name in awaited:
-        raise Refusal(f"the part {part.name} is there: take it from AWAITED in scripts/release/parts.py")
-    if not files and part.name not in awaited:
+    if not files:
         raise Refusal(f"the release has no {part.name}: a file {part.pattern.format(version=build.version)} was expected")
-    return not files

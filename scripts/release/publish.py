@@ -4,7 +4,6 @@ import fnmatch
 import shlex
 import shutil
 
-import parts
 import sums
 from refusal import Refusal
 
@@ -49,8 +48,7 @@ def page(source, program, out):
     source.run(program, "export", "--quiet", "--root", source.root, "--out", export)
     explorer = export / "explorer.html"
     if not explorer.is_file():
-        awaited = "; its builder is awaited" if "explorer" in parts.AWAITED else ""
-        raise Refusal(f"the export has no {explorer.name}, which is the page to publish{awaited}")
+        raise Refusal(f"the export has no {explorer.name}, which is the page to publish")
     out.mkdir(parents=True, exist_ok=True)
     (out / "index.html").write_bytes(explorer.read_bytes())
     print(f"made {out / 'index.html'}")

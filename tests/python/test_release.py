@@ -58,35 +58,28 @@ WHEELS = parts.Part("wheel", "guarantee_claims-{version}-*.whl", TWO, several=Tr
 
 
 def test_all_parts_are_made(build):
-    assert parts.make_all(build, [CHANGES, WHEELS], frozenset()) == []
+    parts.make_all(build, [CHANGES, WHEELS])
     assert len(list(build.out.iterdir())) == 3
 
 
 def test_a_part_that_is_missing_is_an_error(build):
     nothing = parts.Part("explorer", "explorer.html", parts.of_export("explorer.html"))
     with pytest.raises(Refusal, match="the release has no explorer: a file explorer.html was expected"):
-        parts.make_all(build, [CHANGES, nothing], frozenset())
-    assert parts.make_all(build, [CHANGES, nothing], frozenset({"explorer"})) == ["explorer"]
-
-
-def test_a_part_that_is_awaited_and_there_is_an_error(build):
-    with pytest.raises(Refusal, match="take it from AWAITED"):
-        parts.make_all(build, [CHANGES], frozenset({"changes"}))
+        parts.make_all(build, [CHANGES, nothing])
 
 
 def test_a_file_of_no_part_and_a_second_file_are_errors(build):
     with pytest.raises(Refusal, match="belong to none of its parts: notes.txt"):
-        parts.make_all(build, [CHANGES, parts.Part("more", "more.txt", writes("more.txt", "notes.txt"))], frozenset())
+        parts.make_all(build, [CHANGES, parts.Part("more", "more.txt", writes("more.txt", "notes.txt"))])
     for path in build.out.iterdir():
         path.unlink()
     with pytest.raises(Refusal, match="2 times"):
-        parts.make_all(build, [parts.Part("wheel", WHEELS.pattern, WHEELS.make)], frozenset())
+        parts.make_all(build, [parts.Part("wheel", WHEELS.pattern, WHEELS.make)])
 
 
-def test_what_is_awaited_is_in_the_list():
+def test_each_part_is_listed_once():
     names = [part.name for part in parts.PARTS]
     assert len(set(names)) == len(names) > 8
-    assert parts.AWAITED <= set(names)
 
 
 def test_the_python_package_is_built_anew_and_without_the_paths_of_this_machine(repository, build):
@@ -189,7 +182,7 @@ def test_two_clones_make_the_same_release_and_a_clone_that_differs_is_found(repo
     assert done.returncode == 0, done.stdout + done.stderr
     assert "two clones made the same" in done.stdout and "hold it against/test_release_folder.py" in done.stdout
     listed = sums.read(repository.release)
-    assert len(listed) == len(parts.PARTS) - len(parts.AWAITED), listed
+    assert len(listed) == len(parts.PARTS), listed
     assert (repository.release / sums.RECEIPT).is_file()
     again = shutil.copytree(repository.release, repository.folder.parent / "again")
     assert reproduce.differences(again, repository.release) == []
@@ -265,11 +258,8 @@ def test_the_page_is_the_explorer_of_an_export(source, tmp_path):
 def test_the_page_is_made_of_this_repository(tagged):
     repository, _ = tagged
     done = repository.make("page")
-    if "explorer" in parts.AWAITED:
-        assert done.returncode != 0 and "its builder is awaited" in done.stderr
-    else:
-        assert done.returncode == 0, done.stderr
-        assert (repository.folder / "target/page/index.html").stat().st_size > 10_000
+    assert done.returncode == 0, done.stderr
+    assert (repository.folder / "target/page/index.html").stat().st_size > 10_000
 
 
 def test_a_wheel_of_another_machine_is_added_to_the_release(tagged):

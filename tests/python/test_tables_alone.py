@@ -14,9 +14,7 @@ from release_copy import TIME
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "scripts/release"))
 
 import fallback  # noqa: E402
-import parts  # noqa: E402
 
-AWAITED = "wheel of tables" in parts.AWAITED
 VERSION = "9.8.7"
 # The smallest package around the tables, where the repository has none yet.
 LIBRARY = """
@@ -133,7 +131,6 @@ def test_the_wheel_says_what_it_is(content, tmp_path, package, dist):
     assert fallback.wheel(package, dist, VERSION, TIME + 2) != content
 
 
-@pytest.mark.skipif(AWAITED, reason="the Python package is awaited (AWAITED in scripts/release/parts.py)")
 def test_the_package_itself_gives_the_tables(root, dist, rows, tmp_path):
     done = ask(install(fallback.wheel(root, dist, VERSION, TIME), tmp_path), "print(json.dumps([g.table('actors').rows(), g.__version__]))")
     assert done.returncode == 0, done.stderr
