@@ -84,7 +84,8 @@ fn the_tables_asked_for_are_those_of_the_whole_export() {
     let (code, said) = case.export("c.ndjson", "some", &["--tables", "evidence,claims,evidence"]);
     assert_eq!(code, Some(0), "{said}");
     let mut all = tree(&case.folder.path().join("all"));
-    let wanted = ["csv/claims.csv", "csv/evidence.csv", "parquet/claims.parquet", "parquet/evidence.parquet", "json/claims.ndjson"];
+    let wanted =
+        ["csv/claims.csv", "csv/evidence.csv", "parquet/claims.parquet", "parquet/evidence.parquet", "json/claims.ndjson", "explorer.html"];
     all.retain(|name, _| wanted.contains(&name.as_str()) || name.starts_with('.'));
     let some = tree(&case.folder.path().join("some"));
     assert_eq!(some.len(), wanted.len() + 1, "{:?}", some.keys());
