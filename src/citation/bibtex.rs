@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::cited::{Cited, document};
+use crate::sanitize::shown;
 
 /// The entry, with a line for each field.
 pub(crate) fn entry(cited: &Cited<'_>) -> String {
@@ -12,22 +13,19 @@ pub(crate) fn entry(cited: &Cited<'_>) -> String {
         // In braces of its own, since it is no person's name.
         fields.push(("author", format!("{{{}}}", escaped(creator.as_str()))));
     }
-    let key = match cited.claim {
-        Some((claim, records)) => {
-            fields.push(("title", format!("{{{}}}", escaped(claim.statement.as_str().trim_end_matches('.')))));
-            fields.push(("howpublished", format!("Claim {} in: {}, version {}", claim.id, escaped(info.title.as_str()), info.version)));
-            if let Some(document) = document(claim, records) {
-                let title = document.title.map(|title| format!("{}, ", escaped(&title))).unwrap_or_default();
-                let (outlet, url) = (escaped(&document.outlet), address(&document.url));
-                fields.push(("note", format!("Source: {outlet}, {title}{}, \\url{{{url}}}", document.published_on)));
-            }
-            format!("{}-{}", claim.id, info.version)
+    let key = if let Some((claim, records)) = cited.claim {
+        fields.push(("title", format!("{{{}}}", escaped(claim.statement.as_str().trim_end_matches('.')))));
+        fields.push(("howpublished", format!("Claim {} in: {}, version {}", claim.id, escaped(info.title.as_str()), info.version)));
+        if let Some(document) = document(claim, records) {
+            let title = document.title.map(|title| format!("{}, ", escaped(&title))).unwrap_or_default();
+            let (outlet, url) = (escaped(&document.outlet), address(&document.url));
+            fields.push(("note", format!("Source: {outlet}, {title}{}, \\url{{{url}}}", document.published_on)));
         }
-        None => {
-            fields.push(("title", format!("{{{}}}", escaped(info.title.as_str()))));
-            fields.push(("howpublished", "Data set".to_owned()));
-            format!("{}-{}", env!("CARGO_PKG_NAME"), info.version)
-        }
+        format!("{}-{}", claim.id, info.version)
+    } else {
+        fields.push(("title", format!("{{{}}}", escaped(info.title.as_str()))));
+        fields.push(("howpublished", "Data set".to_owned()));
+        format!("{}-{}", env!("CARGO_PKG_NAME"), info.version)
     };
     fields.push(("version", info.version.to_string()));
     if let Some(date) = info.released_on.map(|date| date.to_string()) {
@@ -46,7 +44,7 @@ pub(crate) fn entry(cited: &Cited<'_>) -> String {
 /// Text in which nothing is a command of TeX.
 fn escaped(text: &str) -> String {
     let mut escaped = String::new();
-    for c in text.chars() {
+    for c in shown(text).chars() {
         match c {
             '&' | '%' | '$' | '#' | '_' | '{' | '}' => escaped.extend(['\\', c]),
             '\\' => escaped.push_str("\\textbackslash{}"),
@@ -60,5 +58,5 @@ fn escaped(text: &str) -> String {
 
 /// An address for `\url`, which takes all but what would end it or start a command.
 fn address(url: &str) -> String {
-    url.replace('\\', "%5C").replace('{', "%7B").replace('}', "%7D")
+    shown(url).replace('\\', "%5C").replace('{', "%7B").replace('}', "%7D")
 }

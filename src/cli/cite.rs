@@ -56,7 +56,7 @@ fn cite(arguments: &Arguments, info: &DatasetInfo, records: &Records) -> Result<
     let cited = Cited { info, claim: claim.map(|claim| (claim, records)) };
     match arguments.format {
         Format::Apa => print(&format!("{}\n", shown(&line(&cited))))?,
-        Format::Bibtex => print_as_is(&bibtex(&cited).lines().map(|line| format!("{}\n", shown(line))).collect::<String>())?,
+        Format::Bibtex => print_as_is(&bibtex(&cited))?,
         Format::CslJson => print_as_is(&format!("{:#}\n", csl(&cited)))?,
     }
     Ok(Verdict::Clean)

@@ -28,7 +28,7 @@ pub(super) struct Arguments {
     /// Exit with 1 if the version number does not announce the changes, else with 0
     #[arg(long)]
     check: bool,
-    /// Print the reasons that data/changes/<version>.toml lacks, to be filled in; exit with 1 if there are some
+    /// Print the reasons that the file of the version in data/changes/ lacks, to be filled in; exit with 1 if there are some
     #[arg(long, conflicts_with_all = ["output_format", "details", "check"])]
     draft: bool,
 }

@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use serde_json::Value;
 
 use super::export::{Export, keys_of, terms};
+use super::sql::text;
 use super::views;
 use crate::export::format::Format;
 use crate::export::tables::keys::{ForeignKey, Items, Keys, parents_first};
@@ -138,9 +139,4 @@ fn comments(kind: &str, table: &Table<'_>, columns: &[&Column]) -> String {
         let _ = writeln!(script, "COMMENT ON COLUMN {}.{} IS {};", table.name, column.name, text(column.doc));
     }
     script
-}
-
-/// A text literal.
-pub(super) fn text(text: &str) -> String {
-    format!("'{}'", text.replace('\'', "''"))
 }

@@ -8,6 +8,7 @@ mod datapackage;
 mod duckdb;
 mod export;
 mod recognise;
+mod sql;
 mod views;
 
 use super::format::Format;

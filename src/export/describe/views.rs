@@ -1,6 +1,6 @@
 //! The views of the database: tables whose content is all in the others, and counts of terms.
 
-use super::duckdb::text;
+use super::sql::text;
 use crate::export::tables::{Column, Table};
 use crate::model::Vocabulary;
 

@@ -77,7 +77,9 @@ fn a_version_is_the_same_in_whatever_it_comes() {
         .into();
     let tar = |output: Box<dyn std::io::Write>| {
         let mut archive = tar::Builder::new(output);
-        files.iter().for_each(|(name, file)| archive.append_path_with_name(file, name).expect("it can be packed"));
+        for (name, file) in &files {
+            archive.append_path_with_name(file, name).expect("it can be packed");
+        }
         archive.into_inner().expect("it can be packed").flush().expect("it can be written");
     };
     let created = |name: &str| fs::File::create(folder.path().join(name)).expect("a file can be made");

@@ -72,9 +72,16 @@ fn the_export_does_not_depend_on_the_number_of_threads_and_loses_nothing() {
         assert!(tree(&case.folder.path().join("more")) == one, "{threads} threads write other bytes");
     }
     assert!(one["json/claims.ndjson"] == content.as_bytes(), "the claims should be written as they were read");
-    // From its own Parquet, with all that is nested in it.
+    // From its own Parquet, with all that is nested in it. Pages of Parquet end where the blocks of the input do, which are others here.
     assert_eq!(case.export("one/parquet/claims.parquet", "again", &[]).0, Some(0));
-    assert!(tree(&case.folder.path().join("again")) == one, "Parquet should hold all of each claim");
+    assert_eq!(case.export("again/parquet/claims.parquet", "third", &[]).0, Some(0));
+    let rows = |out: &str| {
+        let mut files = tree(&case.folder.path().join(out));
+        files.retain(|name, _| !name.starts_with("parquet/"));
+        files
+    };
+    assert_eq!(rows("one").len(), 6 + 1 + 1);
+    assert!(rows("again") == rows("one") && rows("third") == rows("one"), "Parquet should hold all of each claim");
 }
 
 #[test]

@@ -72,14 +72,17 @@ fn where_no_thread_can_be_started_one_is_enough() {
         for (arguments, out) in [
             (vec!["validate", "c.ndjson", "--threads", threads], ""),
             (vec!["export", "--from", "c.ndjson", "--threads", threads, "--out", "dist"], "dist/parquet/claims.parquet"),
-            (vec!["export", "--root", "ds", "--out", "whole"], "whole/SHA256SUMS"),
+            (vec!["export", "--root", "ds", "--format", "csv,html,json,parquet", "--out", "whole"], "whole/SHA256SUMS"),
         ] {
             let ended = run(folder.path(), &with_processes(most), &arguments);
             assert_eq!(ended.code, Some(0), "{arguments:?} with {most}: {}{}", ended.beginning(), ended.stderr);
             assert!(out.is_empty() || folder.path().join(out).is_file(), "{arguments:?} with {most}");
         }
     }
-    figures("threads that cannot be started", &[("runs", 12)]);
+    let ended = run(folder.path(), &with_processes(1), &["export", "--root", "ds", "--out", "all"]);
+    assert_eq!(ended.code, Some(2), "a workbook needs threads: {}{}", ended.beginning(), ended.stderr);
+    assert!(ended.stderr.contains("leave xlsx out with --format") && !folder.path().join("all").exists(), "{}", ended.stderr);
+    figures("threads that cannot be started", &[("runs", 13)]);
 }
 
 /// A way to mount things for the program alone, if this machine has one.

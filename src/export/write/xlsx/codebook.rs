@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
-use super::CODEBOOK;
+use super::shared::CODEBOOK;
 use super::sheet::is_kept;
 use super::style::{Style, width};
 use crate::export::tables::keys::{Items, keys};

@@ -2,21 +2,24 @@
 
 mod address;
 mod codebook;
+mod shared;
 mod sheet;
 mod style;
 
 use std::io::{self, Write};
+use std::sync::Mutex;
+use std::thread;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
+use self::shared::failed;
 use self::sheet::Links;
 use self::style::Style;
 use crate::dataset::Dataset;
 use crate::export::tables::Table;
 
-/// The sheet that people see first, and the one that describes the others.
+/// The sheet that people see first.
 const FIRST: &str = "claims";
-const CODEBOOK: &str = "codebook";
 
 /// Writes the tables of a dataset as a workbook for Excel (Office Open XML), the same bytes for the same dataset.
 ///
@@ -25,7 +28,7 @@ const CODEBOOK: &str = "codebook";
 ///
 /// # Errors
 /// If `output` cannot be written, or a table does not fit into a sheet: 1,048,575 rows below the head, 32,767 characters in a cell. The
-/// error then names the table, row and column.
+/// error then names the table, row and column. Also if no thread can be started for each sheet, as the library needs them.
 pub fn write_workbook(dataset: &Dataset, tables: &[Table<'_>], mut output: impl Write) -> io::Result<()> {
     let mut workbook = Workbook::new();
     workbook.set_properties(&properties(dataset).map_err(failed)?);
@@ -38,6 +41,7 @@ pub fn write_workbook(dataset: &Dataset, tables: &[Table<'_>], mut output: impl 
     for table in others {
         workbook.push_worksheet(sheet::of(table, &links, &style)?);
     }
+    threads_for(workbook.worksheets().len())?;
     output.write_all(&workbook.save_to_buffer().map_err(failed)?)?;
     output.flush()
 }
@@ -58,6 +62,15 @@ fn properties(dataset: &Dataset) -> Result<DocProperties, XlsxError> {
     })
 }
 
-fn failed(error: XlsxError) -> io::Error {
-    io::Error::other(error)
+/// Whether so many threads can be started at once: the library starts one for each sheet, and panics where it cannot.
+fn threads_for(sheets: usize) -> io::Result<()> {
+    let may_end = Mutex::new(());
+    let held = may_end.lock().expect("nobody else has it yet");
+    thread::scope(|scope| {
+        let wait = || drop(may_end.lock());
+        let started: io::Result<Vec<_>> = (0..sheets).map(|_| thread::Builder::new().spawn_scoped(scope, wait)).collect();
+        drop(held);
+        started.map(drop)
+    })
+    .map_err(|error| io::Error::new(error.kind(), format!("a workbook needs a thread for each of its {sheets} sheets, and they cannot be started ({error}): leave xlsx out with --format")))
 }

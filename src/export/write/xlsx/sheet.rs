@@ -7,8 +7,8 @@ use std::io;
 use rust_xlsxwriter::{DataValidation, ExcelDateTime, Formula, Note, Url, Worksheet, XlsxError};
 
 use super::address::linkable;
+use super::shared::{CODEBOOK, failed};
 use super::style::{Style, width};
-use super::{CODEBOOK, failed};
 use crate::dataset::Dataset;
 use crate::export::tables::vocabulary::{TABLE, VALUE, rows_of};
 use crate::export::tables::{Cells, Column, Kind, Table};

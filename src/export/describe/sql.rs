@@ -1,0 +1,6 @@
+//! What the statements of SQL share.
+
+/// A text literal.
+pub(super) fn text(text: &str) -> String {
+    format!("'{}'", text.replace('\'', "''"))
+}
