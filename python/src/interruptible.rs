@@ -18,7 +18,9 @@ static PANIC: Mutex<Option<String>> = Mutex::new(None);
 /// Has panics keep their words in place of writing them to standard error.
 pub(crate) fn keep_words_of_panics() {
     std::panic::set_hook(Box::new(|panic| {
-        let words = panic.payload_as_str().unwrap_or("no words");
+        let payload = panic.payload();
+        let words =
+            payload.downcast_ref::<&str>().copied().or_else(|| payload.downcast_ref::<String>().map(String::as_str)).unwrap_or("no words");
         let place = panic.location().map(|at| format!(" ({}:{})", at.file(), at.line())).unwrap_or_default();
         PANIC.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert_with(|| format!("{words}{place}"));
     }));

@@ -96,7 +96,7 @@ pub(crate) fn judge(
             };
             judge_feed(register, texts.as_ref(), open, &settings)
         },
-        &tell,
+        tell,
     )?;
     if let Some(error) = failure.take() {
         return Err(error);

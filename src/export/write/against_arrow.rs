@@ -4,7 +4,7 @@ use arrow_array::RecordBatch;
 use parquet::arrow::ArrowWriter;
 use parquet::arrow::arrow_reader::{ArrowReaderOptions, ParquetRecordBatchReaderBuilder, RowSelection, RowSelector};
 use parquet::bloom_filter::Sbbf;
-use parquet::file::metadata::{PageIndexPolicy, ParquetMetaData};
+use parquet::file::metadata::{PageIndexPolicy, ParquetMetaData, RowGroupMetaData};
 use parquet::file::properties::{EnabledStatistics, WriterProperties};
 use parquet::file::reader::{FileReader, SerializedFileReader};
 
@@ -177,7 +177,7 @@ fn written(groups: &[Vec<&[Row]>]) -> Vec<u8> {
 /// The same by `parquet`'s own writer.
 fn theirs(groups: &[Vec<&[Row]>], like: &ParquetMetaData) -> Vec<u8> {
     let mut properties = WriterProperties::builder().set_bloom_filter_enabled(false);
-    for column in like.row_groups().iter().flat_map(|group| group.columns()).filter(|column| column.statistics().is_none()) {
+    for column in like.row_groups().iter().flat_map(RowGroupMetaData::columns).filter(|column| column.statistics().is_none()) {
         properties = properties.set_column_statistics_enabled(column.column_path().clone(), EnabledStatistics::None);
     }
     let mut out = Vec::new();
@@ -205,7 +205,8 @@ fn reader(file: &[u8]) -> ParquetRecordBatchReaderBuilder<bytes::Bytes> {
 fn shown(batches: impl Iterator<Item = RecordBatch>) -> Vec<String> {
     let rows = |batch: RecordBatch| {
         let columns: Vec<_> = batch.columns().to_vec();
-        (0..batch.num_rows()).map(move |row| columns.iter().map(|column| format!("{:?}\n", column.slice(row, 1))).collect::<String>())
+        (0..batch.num_rows())
+            .map(move |row| columns.iter().map(|column| format!("{:?}", column.slice(row, 1))).collect::<Vec<_>>().join("\n"))
     };
     batches.flat_map(rows).collect()
 }
@@ -221,7 +222,7 @@ fn rows(count: usize, seed: u64) -> Vec<Row> {
 }
 
 /// Rows in groups of blocks.
-fn grouped<'r>(mut rows: &'r [Row], group: usize, block: usize) -> Vec<Vec<&'r [Row]>> {
+fn grouped(mut rows: &[Row], group: usize, block: usize) -> Vec<Vec<&[Row]>> {
     let mut groups = Vec::new();
     while !rows.is_empty() {
         let (first, rest) = rows.split_at(group.min(rows.len()));

@@ -16,9 +16,12 @@ use crate::external::split::input::Input;
 /// Where records come from: a text, records one by one, or the rows of tables.
 pub struct Feed<'a>(Kind<'a>);
 
+/// Adds records, and says whether there are more.
+type NextRecords<'a> = Box<dyn FnMut(&mut Records) -> io::Result<bool> + Send + 'a>;
+
 enum Kind<'a> {
     Text(Input<'a>, ClaimsFormat),
-    Records(Box<dyn FnMut(&mut Records) -> io::Result<bool> + Send + 'a>),
+    Records(NextRecords<'a>),
     #[cfg(feature = "arrow")]
     Rows(Rows<'a>),
 }

@@ -146,12 +146,12 @@ pub fn judge<'f>(
     };
     in_order(settings.threads, next, |ticket, part| {
         let block = blocks.of(part).map_err(|error| Ended::Failed(unreadable(error)))?;
-        let checked = checker.check(&block);
-        ticket.take(&gathered, |gathered| gathered.add(&checked))?.ok_or_else(|| Ended::Failed(too_many_lines()))?;
+        let judged = checker.check(&block);
+        ticket.take(&gathered, |gathered| gathered.add(&judged))?.ok_or_else(|| Ended::Failed(too_many_lines()))?;
         if let Some(progress) = settings.progress {
-            progress(block.bytes.len(), checked.records.len());
+            progress(block.bytes.len(), judged.records.len());
         }
-        drop(checked);
+        drop(judged);
         Ok(block.bytes)
     })?;
     let mut gathered = gathered.into_inner().unwrap_or_else(PoisonError::into_inner);
@@ -220,8 +220,8 @@ fn read_again(gathered: &mut Gathered, checker: &Checker<'_>, mut feed: Feed<'_>
         let block = blocks.of(part).map_err(unreadable)?;
         let rows = rows_of(&block);
         // The last line may have no newline.
-        let last = u32::from(matches!(block.content, Content::Lines) && !block.bytes.ends_with(b"\n"));
-        let here: Vec<_> = left.drain(..left.partition_point(|(spot, _)| spot.row < row + rows + last)).collect();
+        let unended = u32::from(matches!(block.content, Content::Lines) && !block.bytes.ends_with(b"\n"));
+        let here: Vec<_> = left.drain(..left.partition_point(|(spot, _)| spot.row < row + rows + unended)).collect();
         if !here.is_empty() {
             let (faulty, missing) = in_block(&block, row, &here, checker);
             let records = records(&block);
@@ -265,7 +265,8 @@ mod tests {
     }
 
     fn of_records(records: &[String]) -> Feed<'static> {
-        let mut left = records.to_vec().into_iter();
+        let records = records.to_vec();
+        let mut left = records.into_iter();
         Feed::records(move |part| {
             if let Some(record) = left.next() {
                 part.push(record.as_bytes());

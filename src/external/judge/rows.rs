@@ -75,8 +75,8 @@ fn trimmed(column: &ArrayRef) -> ArrayRef {
 fn trimmed_list<O: OffsetSizeTrait>(list: &GenericListArray<O>) -> GenericListArray<O> {
     let (DataType::List(item) | DataType::LargeList(item)) = list.data_type() else { return list.clone() };
     let offsets = list.value_offsets();
-    let (first, last) = (offsets[0], offsets[offsets.len() - 1]);
-    let items = list.values().slice(first.as_usize(), (last - first).as_usize());
-    let offsets: ScalarBuffer<O> = offsets.iter().map(|offset| *offset - first).collect();
+    let (start, end) = (offsets[0], offsets[offsets.len() - 1]);
+    let items = list.values().slice(start.as_usize(), (end - start).as_usize());
+    let offsets: ScalarBuffer<O> = offsets.iter().map(|offset| *offset - start).collect();
     GenericListArray::new(Arc::clone(item), OffsetBuffer::new(offsets), items, list.nulls().cloned())
 }

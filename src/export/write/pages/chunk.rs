@@ -66,6 +66,7 @@ impl Squeezer {
 }
 
 /// What is compressed.
+#[derive(Clone, Copy)]
 enum Body<'b> {
     /// The page that the squeezer holds.
     OfPage,
@@ -200,7 +201,9 @@ impl Chunk {
                 ordinals.extend(theirs.iter().map(|ordinal| self.adopted[*ordinal as usize]));
             }
             (Values::Texts { texts, ordinals, .. }, _) => {
-                ordinals.iter().for_each(|ordinal| plain.extend_from_slice(texts.entry(*ordinal as usize)));
+                for ordinal in ordinals {
+                    plain.extend_from_slice(texts.entry(*ordinal as usize));
+                }
             }
         }
     }
@@ -281,13 +284,13 @@ impl Chunk {
         match &page.bounds {
             Some(bounds) => {
                 self.index.append(false, bounds.least.bytes(nature), bounds.greatest.bytes(nature), nulls, nans);
-                let (last, rises, falls) = &mut self.order;
-                if let Some(last) = last {
-                    let [least, greatest] = [bounds.least.order(&last.least), bounds.greatest.order(&last.greatest)];
+                let (before, rises, falls) = &mut self.order;
+                if let Some(before) = before {
+                    let [least, greatest] = [bounds.least.order(&before.least), bounds.greatest.order(&before.greatest)];
                     *rises &= least != Ordering::Less && greatest != Ordering::Less;
                     *falls &= least != Ordering::Greater && greatest != Ordering::Greater;
                 }
-                *last = Some(bounds.clone());
+                *before = Some(bounds.clone());
             }
             None if page.values == 0 => self.index.append(true, Vec::new(), Vec::new(), nulls, nans),
             // Values without an order.
@@ -328,7 +331,9 @@ impl Chunk {
         let pages = Spliced::new(first.into_inner()?, self.pages.into_inner()?);
         let metadata = self.sum.metadata(&self.leaf, pages.first())?;
         let mut filter = self.filter;
-        filter.iter_mut().for_each(|filter| filter.fold_to_target_fpp(MISTAKEN));
+        if let Some(filter) = &mut filter {
+            filter.fold_to_target_fpp(MISTAKEN);
+        }
         self.index.set_boundary_order(match self.order {
             (_, true, _) => BoundaryOrder::ASCENDING,
             (_, false, true) => BoundaryOrder::DESCENDING,

@@ -247,8 +247,11 @@ mod tests {
             let levels = numbers(count, 4, count as u64);
             let (mut runs, mut more) = (Runs::default(), Runs::default());
             let (first, second) = levels.split_at(count / 3);
-            first.iter().for_each(|level| runs.push(u8::try_from(*level).expect("levels are small")));
-            second.iter().for_each(|level| more.push(u8::try_from(*level).expect("levels are small")));
+            for (levels, runs) in [(first, &mut runs), (second, &mut more)] {
+                for level in levels {
+                    runs.push(u8::try_from(*level).expect("levels are small"));
+                }
+            }
             runs.append(&more);
             assert_eq!(runs.count(), count);
             let mut out = Vec::new();
