@@ -12,7 +12,7 @@ import polars
 import pytest
 
 TABLES = [
-    *["actors", "agreement", "claim_conditions", "claim_parties", "codings", "component_claims", "evidence", "framework_components", "frameworks"],
+    *["actor_month", "actors", "agreement", "changes", "claim_conditions", "claim_parties", "codings", "component_claims", "dyads", "evidence", "framework_components", "frameworks"],
     *["occasions", "quantities", "relations", "source_origins", "sources", "vocabulary", "withdrawn"],
 ]
 FILES = [*(f"{name}.json" for name in TABLES), "claims.json", "claims.ndjson"]
@@ -70,7 +70,7 @@ def write_sorted(path, to, key):
 
 
 def test_every_file_is_tried(dist):
-    assert {path.name for path in (dist / "json").iterdir()} == {*FILES, "dataset.json"}
+    assert {path.name for path in (dist / "json").iterdir()} == {*FILES, "annotations.jsonld", "dataset.json"}
 
 
 @pytest.mark.parametrize("reader", READERS)

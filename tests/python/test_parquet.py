@@ -117,8 +117,8 @@ def dates(count, kind):
 
 
 UNKNOWN_TYPES = {
-    "stated_on": ("stated_on", lambda count: dates(count, pa.timestamp("us")), "Timestamp(µs)"),
-    "statement": ("statement", lambda count: pa.array([b"x"] * count), "Binary"),
+    "stated_on": ("stated_on", lambda count: dates(count, pa.timestamp("us", "UTC")), 'Timestamp(µs, "UTC")'),
+    "statement": ("statement", lambda count: pa.array([1] * count, pa.duration("s")), "Duration(s)"),
     "note": ("note", lambda count: pa.array([None] * count, pa.decimal128(9, 2)), "Decimal128(9, 2)"),
     "waive.rule": ("waive", lambda count: pa.array([[]] * count, pa.list_(pa.struct({"rule": pa.duration("s")}))), "Duration(s)"),
 }
@@ -134,11 +134,18 @@ def test_a_type_that_is_not_known_is_named_with_its_column_before_anything_is_re
     assert done.stderr.startswith(f'error: cannot read claims.parquet: the column "{column}" has the type {kind}: expected '), done.stderr
 
 
-def test_dates_are_read_as_they_are_written(table, run, tmp_path):
+@pytest.mark.parametrize("kind", [pa.date32(), pa.date64(), pa.timestamp("us")])
+def test_dates_are_read_as_they_are_written(table, run, tmp_path, kind):
     count = pq.read_metadata(table).num_rows
-    pq.write_table(replaced(table, "stated_on", dates(count, pa.date32())), tmp_path / "claims.parquet", compression="zstd")
+    pq.write_table(replaced(table, "stated_on", dates(count, kind)), tmp_path / "claims.parquet", compression="zstd")
     run("export", "--from", "claims.parquet", "--format", "csv", "--tables", "claims", "--rejects", "rejects.ndjson")
     assert set(pd.read_csv(tmp_path / "dist/csv/claims.csv")["stated_on"]) == {"2025-12-18"}
+
+
+def test_texts_may_be_bytes(table, run, tmp_path):
+    texts = pq.read_table(table)["statement"].cast(pa.binary())
+    pq.write_table(replaced(table, "statement", texts), tmp_path / "claims.parquet", compression="zstd")
+    assert run("validate", "claims.parquet").returncode == 0
 
 
 def test_other_columns_do_not_matter(table, run, tmp_path):

@@ -142,10 +142,10 @@ fn how_put(modality: Modality, polarity: Polarity) -> Option<String> {
 
 const fn why_unquoted(attribution: Attribution) -> &'static str {
     match attribution {
-        Attribution::Authored => "No quotation: official text.",
-        Attribution::Narrated => "No quotation: the outlet’s own words.",
+        Attribution::Authored => "Official text.",
+        Attribution::Narrated => "The outlet’s own words.",
         Attribution::Quoted => "No quotation recorded.",
-        Attribution::Paraphrased | Attribution::Relayed => "No quotation: paraphrase.",
+        Attribution::Paraphrased | Attribution::Relayed => "Paraphrase.",
     }
 }
 
