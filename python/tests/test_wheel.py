@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-MOST = 5_000_000
+MOST = 6_000_000
 
 
 @pytest.fixture(scope="module")
