@@ -78,7 +78,8 @@ def test_twine_takes_the_description(wheel, damaged):
 def test_check_wheel_contents_finds_nothing(wheel, damaged):
     done = run("check_wheel_contents", wheel)
     assert done.returncode == 0, done.stdout
-    twin = damaged(lambda name, content: content, **{"guarantee_claims/left.pyc": b""})
+    record = b"guarantee_claims/left.pyc,,\n"
+    twin = damaged(lambda name, content: content + record if name.endswith("RECORD") else content, **{"guarantee_claims/left.pyc": b""})
     assert run("check_wheel_contents", twin).returncode != 0
 
 

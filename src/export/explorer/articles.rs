@@ -8,7 +8,7 @@ use crate::model::{ActorKind, Attribution, ClaimView, DatasetInfo, Modality, Pol
 
 /// The articles, as they are gathered.
 pub(super) struct Articles<'r> {
-    records: &'r Records,
+    pub(super) records: &'r Records,
     /// The document of the last one.
     source: Option<String>,
     html: String,

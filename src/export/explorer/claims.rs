@@ -7,15 +7,13 @@ use crate::model::ClaimView;
 
 /// The claims of a page.
 pub(in crate::export) struct Claims<'r> {
-    /// What they mention.
-    pub(super) records: &'r Records,
     pub(super) rows: Vec<String>,
     pub(super) articles: Articles<'r>,
 }
 
 impl<'r> Claims<'r> {
     pub(super) const fn new(records: &'r Records) -> Self {
-        Self { records, rows: Vec::new(), articles: Articles::new(records) }
+        Self { rows: Vec::new(), articles: Articles::new(records) }
     }
 
     pub(super) fn add(&mut self, claim: &ClaimView<'_>) {

@@ -57,8 +57,9 @@ pub(super) fn write_with_tables(dataset: &Dataset, tables: &[Table<'_>], output:
 /// Writes the page of other claims, with the records that they may mention.
 #[cfg(feature = "cli")]
 pub(super) fn write_external(claims: Claims<'_>, output: impl Write) -> io::Result<()> {
-    let info = claims.records.info.clone().ok_or_else(|| io::Error::other("the records that claims mention have no description"))?;
-    let facts = data::facts_of_external(claims.records, &info);
+    let info =
+        claims.articles.records.info.clone().ok_or_else(|| io::Error::other("the records that claims mention have no description"))?;
+    let facts = data::facts_of_external(claims.articles.records, &info);
     Page { info: &info, facts, claims }.write(output)
 }
 
