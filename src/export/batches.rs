@@ -5,10 +5,11 @@ use std::io::Read;
 use std::sync::Arc;
 
 use arrow_array::RecordBatch;
-use arrow_schema::SchemaRef;
+use arrow_schema::{ArrowError, SchemaRef};
 
+use super::tables::Table;
 use super::tables::claims::ClaimTable;
-use super::write::arrow::batch;
+use super::write::arrow::arrays;
 use super::write::schema::plain_schema;
 use crate::dataset::Dataset;
 use crate::diagnostics::{Finding, Severity};
@@ -118,4 +119,9 @@ impl std::fmt::Debug for ClaimBatches<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("ClaimBatches").field("schema", &self.schema).finish_non_exhaustive()
     }
+}
+
+/// The rows of a table as it is in memory: texts are texts, also those of vocabularies.
+pub(crate) fn batch(table: &Table<'_>) -> Result<RecordBatch, ArrowError> {
+    RecordBatch::try_new(Arc::new(plain_schema(&table.columns)), arrays(table))
 }

@@ -6,6 +6,6 @@ mod generate;
 #[cfg(feature = "check")]
 pub(crate) mod outdated;
 
-#[cfg(feature = "commands")]
+#[cfg(any(feature = "commands", all(feature = "check", feature = "arrow")))]
 pub(crate) use generate::of_kind;
 pub use generate::{NamedSchema, SCHEMA_VERSION, schemas};

@@ -8,9 +8,9 @@ use parquet::file::metadata::{PageIndexPolicy, ParquetMetaData, RowGroupMetaData
 use parquet::file::properties::{EnabledStatistics, WriterProperties};
 use parquet::file::reader::{FileReader, SerializedFileReader};
 
-use super::arrow::batch;
 use super::pages::{Chunk, Squeezer};
 use super::parquet::{Layout, append};
+use crate::export::batches::batch;
 use crate::export::tables::Table;
 use crate::export::tables::table::Columns;
 use crate::model::{CalendarDate, Field, PartialDate, PartyRole};

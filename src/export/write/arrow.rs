@@ -4,21 +4,16 @@ use std::fmt::{Display, Write};
 use std::sync::Arc;
 
 use arrow_array::builder::{Date32Builder, Float64Builder, Int64Builder, StringBuilder};
-use arrow_array::{Array, ArrayRef, ListArray, RecordBatch, StructArray};
+use arrow_array::{Array, ArrayRef, ListArray, StructArray};
 use arrow_buffer::{NullBuffer, NullBufferBuilder, OffsetBuffer};
-use arrow_schema::{ArrowError, Fields};
+use arrow_schema::Fields;
 
-use super::schema::{item, nullable_fields, plain_fields, plain_schema};
+use super::schema::{item, nullable_fields, plain_fields};
 use crate::export::tables::{Cells, Column, Kind, Table};
 use crate::model::{Amount, CalendarDate};
 
 /// The rows that there is room for from the start, which are those of a block of a stream: growing bit by bit costs more.
 const ROWS: usize = 1024;
-
-/// The rows of a table as it is in memory: texts are texts, also those of vocabularies.
-pub(crate) fn batch(table: &Table<'_>) -> Result<RecordBatch, ArrowError> {
-    RecordBatch::try_new(Arc::new(plain_schema(&table.columns)), arrays(table))
-}
 
 /// The rows of a table as arrays, one for each column.
 pub(crate) fn arrays(table: &Table<'_>) -> Vec<ArrayRef> {
