@@ -97,6 +97,8 @@ mod numbers;
 #[cfg(feature = "check")]
 mod ordered;
 #[cfg(feature = "load")]
+mod parallel;
+#[cfg(feature = "load")]
 pub mod render;
 #[cfg(feature = "load")]
 pub mod rules;

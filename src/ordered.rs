@@ -4,8 +4,10 @@
 //! what a stage gathers does not depend on the number of workers, no block waits in memory that nobody works on, and while one worker is
 //! in one stage, another can be in the next.
 
-use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::{Condvar, Mutex, PoisonError};
 use std::thread;
+
+pub(crate) use crate::parallel::lock;
 
 /// Whose turn it is in each stage.
 #[derive(Debug, Default)]
@@ -53,11 +55,6 @@ impl Ticket<'_> {
         self.stage += 1;
         Ok(done)
     }
-}
-
-/// Whether a worker that panicked had the lock does not matter: then all is given up.
-pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Tells the others to give up if its worker ends early.

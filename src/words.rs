@@ -1,5 +1,7 @@
 //! Words and names in texts.
 
+use std::collections::BTreeMap;
+
 use unicode_segmentation::UnicodeSegmentation;
 
 /// The words of a text in lower case (Unicode Standard Annex 29).
@@ -30,15 +32,21 @@ pub(crate) fn shared_run<'a>(ours: &'a [String], theirs: &[String], length: usiz
 
 /// Whom a text names, the longest name at each place counting: "Ukrainian forces" is not also "Ukrainian".
 pub(crate) fn find_names<T: Copy>(text: &str, names: &[(&str, T)]) -> Vec<T> {
+    // By the first character, since most words of a text start no name.
+    let mut by_start = BTreeMap::<char, Vec<&(&str, T)>>::new();
+    for entry in names {
+        by_start.entry(entry.0.chars().next().unwrap_or_default()).or_default().push(entry);
+    }
     let mut found = Vec::new();
     let mut end = 0;
-    for (start, _) in text.unicode_word_indices() {
+    for (start, word) in text.unicode_word_indices() {
+        let Some(alike) = word.chars().next().and_then(|first| by_start.get(&first)) else { continue };
         let rest = &text[start..];
         let here = |name: &str| rest.starts_with(name) && !rest[name.len()..].starts_with(char::is_alphanumeric);
-        let longest = names.iter().filter(|(name, _)| here(name)).map(|(name, _)| name.len()).max().filter(|_| start >= end);
+        let longest = alike.iter().filter(|(name, _)| here(name)).map(|(name, _)| name.len()).max().filter(|_| start >= end);
         if let Some(length) = longest {
             end = start + length;
-            found.extend(names.iter().filter(|(name, _)| name.len() == length && here(name)).map(|(_, whom)| *whom));
+            found.extend(alike.iter().filter(|(name, _)| name.len() == length && here(name)).map(|(_, whom)| *whom));
         }
     }
     found

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::kind::ChangeKind;
-use super::snapshot::snapshot;
+use super::snapshot::{is_same, plain, snapshot, told, told_at};
 use crate::dataset::Edition;
 use crate::model::ChangedRecord;
 
@@ -51,7 +51,7 @@ fn of_kind(record: ChangedRecord, old: &Edition, new: &Edition, changes: &mut Ve
         match before.remove(id) {
             Some(old) => fields(&old, new, |field, old, new| {
                 let (kind, field) = (ChangeKind::Changed, Some(field.to_owned()));
-                found.push(Change { record, id: id.clone(), kind, field, old: old.cloned(), new: new.cloned() });
+                found.push(Change { record, id: id.to_string(), kind, field, old: old.map(plain), new: new.map(plain) });
             }),
             None => found.push(whole(id, ChangeKind::Added)),
         }
@@ -63,12 +63,13 @@ fn of_kind(record: ChangedRecord, old: &Edition, new: &Edition, changes: &mut Ve
 
 /// Calls `visit` with each field that has different values.
 fn fields(old: &Map<String, Value>, new: &Map<String, Value>, mut visit: impl FnMut(&str, Option<&Value>, Option<&Value>)) {
-    for (field, value) in new {
-        if old.get(field) != Some(value) {
-            visit(field, old.get(field), Some(value));
+    for (field, value) in told(new) {
+        let before = told_at(old, field);
+        if !before.is_some_and(|before| is_same(before, value)) {
+            visit(field, before, Some(value));
         }
     }
-    for (field, value) in old.iter().filter(|(field, _)| !new.contains_key(*field)) {
+    for (field, value) in told(old).filter(|(field, _)| told_at(new, field).is_none()) {
         visit(field, Some(value), None);
     }
 }

@@ -1,5 +1,6 @@
 //! The records of a version, by kind and id.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
@@ -7,10 +8,12 @@ use serde_json::{Map, Value, json};
 use crate::dataset::{Edition, Records};
 use crate::model::{ChangedRecord, DatasetInfo, VOCABULARIES};
 
-/// The records of a version by id. A key that is null or an empty list is left out, at any depth: earlier versions did not have every key.
-pub(super) fn snapshot(edition: &Edition, kind: ChangedRecord) -> BTreeMap<String, Map<String, Value>> {
-    let by_id =
-        |list| edition.list(list).filter_map(|record| Some((record.get("id")?.as_str()?.to_owned(), plain_record(record)))).collect();
+/// A record with its id.
+type Identified<'e> = (Cow<'e, str>, Cow<'e, Map<String, Value>>);
+
+/// The records of a version by id.
+pub(super) fn snapshot(edition: &Edition, kind: ChangedRecord) -> BTreeMap<Cow<'_, str>, Cow<'_, Map<String, Value>>> {
+    let by_id = |list| edition.list(list).filter_map(identified).collect();
     match kind {
         ChangedRecord::Claim => by_id("claims"),
         ChangedRecord::Source => by_id("sources"),
@@ -20,30 +23,53 @@ pub(super) fn snapshot(edition: &Edition, kind: ChangedRecord) -> BTreeMap<Strin
         ChangedRecord::Withdrawn => by_id("withdrawn"),
         ChangedRecord::Dataset => {
             let told = ["title", "licence"].iter().filter_map(|key| Some(((*key).to_owned(), edition.text(key)?.clone())));
-            BTreeMap::from([("dataset".to_owned(), plain_record(&told.collect()))])
+            BTreeMap::from([("dataset".into(), Cow::Owned(told.collect()))])
         }
         ChangedRecord::Term => edition.vocabulary.iter().flatten().filter_map(term).collect(),
     }
 }
 
-/// The id of a term, and what is said of it; its place among the others is not compared.
-fn term(row: &Map<String, Value>) -> Option<(String, Map<String, Value>)> {
-    let id = format!("{}/{}", row.get("field")?.as_str()?, row.get("value")?.as_str()?);
-    let told = ["definition", "term_group"].iter().filter_map(|key| Some(((*key).to_owned(), row.get(*key)?.clone())));
-    Some((id, plain_record(&told.collect())))
+fn identified(record: &Map<String, Value>) -> Option<Identified<'_>> {
+    Some((record.get("id")?.as_str()?.into(), Cow::Borrowed(record)))
 }
 
-fn plain_record(record: &Map<String, Value>) -> Map<String, Value> {
-    let members = record.iter().filter(|(key, _)| *key != "id").map(|(key, value)| (key.clone(), plain(value)));
-    members.filter(|(_, value)| !is_nothing(value)).collect()
+/// The id of a term, and what is said of it; its place among the others is not compared.
+fn term(row: &Map<String, Value>) -> Option<Identified<'_>> {
+    let id = format!("{}/{}", row.get("field")?.as_str()?, row.get("value")?.as_str()?);
+    let told = ["definition", "term_group"].iter().filter_map(|key| Some(((*key).to_owned(), row.get(*key)?.clone())));
+    Some((id.into(), Cow::Owned(told.collect())))
+}
+
+/// The fields of a record that say something, but for its id.
+pub(super) fn told(record: &Map<String, Value>) -> impl Iterator<Item = (&String, &Value)> {
+    record.iter().filter(|(key, value)| *key != "id" && !is_nothing(value))
+}
+
+/// What a field of a record says, if it says anything.
+pub(super) fn told_at<'r>(record: &'r Map<String, Value>, field: &str) -> Option<&'r Value> {
+    record.get(field).filter(|value| !is_nothing(value))
+}
+
+/// Whether two values say the same: null and an empty list say nothing, at any depth, since earlier versions did not have every key.
+pub(super) fn is_same(a: &Value, b: &Value) -> bool {
+    match (a, b) {
+        (Value::Object(a), Value::Object(b)) => {
+            let members = |record: &Map<String, Value>| record.values().filter(|value| !is_nothing(value)).count();
+            let has = |(key, value): (&String, &Value)| is_nothing(value) || b.get(key).is_some_and(|other| is_same(value, other));
+            a.iter().all(has) && members(a) == members(b)
+        }
+        (Value::Array(a), Value::Array(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| is_same(a, b)),
+        (Value::Number(_), Value::Number(_)) => plain(a) == plain(b),
+        _ => a == b,
+    }
 }
 
 /// The value without what says nothing, and with numbers written in one way.
-fn plain(value: &Value) -> Value {
+pub(super) fn plain(value: &Value) -> Value {
     match value {
         Value::Object(record) => {
-            let members = record.iter().map(|(key, value)| (key.clone(), plain(value)));
-            Value::Object(members.filter(|(_, value)| !is_nothing(value)).collect())
+            let members = record.iter().filter(|(_, value)| !is_nothing(value));
+            Value::Object(members.map(|(key, value)| (key.clone(), plain(value))).collect())
         }
         Value::Array(items) => items.iter().map(plain).collect(),
         Value::Number(number) => {

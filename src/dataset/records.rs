@@ -43,6 +43,21 @@ pub struct Reference<'a> {
 }
 
 impl Records {
+    /// Adds other records behind these. What the others say of the dataset counts.
+    pub(crate) fn append(&mut self, other: Self) {
+        let Self { info, sources, actors, occasions, frameworks, claims, codings, withdrawn, changes, released } = other;
+        self.info = info.or_else(|| self.info.take());
+        self.sources.extend(sources);
+        self.actors.extend(actors);
+        self.occasions.extend(occasions);
+        self.frameworks.extend(frameworks);
+        self.claims.extend(claims);
+        self.codings.extend(codings);
+        self.withdrawn.extend(withdrawn);
+        self.changes.extend(changes);
+        self.released.extend(released);
+    }
+
     /// Every mention of one record in another, in the order of the records.
     ///
     /// ```

@@ -40,7 +40,7 @@ use crate::error::Error;
 use crate::fs::read::read_folder;
 #[cfg(feature = "cli")]
 use crate::model::{Distinct, SourceId};
-use reader::{Reader, read};
+use reader::{Settings, read};
 
 /// Reads the dataset in the folder `root` as far as it can be read.
 ///
@@ -52,7 +52,7 @@ pub fn load(root: &Path) -> Result<Loaded, Error> {
 
 /// Reads the dataset that these files make up: paths relative to its root, and contents.
 pub(crate) fn parse(files: Vec<(String, Vec<u8>)>) -> Loaded {
-    read(files, Reader::default())
+    read(files, Settings::default())
 }
 
 /// Reads codings of documents that are not the dataset's, which are known by the documents' ids, beside the records of the dataset. What
@@ -60,7 +60,7 @@ pub(crate) fn parse(files: Vec<(String, Vec<u8>)>) -> Loaded {
 #[cfg(feature = "cli")]
 pub(crate) fn further_codings(files: Vec<(SourceId, Vec<u8>)>, dataset: &Records) -> Loaded {
     let files = files.into_iter().map(|(source, bytes)| (format!("data/codings/{source}.csv"), bytes)).collect();
-    let mut loaded = read(files, Reader::of_further_codings());
+    let mut loaded = read(files, Settings { is_further: true, ..Settings::default() });
     let mut codings = std::mem::take(&mut loaded.records.codings);
     for coding in &mut codings {
         (coding.pair, coding.claims) = (None, Distinct::default());
@@ -72,5 +72,5 @@ pub(crate) fn further_codings(files: Vec<(SourceId, Vec<u8>)>, dataset: &Records
 /// Reads files that the tests have found to be valid, without asking the schemas, which take longer to compile than the files to read.
 #[cfg(feature = "data")]
 pub(crate) fn parse_tested(files: Vec<(String, Vec<u8>)>) -> Loaded {
-    read(files, Reader::of_tested())
+    read(files, Settings { tested: true, ..Settings::default() })
 }

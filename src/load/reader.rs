@@ -1,5 +1,7 @@
 //! The reader of a dataset's files.
 
+mod gather;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
@@ -18,6 +20,7 @@ use crate::diagnostics::{Bytes, Finding, NotRead, RecordKind, SourceFile};
 use crate::limits::MOST_FAULTS;
 use crate::limits::{LONGEST_FILE, MOST_VALUES};
 use crate::model::{ActorId, ClaimId, CodingId, DatasetInfo, SourceId};
+use crate::parallel::in_parallel;
 use crate::rules::{self, Unread};
 use crate::sanitize::excerpt;
 use crate::texts::sha256;
@@ -40,31 +43,43 @@ impl Refused {
 }
 
 /// Reads these files: paths relative to the root, and contents.
-pub(super) fn read(files: Vec<(String, Vec<u8>)>, mut reader: Reader) -> Loaded {
-    for (path, bytes) in files {
+pub(super) fn read(files: Vec<(String, Vec<u8>)>, settings: Settings) -> Loaded {
+    let read_file = |(path, bytes): (String, Vec<u8>)| {
+        let mut reader = Reader { settings, ..Reader::default() };
         reader.file(&path, &bytes);
         reader.keep_hash(&bytes);
+        reader
+    };
+    let mut all = Reader { settings, ..Reader::default() };
+    for of_file in in_parallel(files, read_file) {
+        all.absorb(of_file);
     }
-    reader.finish()
+    all.finish()
 }
 
 /// What keeps a file from being changed: all that is wrong with it as it is written, but for TOML that is only too new.
 #[cfg(feature = "cli")]
 pub(crate) fn faults(path: &str, bytes: &[u8]) -> Vec<Finding<Bytes>> {
-    let mut reader = Reader::of_tested();
+    let mut reader = Reader { settings: Settings { tested: true, ..Settings::default() }, ..Reader::default() };
     reader.file(path, bytes);
     let of_shape = reader.findings.split_off(reader.faults);
     let of_size = of_shape.into_iter().filter(|finding| finding.rule == rules::syntax::RULE.name);
     reader.findings.into_iter().filter(|finding| finding.rule != rules::toml_1_1::RULE.name).chain(of_size).collect()
 }
 
+/// How files are read.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Settings {
+    /// Whether the files of codings are not the dataset's: they need not say what became of each coding.
+    pub(super) is_further: bool,
+    /// Whether the files are known to be valid, so that the schemas, which take longer to compile than the files to read, are not asked.
+    pub(super) tested: bool,
+}
+
 /// What was read so far.
 #[derive(Default)]
-pub(super) struct Reader {
-    /// Whether the files of codings are not the dataset's: they need not say what became of each coding.
-    is_further: bool,
-    /// Whether the files are known to be valid, so that the schemas, which take longer to compile than the files to read, are not asked.
-    tested: bool,
+struct Reader {
+    settings: Settings,
     files: Vec<SourceFile>,
     spans: Vec<Spans>,
     findings: Vec<Finding<Bytes>>,
@@ -75,30 +90,22 @@ pub(super) struct Reader {
     not_read: NotRead,
     unread_mentions: Vec<Mention>,
     records: Records,
+    released: Vec<released::Part>,
     origins: BTreeMap<RecordKind, Vec<Origin>>,
 }
 
 impl Reader {
-    /// For files that are known to be valid.
-    #[cfg(feature = "data")]
-    pub(super) fn of_tested() -> Self {
-        Self { tested: true, ..Self::default() }
-    }
-
-    /// For files of codings that are not the dataset's.
-    #[cfg(feature = "cli")]
-    pub(super) fn of_further_codings() -> Self {
-        Self { is_further: true, ..Self::default() }
-    }
-
     fn file(&mut self, path: &str, bytes: &[u8]) {
         let file = self.files.len();
-        if let Some(part) = released::Part::of_path(path) {
+        if let Some(part) = released::part(path, bytes) {
             self.files.push(SourceFile::new(path, String::from_utf8_lossy(bytes).into_owned()));
             self.spans.push(Spans::default());
-            if let Err(message) = released::read(&part, bytes, &mut self.records.released) {
-                self.add(&rules::syntax::RULE, Bytes { file, span: 0..0 }, message, None);
-                self.not_read.files += 1;
+            match part {
+                Ok(part) => self.released.push(part),
+                Err(message) => {
+                    self.add(&rules::syntax::RULE, Bytes { file, span: 0..0 }, message, None);
+                    self.not_read.files += 1;
+                }
             }
             return;
         }
@@ -109,7 +116,7 @@ impl Reader {
             self.spans.push(Spans::default());
             return self.add(&rules::unknown_file::RULE, Bytes { file, span: 0..0 }, message.to_owned(), None);
         };
-        let document = if kind == FileKind::Codings { csv::parse(bytes, !self.is_further) } else { toml::parse(bytes, kind) };
+        let document = if kind == FileKind::Codings { csv::parse(bytes, !self.settings.is_further) } else { toml::parse(bytes, kind) };
         self.files.push(SourceFile::new(path, document.text));
         self.spans.push(document.spans);
         for fault in document.faults {
@@ -147,7 +154,8 @@ impl Reader {
             return self.add(&rules::syntax::RULE, place, too_many_values(kind.record().as_str()), None);
         }
         let passed_over = self.pass_over(file, kind, &value);
-        let refused = if self.tested { Refused::default() } else { self.explain(file, kind, &value, &passed_over, &document.lacks) };
+        let refused =
+            if self.settings.tested { Refused::default() } else { self.explain(file, kind, &value, &passed_over, &document.lacks) };
         self.read_records(file, kind, value, &passed_over, &refused);
     }
 
@@ -220,6 +228,9 @@ impl Reader {
     #[cfg(feature = "check")]
     fn explain(&mut self, file: usize, kind: FileKind, value: &Value, passed_over: &BTreeSet<usize>, lacks: &[&str]) -> Refused {
         let (mut refused, mut seen) = (Refused::default(), BTreeSet::new());
+        if passed_over.is_empty() && crate::schema::explain::accepts(kind, value) {
+            return refused;
+        }
         for part in parts::parts(kind, value, passed_over) {
             for fault in crate::schema::explain::faults(kind, &part.value) {
                 let at = part.in_file(&fault.pointer);
@@ -338,36 +349,6 @@ impl Reader {
     fn add(&mut self, rule: &rules::Rule, place: Bytes, message: String, help: Option<String>) {
         self.findings.push(rule.finding(Some(place), message, help));
     }
-
-    fn finish(mut self) -> Loaded {
-        for (present, kind, path) in [
-            (self.records.info.is_some(), FileKind::Dataset, "data/dataset.toml"),
-            (!self.records.actors.is_empty(), FileKind::Actors, "data/actors.toml"),
-            (!self.records.sources.is_empty(), FileKind::Source, "seeds/<source id>.toml"),
-        ] {
-            if !present && !self.is_further && !self.files.iter().any(|file| FileKind::of_path(&file.path) == Some(kind)) {
-                // That its records are not there follows from this.
-                self.unread.nameless.insert(kind.record());
-                let message = format!("{path} was not found: expected it in every dataset");
-                self.findings.push(rules::missing_file::RULE.finding(None, message, None));
-            }
-        }
-        self.sorted()
-    }
-
-    fn sorted(self) -> Loaded {
-        let Self { files, spans, findings, hashes, unread, not_read, unread_mentions, mut records, mut origins, .. } = self;
-        let mut sort = Sorter { origins: &mut origins };
-        sort.by_key(RecordKind::Source, &mut records.sources, |record| record.id.clone());
-        sort.by_key(RecordKind::Actor, &mut records.actors, |record| record.id.clone());
-        sort.by_key(RecordKind::Occasion, &mut records.occasions, |record| record.id.clone());
-        sort.by_key(RecordKind::Framework, &mut records.frameworks, |record| record.id.clone());
-        sort.by_key(RecordKind::Claim, &mut records.claims, |record| record.id.clone());
-        sort.by_key(RecordKind::Coding, &mut records.codings, |record| (record.source.clone(), record.coding.clone()));
-        sort.by_key(RecordKind::Withdrawn, &mut records.withdrawn, |record| record.id.clone());
-        records.released.sort_by_key(|edition| dataset::version_parts(&edition.version));
-        Loaded { records, files, unread, not_read, hashes, findings, unread_mentions, spans, origins }
-    }
 }
 
 /// The name of a file without its ending.
@@ -419,19 +400,5 @@ fn is_id(kind: RecordKind, text: &str) -> bool {
         RecordKind::Claim | RecordKind::Withdrawn => ClaimId::new(text).is_ok(),
         RecordKind::Coding => CodingId::new(text).is_ok(),
         _ => ActorId::new(text).is_ok(),
-    }
-}
-
-struct Sorter<'a> {
-    origins: &'a mut BTreeMap<RecordKind, Vec<Origin>>,
-}
-
-impl Sorter<'_> {
-    /// Sorts records by a key and their origins along with them.
-    fn by_key<T, K: Ord>(&mut self, kind: RecordKind, records: &mut Vec<T>, key: impl Fn(&T) -> K) {
-        let origins = self.origins.entry(kind).or_default();
-        let mut pairs: Vec<_> = std::mem::take(records).into_iter().zip(std::mem::take(origins)).collect();
-        pairs.sort_by_cached_key(|(record, _)| key(record));
-        (*records, *origins) = pairs.into_iter().unzip();
     }
 }

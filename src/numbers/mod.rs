@@ -104,21 +104,19 @@ impl Scan<'_> {
 
     /// The number that starts with this token.
     fn number(&self, at: usize) -> Option<Found> {
-        let currency = self.currency_before(at);
-        let first = currency.unwrap_or(at);
         match self.token(at)? {
             Token::Digits(_) if self.is_in_name(at) => None,
             Token::Digits(notation) => {
                 let reading = notation.read(self.language.decimal_mark());
                 let (reading, end) = self.with_fraction(reading, at + 1);
-                let mut found = self.scaled(first, at..end, reading, currency.is_some());
+                let mut found = self.scaled(self.currency_before(at), at..end, reading);
                 found.number.groups = notation.groups.iter().map(|group| Decimal::new(group, "")).collect();
                 Some(found)
             }
             Token::Fraction(..) if self.is_behind_digits(at) => None,
             Token::Fraction(numerator, denominator) => {
                 let reading = fraction("0", *numerator, *denominator);
-                Some(self.scaled(first, at..at + 1, reading, currency.is_some()))
+                Some(self.scaled(self.currency_before(at), at..at + 1, reading))
             }
             Token::Word(word) => self.in_words(at, word),
             _ => None,
@@ -133,7 +131,7 @@ impl Scan<'_> {
             return None;
         }
         let reading = Reading { whole: vec![Decimal::new(&value.to_string(), "")], parts: Vec::new() };
-        let mut found = self.scaled(at, at..at + 1, reading, false);
+        let mut found = self.scaled(None, at..at + 1, reading);
         found.number.is_word = true;
         if self.goes_on(found.tokens.end) {
             found.number.reading = Reading::default();
@@ -197,9 +195,10 @@ impl Scan<'_> {
         (if is_whole { fraction(&notation.groups[0], *numerator, *denominator) } else { Reading::default() }, at + 1)
     }
 
-    /// The number with the scale words behind it.
-    fn scaled(&self, first: usize, digits: Range<usize>, reading: Reading, has_currency: bool) -> Found {
-        let Scale { power, may_be_unit, end } = self.scale(digits.end, has_currency);
+    /// The number with the currency before it and the scale words behind it.
+    fn scaled(&self, currency: Option<usize>, digits: Range<usize>, reading: Reading) -> Found {
+        let first = currency.unwrap_or(digits.start);
+        let Scale { power, may_be_unit, end } = self.scale(digits.end, currency.is_some());
         let is_small = matches!((reading.whole.as_slice(), reading.parts.as_slice()), ([number], []) if number.is_up_to_twelve());
         let Reading { whole, mut parts } = reading;
         let mut scaled: Vec<_> = whole.iter().map(|number| number.times_ten_to(power)).collect();

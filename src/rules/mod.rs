@@ -107,10 +107,13 @@ pub use unread::Unread;
 #[cfg(feature = "check")]
 pub(crate) use waivers::accept;
 
+use std::ops::Range;
+
 use crate::diagnostics::{Diagnostic, RecordKind};
 use crate::model::view::Viewed;
 use crate::model::walk::{At, Role};
 use crate::model::{ClaimView, Source};
+use crate::parallel::in_parallel;
 use crate::texts::Texts;
 
 fn checks() -> impl Iterator<Item = &'static Check> {
@@ -120,31 +123,63 @@ fn checks() -> impl Iterator<Item = &'static Check> {
 /// Every finding of every rule that looks at records but for those that a waiver accepts, and these.
 #[must_use]
 pub fn check(context: &Context<'_>) -> (Vec<Diagnostic>, Vec<Diagnostic>) {
+    let over_all = checks().filter_map(|check| if let Check::All(check) = check { Some(Part::OverAll(*check)) } else { None });
+    let count = context.records.claims.len();
+    let claims = (0..count).step_by(CLAIMS_AT_ONCE).map(|start| Part::Claims(start..count.min(start + CLAIMS_AT_ONCE)));
+    let parts = [Part::Prose].into_iter().chain(claims).chain([Part::Sources]).chain(over_all).collect();
     let mut findings = Findings::default();
-    context.records.walk(|kind, index, role, text, at| {
-        if role == Role::Prose {
-            check_prose(&Prose::at(kind, at, text), at, &mut OfRecord { kind, index, findings: &mut findings });
-        }
-    });
-    for (index, claim) in context.records.claims.iter().enumerate() {
-        let (claim, mut findings) = (claim.view(), OfRecord { kind: RecordKind::Claim, index, findings: &mut findings });
-        check_claim(context.registers(), &claim, &mut findings);
-        if let Some(grounding) = context.grounding(index) {
-            check_evidence(context.registers(), grounding, &claim, &mut findings);
-        }
-    }
-    for (index, source) in context.records.sources.iter().enumerate() {
-        if let Some(texts) = context.texts {
-            let mut findings = OfRecord { kind: RecordKind::Source, index, findings: &mut findings };
-            check_source(context.registers(), texts, source, &mut findings);
-        }
-    }
-    for check in checks() {
-        if let Check::All(check) = check {
-            check(context, &mut findings);
-        }
+    for found in in_parallel(parts, |part: Part| part.check(context)) {
+        findings.0.extend(found);
     }
     waivers::apply(context, findings)
+}
+
+/// How many claims are one part of the check: few enough that all threads have something to do until the end.
+const CLAIMS_AT_ONCE: usize = 50;
+
+/// A part of the check that does not wait for another.
+enum Part {
+    /// What the records say in prose.
+    Prose,
+    /// Each claim of a range by itself.
+    Claims(Range<usize>),
+    /// The text of each source.
+    Sources,
+    /// A rule over all records.
+    OverAll(fn(&Context<'_>, &mut Findings)),
+}
+
+impl Part {
+    fn check(&self, context: &Context<'_>) -> Findings {
+        let mut findings = Findings::default();
+        match self {
+            Self::Prose => context.records.walk(|kind, index, role, text, at| {
+                if role == Role::Prose {
+                    check_prose(&Prose::at(kind, at, text), at, &mut OfRecord { kind, index, findings: &mut findings });
+                }
+            }),
+            Self::Claims(range) => {
+                for index in range.clone() {
+                    let claim = context.records.claims[index].view();
+                    let mut findings = OfRecord { kind: RecordKind::Claim, index, findings: &mut findings };
+                    check_claim(context.registers(), &claim, &mut findings);
+                    if let Some(grounding) = context.grounding(index) {
+                        check_evidence(context.registers(), grounding, &claim, &mut findings);
+                    }
+                }
+            }
+            Self::Sources => {
+                for (index, source) in context.records.sources.iter().enumerate() {
+                    if let Some(texts) = context.texts {
+                        let mut findings = OfRecord { kind: RecordKind::Source, index, findings: &mut findings };
+                        check_source(context.registers(), texts, source, &mut findings);
+                    }
+                }
+            }
+            Self::OverAll(check) => check(context, &mut findings),
+        }
+        findings
+    }
 }
 
 /// Adds what the rules find in a text, which stands at this place in the record.

@@ -35,10 +35,18 @@ struct Checker {
 
 /// Every fault of shape in the value of a file, one for each place.
 pub(crate) fn faults(kind: FileKind, value: &Value) -> Vec<Fault> {
+    without_outdated(checker(kind).faults(value), kind, value)
+}
+
+/// Whether the value of a file has no fault of shape.
+pub(crate) fn accepts(kind: FileKind, value: &Value) -> bool {
+    checker(kind).validator.is_valid(value)
+}
+
+fn checker(kind: FileKind) -> &'static Checker {
     // Compiled when a file of the kind is met: start-up is most of the time of a run.
     static CHECKERS: [OnceLock<Checker>; FileKind::ALL.len()] = [const { OnceLock::new() }; FileKind::ALL.len()];
-    let faults = CHECKERS[kind as usize].get_or_init(|| Checker::new(kind)).faults(value);
-    without_outdated(faults, kind, value)
+    CHECKERS[kind as usize].get_or_init(|| Checker::new(kind))
 }
 
 /// One fault for each claim in the form of an earlier version, in place of all that it has.
