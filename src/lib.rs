@@ -62,7 +62,7 @@ mod agreement;
 mod characters;
 #[cfg(feature = "load")]
 mod check;
-#[cfg(feature = "commands")]
+#[cfg(any(feature = "commands", feature = "html"))]
 mod citation;
 #[cfg(feature = "commands")]
 #[doc(hidden)]

@@ -29,11 +29,13 @@ function vocabularies(list) {
 
 export let data;
 
-export function load(text) {
+/** Reads the data; statements stand in the page once, in the articles, which are in the order of the rows. */
+export function load(text, statements) {
   const facts = JSON.parse(text);
+  if (statements.length !== facts.claims.length) throw new Error("the page has not as many articles as claims");
   data = {
     ...facts,
-    claims: facts.claims.map((row) => record(facts.keys, "claim", row)),
+    claims: facts.claims.map((row, place) => ({ ...record(facts.keys, "claim", row), statement: statements[place].textContent })),
     vocabulary: vocabularies(facts.vocabularies),
     actor: byId(facts.actors),
     source: byId(facts.sources),

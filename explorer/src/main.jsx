@@ -11,7 +11,7 @@ import { select } from "./select.js";
 import { START, asList, format, isNarrowed, parse } from "./state.js";
 import { startTips } from "./tips.js";
 import { nextTheme, setTheme } from "./theme.js";
-import { ClaimPage } from "./views/claim.jsx";
+import { ClaimPage } from "./views/claim/page.jsx";
 import { Claims } from "./views/claims.jsx";
 import { Frameworks } from "./views/frameworks.jsx";
 import { Replies } from "./views/replies.jsx";
@@ -181,7 +181,7 @@ function skip(event) {
 }
 
 function start() {
-  load(document.getElementById("data").textContent);
+  load(document.getElementById("data").textContent, document.querySelectorAll("#static h3"));
   prepare();
   const still = document.getElementById("static");
   const app = document.getElementById("app");

@@ -2,31 +2,48 @@
 
 use std::fmt::Write as _;
 
-use super::cited::{Cited, document};
+#[cfg(feature = "commands")]
+use super::cited::Cited;
+use super::cited::document;
+use crate::dataset::Records;
+use crate::model::DatasetInfo;
 use crate::sanitize::shown;
 
+#[cfg(feature = "commands")]
 /// The entry, with a line for each field.
 pub(crate) fn entry(cited: &Cited<'_>) -> String {
     let info = cited.info;
-    let mut fields = Vec::new();
-    if let Some(creator) = &info.creator {
-        // In braces of its own, since it is no person's name.
-        fields.push(("author", format!("{{{}}}", escaped(creator.as_str()))));
+    if let Some((claim, records)) = cited.claim {
+        let statement = escaped(claim.statement.as_str().trim_end_matches('.'));
+        return entry_with(info, claim.id.as_str(), &statement, source(claim.source.as_str(), records).as_deref());
     }
-    let key = if let Some((claim, records)) = cited.claim {
-        fields.push(("title", format!("{{{}}}", escaped(claim.statement.as_str().trim_end_matches('.')))));
-        fields.push(("howpublished", format!("Claim {} in: {}, version {}", claim.id, escaped(info.title.as_str()), info.version)));
-        if let Some(document) = document(claim, records) {
-            let title = document.title.map(|title| format!("{}, ", escaped(&title))).unwrap_or_default();
-            let (outlet, url) = (escaped(&document.outlet), address(&document.url));
-            fields.push(("note", format!("Source: {outlet}, {title}{}, \\url{{{url}}}", document.published_on)));
-        }
-        format!("{}-{}", claim.id, info.version)
-    } else {
-        fields.push(("title", format!("{{{}}}", escaped(info.title.as_str()))));
-        fields.push(("howpublished", "Data set".to_owned()));
-        format!("{}-{}", env!("CARGO_PKG_NAME"), info.version)
-    };
+    let key = format!("{}-{}", env!("CARGO_PKG_NAME"), info.version);
+    fields(info, &key, &[("title", format!("{{{}}}", escaped(info.title.as_str()))), ("howpublished", "Data set".to_owned())])
+}
+
+/// The entry of a claim, with what [`source`] says of its document. What is given is written as it is.
+pub(super) fn entry_with(info: &DatasetInfo, id: &str, statement: &str, source: Option<&str>) -> String {
+    let mut own = vec![
+        ("title", format!("{{{statement}}}")),
+        ("howpublished", format!("Claim {id} in: {}, version {}", escaped(info.title.as_str()), info.version)),
+    ];
+    own.extend(source.map(|source| ("note", source.to_owned())));
+    fields(info, &format!("{id}-{}", info.version), &own)
+}
+
+/// What an entry says of a document; nothing if the records lack it.
+pub(super) fn source(id: &str, records: &Records) -> Option<String> {
+    let document = document(id, records)?;
+    let title = document.title.map(|title| format!("{}, ", escaped(&title))).unwrap_or_default();
+    let (outlet, url) = (escaped(&document.outlet), address(&document.url));
+    Some(format!("Source: {outlet}, {title}{}, \\url{{{url}}}", document.published_on))
+}
+
+/// An entry with fields of its own, between the author and what every entry says of the dataset.
+fn fields(info: &DatasetInfo, key: &str, own: &[(&'static str, String)]) -> String {
+    // In braces of its own, since it is no person's name.
+    let creator = info.creator.as_ref().map(|creator| ("author", format!("{{{}}}", escaped(creator.as_str()))));
+    let mut fields: Vec<_> = creator.into_iter().chain(own.iter().cloned()).collect();
     fields.push(("version", info.version.to_string()));
     if let Some(date) = info.released_on.map(|date| date.to_string()) {
         fields.push(("year", date.split('-').next().unwrap_or_default().to_owned()));

@@ -1,8 +1,10 @@
 //! What is cited, and what is said of a claim's document.
 
 use crate::dataset::Records;
+#[cfg(feature = "commands")]
 use crate::model::{Claim, DatasetInfo};
 
+#[cfg(feature = "commands")]
 /// What is cited: the dataset, and a claim of it if one is meant.
 #[derive(Clone, Copy)]
 pub(crate) struct Cited<'a> {
@@ -18,9 +20,9 @@ pub(super) struct Document {
     pub(super) url: String,
 }
 
-/// The document of a claim; none if the records lack it.
-pub(super) fn document(claim: &Claim, records: &Records) -> Option<Document> {
-    let source = records.source(claim.source.as_str())?;
+/// A document by its id; none if the records lack it.
+pub(super) fn document(id: &str, records: &Records) -> Option<Document> {
+    let source = records.source(id)?;
     // An outlet that could not be read is known by its id.
     let outlet = records.actor(source.outlet.as_str()).map_or_else(|| source.outlet.to_string(), |outlet| outlet.name.to_string());
     let title = source.title.as_ref().map(ToString::to_string);

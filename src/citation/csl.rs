@@ -22,7 +22,7 @@ pub(crate) fn items(cited: &Cited<'_>) -> Value {
                 "number": claim.id,
                 "container-title": info.title,
             });
-            if let Some(document) = document(claim, records) {
+            if let Some(document) = document(claim.source.as_str(), records) {
                 if let Some(title) = &document.title {
                     item["original-title"] = json!(title);
                 }

@@ -78,6 +78,9 @@ impl<'r> Articles<'r> {
             let level = claim.confidence.map_or_else(String::new, |confidence| format!("{} confidence, ", inside(confidence.term())));
             let _ = write!(self.html, "<p>{level}doubtful: {}", doubtful.join(", "));
         }
+        if let Some(note) = &claim.note {
+            let _ = write!(self.html, "<p>Note: {}", escaped(note.as_str()));
+        }
         self.html.push_str("</article>\n");
     }
 
@@ -170,6 +173,8 @@ pub(super) fn escaped(text: &str) -> String {
             '<' => escaped.push_str("&lt;"),
             '>' => escaped.push_str("&gt;"),
             '"' => escaped.push_str("&quot;"),
+            // A browser would read it as the end of a line.
+            '\r' => escaped.push_str("&#13;"),
             c => escaped.push(c),
         }
     }

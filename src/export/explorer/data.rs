@@ -7,6 +7,7 @@ use std::io;
 use serde_json::{Map, Value, json};
 
 use crate::agreement::{CODED_FIELDS, Codes};
+use crate::citation::patterns;
 use crate::dataset::Records;
 #[cfg(feature = "cli")]
 use crate::export::tables::claims::ClaimTable;
@@ -28,6 +29,7 @@ pub(super) fn facts(records: &Records, info: &DatasetInfo, tables: &[Table<'_>])
     let mut facts = common(records, info);
     facts["frameworks"] = json!(records.frameworks);
     facts["withdrawn"] = json!(records.withdrawn);
+    facts["citation"] = patterns(Some(info), records);
     facts["agreement"] = agreement.into_iter().filter(|row| row["scope"] == "*").collect();
     facts["doubts"] = doubts(records);
     let wide = table("claims_wide").map(|table| table.columns.iter());
@@ -39,7 +41,7 @@ pub(super) fn facts(records: &Records, info: &DatasetInfo, tables: &[Table<'_>])
 #[cfg(feature = "cli")]
 pub(super) fn facts_of_external(records: &Records, info: &DatasetInfo) -> Value {
     let mut facts = common(records, info);
-    facts["external"] = true.into();
+    facts["citation"] = patterns(None, records);
     let columns = ClaimTable::Claims.of(&[]).columns;
     facts["columns"] = columns.iter().filter(|column| !is_record(&column.kind)).map(|column| column.name).collect();
     for absent in ["frameworks", "withdrawn", "agreement"] {
@@ -127,9 +129,11 @@ fn said(fields: &[CodedField], codings: &[&Coding]) -> Value {
     said.into()
 }
 
-/// A claim as a row: its values in the order of `keys`, records inside it as lists too.
+/// A claim as a row: its values in the order of `keys`, records inside it as lists too. The statement is in its article alone, which saves
+/// a tenth of the page.
 pub(super) fn row(claim: &ClaimView<'_>) -> String {
-    let value = serde_json::to_value(claim).expect("a claim has keys that are texts and finite numbers");
+    let mut value = serde_json::to_value(claim).expect("a claim has keys that are texts and finite numbers");
+    value["statement"] = Value::Null;
     packed(value).to_string()
 }
 

@@ -1,6 +1,8 @@
 """What a reader does: filters, goes and comes back, by mouse and by keyboard, with and without script."""
 
 import re
+import shutil
+import subprocess
 
 import pytest
 
@@ -209,12 +211,64 @@ def test_copying_works_in_a_file_from_the_disk(view):
     assert page.locator("#search").input_value().endswith(f"explorer.html#claim={NUMBER}")
 
 
-def test_a_citation_names_dataset_version_claim_and_document(view, document):
-    page = view(f"#claim={NUMBER}")
-    cited = page.locator(".cite").inner_text()
-    source = next(source for source in document["sources"] if NUMBER.startswith(source["id"]))
-    for part in [document["title"], f"version {document['version']}", NUMBER, source["url"], source["title"]]:
-        assert part in cited
+def citations(page, claims):
+    """What the page says and copies as the citation of each claim: the line, and the entry of BibTeX."""
+    page.evaluate("Object.defineProperty(navigator, 'clipboard', { value: { writeText: async (text) => { window.taken = text; } } })")
+    found = {}
+    for claim in claims:
+        go(page, f"#claim={claim}")
+        page.get_by_role("button", name="Copy citation").click()
+        line = page.evaluate("taken")
+        assert page.locator(".cite .citation").text_content() == line
+        page.get_by_role("button", name="Copy BibTeX").click()
+        found[claim] = (f"{line}\n", page.evaluate("taken"))
+    return found
+
+
+def cited(claims_bin, root, claims):
+    def said(claim, form):
+        done = subprocess.run([claims_bin, "cite", "--root", root, claim, "--format", form], capture_output=True, check=True)
+        return done.stdout.decode()
+
+    return {claim: (said(claim, "apa"), said(claim, "bibtex")) for claim in claims}
+
+
+@pytest.fixture(scope="module")
+def of_each_document(records):
+    """A claim of each document."""
+    first = {record["source"]: record["id"] for record in records}
+    assert len(first) > 8
+    return [*first.values()]
+
+
+def test_the_page_cites_a_claim_as_the_program_does(view, claims_bin, root, of_each_document):
+    assert citations(view(), of_each_document) == cited(claims_bin, root, of_each_document)
+
+
+def test_a_citation_in_other_words_is_noticed(view, rebuilt, claims_bin, root, of_each_document):
+    page = view(path=rebuilt({"src/citation.js": ('.replace(/\\.+$/, "")', "")}))
+    here, there = citations(page, of_each_document), cited(claims_bin, root, of_each_document)
+    assert all(here[claim][form] != there[claim][form] for claim in of_each_document for form in (0, 1))
+
+
+def test_signs_of_tex_are_escaped_as_the_program_does(view, claims_bin, root, tmp_path):
+    dataset = tmp_path / "mini"
+    shutil.copytree(root / "tests" / "fixtures" / "mini", dataset)
+    file = next(file for file in sorted((dataset / "data" / "claims").iterdir()) if "statement = " in file.read_text(encoding="utf-8"))
+    text = file.read_text(encoding="utf-8")
+    claim = re.search(r'^id = "(.*)"', text, re.MULTILINE)[1]
+    file.write_text(re.sub(r"^statement = .*", lambda _: "statement = 'Costs of 50% & $1 for #2_a {b} ~ c^d \\ e.'", text, count=1, flags=re.MULTILINE), encoding="utf-8")
+    subprocess.run([claims_bin, "export", "--root", dataset, "--out", tmp_path / "dist", "--format", "html"], check=True, capture_output=True)
+    here = citations(view(path=tmp_path / "dist" / "explorer.html"), [claim])
+    assert here == cited(claims_bin, dataset, [claim]) and r"50\% \& \$1 for \#2\_a \{b\}" in here[claim][1]
+
+
+def test_without_script_the_notes_are_there(view, records):
+    page = view(java_script_enabled=False)
+    noted = [record for record in records if record["note"]]
+    assert len(noted) > 20
+    shown = dict(page.eval_on_selector_all("#static article", "all => all.map(one => [one.id, one.textContent])"))
+    assert [record["id"] for record in noted if f"Note: {record['note']}" not in shown[f"claim={record['id']}"]] == []
 
 
 def test_replies_say_what_narrows_them_and_show_each_tie_once(view):

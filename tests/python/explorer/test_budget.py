@@ -6,7 +6,7 @@ import statistics
 import pytest
 
 # For each claim, and the page around them.
-BYTES_PER_CLAIM, ZIPPED_PER_CLAIM = 1500, 334
+BYTES_PER_CLAIM, ZIPPED_PER_CLAIM = 1450, 290
 READY = "performance.getEntriesByName('ready')[0].startTime"
 LOADED = "performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd"
 

@@ -209,9 +209,9 @@ def test_a_selection_is_downloaded_in_the_order_of_the_data(view, dist):
     assert "".join(lines) != whole and all(line in whole for line in lines)
 
 
-def test_one_letter_of_the_data_is_noticed(view, dist, changed, facts):
-    statement = facts["claims"][0][5]
-    page = view(path=changed(f'"{statement}"', f'"{statement[:-1]}!"'))
+def test_one_letter_of_the_data_is_noticed(view, dist, changed, records):
+    statement = records[0]["statement"]
+    page = view(path=changed(f"<h3>{statement}</h3>", f"<h3>{statement[:-1]}!</h3>"))
     assert download(page, "CSV")[1] != (dist / "csv" / "claims_wide.csv").read_bytes()
 
 
