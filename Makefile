@@ -58,7 +58,7 @@ wheel: .venv-package/.ready
 # For musl, `rustup target add x86_64-unknown-linux-musl` is needed, and a Python that is built on it to try the wheel.
 wheels: .venv-package/.ready .venv-package/.ready-zig
 	rm -rf target/wheels/published
-	$(maturin) sdist --quiet --out ../target/wheels/published
+	$(maturin) sdist --out ../target/wheels/published
 	$(maturin) build --quiet --locked --zig --compatibility manylinux2014 --out ../target/wheels/published
 	$(package_python) -m twine check --strict target/wheels/published/*
 
@@ -66,9 +66,11 @@ test-python: wheel program
 	$(package_python) -m pip install --quiet --disable-pip-version-check --no-deps --force-reinstall target/wheels/*.whl
 	PYTHONDONTWRITEBYTECODE=1 $(package_python) -m pytest -q -p no:cacheprovider python/tests
 
-.venv-package/.ready: python/tests/requirements.txt
+.venv-package/.ready: python/tests/requirements.txt python/tests/requirements-hook.txt
 	$(PYTHON) -m venv --clear .venv-package
 	$(package_python) -m pip install --quiet --disable-pip-version-check --requirement $<
+	$(package_python) -m pip download --quiet --disable-pip-version-check --no-deps --dest .venv-package/index \
+		--requirement python/tests/requirements-hook.txt
 	@touch $@
 
 .venv-package/.ready-zig: python/tests/requirements-wheels.txt | .venv-package/.ready

@@ -62,7 +62,7 @@ fn of_kind(record: ChangedRecord, old: &Edition, new: &Edition, changes: &mut Ve
 }
 
 /// Calls `visit` with each field that has different values.
-fn fields(old: &Map<String, Value>, new: &Map<String, Value>, mut visit: impl FnMut(&str, Option<&Value>, Option<&Value>)) {
+pub(super) fn fields(old: &Map<String, Value>, new: &Map<String, Value>, mut visit: impl FnMut(&str, Option<&Value>, Option<&Value>)) {
     for (field, value) in new {
         if old.get(field) != Some(value) {
             visit(field, old.get(field), Some(value));

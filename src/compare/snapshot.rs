@@ -33,7 +33,7 @@ fn term(row: &Map<String, Value>) -> Option<(String, Map<String, Value>)> {
     Some((id, plain_record(&told.collect())))
 }
 
-fn plain_record(record: &Map<String, Value>) -> Map<String, Value> {
+pub(super) fn plain_record(record: &Map<String, Value>) -> Map<String, Value> {
     let members = record.iter().filter(|(key, _)| *key != "id").map(|(key, value)| (key.clone(), plain(value)));
     members.filter(|(_, value)| !is_nothing(value)).collect()
 }
