@@ -5,8 +5,9 @@
 # length.
 # make mutants: changes the code in places and runs the tests that should notice; MUTANTS="--file src/rules/prose.rs" says where.
 # make release: makes target/release-<version>/ of the commit. make verify: what a release is held against by other programs and in two clones:
-# verify-release makes it twice, verify-workbook reads the workbook with LibreOffice, verify-r runs docs/analysis-r.md and the README's R. The
-# last two install what is missing from Debian; the figure is left in target/verify/.
+# verify-release makes it twice, verify-python holds the Python package for publishing against what an index asks, verify-workbook reads the
+# workbook with LibreOffice, verify-r runs docs/analysis-r.md and the README's R. The last two install what is missing from Debian; the
+# figure is left in target/verify/.
 # make wheel: the Python package for this machine, in target/wheels. make test-python: builds it, installs it in an environment of its own,
 # and tests it. make wheels: the package for every Linux with glibc 2.17 or later, and its sources, in target/wheels/published.
 # make renew: writes the generated files anew. make template: bundles the explorer page anew. make audit: what takes too long for every
@@ -15,7 +16,7 @@
 
 SHELL := /bin/sh
 .DELETE_ON_ERROR:
-.PHONY: test test-python wheel wheels soak mutants bench bench-quick renew template audit clean setup program release page publish-crate publish-github gather verify verify-release verify-workbook verify-r
+.PHONY: test test-python wheel wheels soak mutants bench bench-quick renew template audit clean setup program release page publish-crate publish-github gather verify verify-release verify-python verify-workbook verify-r
 
 PYTHON ?= python3
 # Where a virtual environment has its programs.
@@ -49,30 +50,38 @@ test: setup program
 
 # The Python package has an environment of its own.
 package_python := $(abspath .venv-package/$(bin)/python)
-maturin := cd python && $(package_python) -m maturin
+wheels_python := $(abspath .venv-wheels/$(bin)/python)
 
 wheel: .venv-package/.ready
 	rm -rf target/wheels
-	$(maturin) build --quiet --locked --out ../target/wheels
+	cd python && $(package_python) -m maturin build --quiet --locked --out ../target/wheels
 
-# For musl, `rustup target add x86_64-unknown-linux-musl` is needed, and a Python that is built on it to try the wheel.
-wheels: .venv-package/.ready .venv-package/.ready-zig
+# What a release needs for this has an environment of its own, as small as it gets: a clone makes it anew. For musl,
+# `rustup target add x86_64-unknown-linux-musl` is needed, and a Python that is built on it to try the wheel.
+wheels: .venv-wheels/.ready
 	rm -rf target/wheels/published
-	$(maturin) sdist --quiet --out ../target/wheels/published
-	$(maturin) build --quiet --locked --zig --compatibility manylinux2014 --out ../target/wheels/published
-	$(package_python) -m twine check --strict target/wheels/published/*
+	cd python && $(wheels_python) -m maturin sdist --out ../target/wheels/published
+	cd python && $(wheels_python) -m maturin build --quiet --locked --zig --compatibility manylinux2014 --out ../target/wheels/published
+	$(wheels_python) -m twine check --strict target/wheels/published/*
 
 test-python: wheel program
 	$(package_python) -m pip install --quiet --disable-pip-version-check --no-deps --force-reinstall target/wheels/*.whl
 	PYTHONDONTWRITEBYTECODE=1 $(package_python) -m pytest -q -p no:cacheprovider python/tests
 
-.venv-package/.ready: python/tests/requirements.txt
+verify-python: wheels .venv-package/.ready
+	CLAIMS_WHEELS=target/wheels/published PYTHONDONTWRITEBYTECODE=1 $(package_python) -m pytest -q -p no:cacheprovider \
+		python/tests/test_wheel.py tests/verify/python_package.py
+
+.venv-package/.ready: python/tests/requirements.txt python/tests/requirements-hook.txt
 	$(PYTHON) -m venv --clear .venv-package
 	$(package_python) -m pip install --quiet --disable-pip-version-check --requirement $<
+	$(package_python) -m pip download --quiet --disable-pip-version-check --no-deps --dest .venv-package/index \
+		--requirement python/tests/requirements-hook.txt
 	@touch $@
 
-.venv-package/.ready-zig: python/tests/requirements-wheels.txt | .venv-package/.ready
-	$(package_python) -m pip install --quiet --disable-pip-version-check --requirement $<
+.venv-wheels/.ready: python/tests/requirements-wheels.txt
+	$(PYTHON) -m venv --clear $(@D)
+	$(wheels_python) -m pip install --quiet --disable-pip-version-check --requirement $<
 	@touch $@
 
 soak:
@@ -119,7 +128,7 @@ gather: .venv-release/.ready
 publish-crate publish-github: .venv-release/.ready
 	$(release) $@ $(RELEASE)
 
-verify: verify-release verify-workbook verify-r
+verify: verify-release verify-python verify-workbook verify-r
 
 # The tests take the release that was made twice in place of one of their own.
 verify-release: setup .venv-release/.ready
@@ -133,7 +142,7 @@ verify-release: setup .venv-release/.ready
 	@touch $@
 
 # What is measured beside `claims` has a virtual environment of its own.
-bench_python := .venv-bench/bin/python
+bench_python := .venv-bench/$(bin)/python
 bench := $(bench_python) -B benches/run.py
 bench_pip := $(bench_python) -m pip install --quiet --disable-pip-version-check --requirement
 
@@ -171,7 +180,7 @@ $(venv): tests/python/requirements.txt
 # It needs an older version of a library than the others do.
 $(cffconvert): tests/python/requirements-cffconvert.txt | $(venv)
 	$(PYTHON) -m venv --clear $(@D)
-	$(@D)/bin/python -m pip install --quiet --disable-pip-version-check --requirement $<
+	$(@D)/$(bin)/python -m pip install --quiet --disable-pip-version-check --requirement $<
 	@touch $@
 
 $(modules): %/node_modules/.ready: %/package.json %/package-lock.json | $(venv)
@@ -184,4 +193,4 @@ template: setup
 
 clean:
 	cargo clean
-	rm -rf .venv .venv-cffconvert .venv-bench .venv-package .venv-release tests/node/node_modules explorer/node_modules benches/node_modules dist
+	rm -rf .venv .venv-cffconvert .venv-bench .venv-package .venv-release .venv-wheels tests/node/node_modules explorer/node_modules benches/node_modules dist

@@ -17,7 +17,8 @@ HEAD = """# The Python package
 
 The package `guarantee-claims` has the dataset as tables for pandas, polars, DuckDB and pyarrow, the codebook as objects, and the check of
 claims, as quick as the program's. It needs no other package, and imports one only when it is asked for. `pip install ./python` in this
-repository builds it, for which cargo is needed; the wheel that `make wheel` makes serves every CPython from 3.10 on. For Pythons without a
+repository builds it, for which cargo is needed; the wheel that `make wheel` makes serves every CPython from 3.10 on. That of `make wheels`
+serves every Linux with glibc 2.17 or later; Linux with musl, such as Alpine, builds the package from its sources. For Pythons without a
 global lock, from 3.13t to 3.14t, there is no wheel: the stable interface is not theirs.
 
 {snippets}At the prompt, `python -m guarantee_claims` and the script `claims` run the commands that only look: `validate`, `show` and `explain`, with the

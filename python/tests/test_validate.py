@@ -149,7 +149,7 @@ def test_dictionaries_and_blank_items_keep_their_rows(texts):
     claim = json.loads(texts[0])
     report = validate([claim, "\n", {**claim, "id": claim["source"] + ".902", "layer": "coalitio"}])
     assert report.records == 2 and [row[0] for row in found(report)] == [2]
-    with pytest.raises(TypeError, match="a claim was given as a int: expected str, bytes or a dict"):
+    with pytest.raises(TypeError, match="a claim was given as an int: expected str, bytes or a dict"):
         validate([7])
     with pytest.raises(TypeError, match="a claim holds a object"):
         validate([{"id": object()}])
@@ -166,7 +166,7 @@ def test_references_and_registers(texts, root):
 @pytest.mark.parametrize(
     ("call", "error", "words"),
     [
-        (lambda: validate(7), TypeError, "claims were given as a int: expected a path, bytes"),
+        (lambda: validate(7), TypeError, "claims were given as an int: expected a path, bytes"),
         (lambda: validate(None), TypeError, "claims were given as None"),
         (lambda: validate({"id": 1}), TypeError, r"validate\(\[claim\]\)"),
         (lambda: validate('{"id": 1}'), ValueError, "a str is a path"),

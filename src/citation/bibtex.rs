@@ -73,7 +73,33 @@ fn escaped(text: &str) -> String {
     escaped
 }
 
-/// An address for `\url`, which takes all but what would end it or start a command.
+/// An address for `\url`, which takes all but what would end it or start a command. Signs that need no percent are written as they are, which
+/// is the same address: several readers of BibTeX take a percent sign for the start of a comment.
 fn address(url: &str) -> String {
-    shown(url).replace('\\', "%5C").replace('{', "%7B").replace('}', "%7D")
+    let url = shown(url).replace('\\', "%5C").replace('{', "%7B").replace('}', "%7D");
+    let mut parts = url.split('%');
+    let mut address = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let code = part.get(..2).and_then(|code| u8::from_str_radix(code, 16).ok()).map(char::from);
+        match code.filter(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_' | '~')) {
+            Some(c) => address.extend([&*c.encode_utf8(&mut [0; 4]), &part[2..]]),
+            None => address.extend(["%", part]),
+        }
+    }
+    address
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn an_address_stays_the_same_place() {
+        for (url, expected) in [
+            ("https://a.example/b%2Dc%2f%7Ed", "https://a.example/b-c%2f~d"),
+            ("https://a.example/{x}", "https://a.example/%7Bx%7D"),
+            ("https://a.example/100%", "https://a.example/100%"),
+            ("https://a.example/%é", "https://a.example/%é"),
+        ] {
+            assert_eq!(super::address(url), expected);
+        }
+    }
 }

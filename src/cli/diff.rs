@@ -5,7 +5,7 @@ use clap::ValueEnum;
 use super::editions::open;
 use super::global::{Global, Verdict};
 use super::output::{print, print_as_is, tell};
-use crate::compare::{agreement, explained, required};
+use crate::compare::{Beside, agreement, codings, explained, order, required};
 use crate::error::Error;
 use crate::export::{changes_table, write_csv};
 use crate::render::changes::{Comparison, draft, full, json, markdown};
@@ -38,8 +38,8 @@ A version is a dataset (a folder with data/ and seeds/), an export (a folder wit
 of an export (.zip, .tar, .tar.gz, .tar.zst), or @VERSION: one that is kept in data/released/ of the dataset, else in the program.
 
 Versions are read as JSON, so that they may be of any age; a dataset of the program's own version must have no errors. A key that
-is null or an empty list counts as absent. Terms and agreement are compared where both versions have them: a dataset.json by itself
-has neither. Codings, and the order of terms, are not compared.
+is null or an empty list counts as absent. Terms and their order, agreement and codings are compared where both versions have them: a
+dataset.json by itself has none of them, and the codings of 0.1.0 have no ids by which they could be compared.
 
 The rows of csv are those of the exported table `changes`: in place of the old value, the new one makes a record of OLD one of NEW.
 Records that were added stand in NEW.
@@ -69,9 +69,11 @@ pub(super) fn run(arguments: &Arguments, global: &Global) -> Result<Verdict, Err
     let changes = explained(&old, &new);
     let moved = agreement(&old, &new);
     let plain: Vec<_> = changes.iter().map(|explained| explained.change.clone()).collect();
-    let required = required(&old, &new, &plain);
+    let (recoded, reordered) = (codings(&old, &new), order(&old, &new));
+    let beside = Beside { agreement: moved.as_deref(), codings: recoded.as_deref(), order: reordered.as_deref() };
+    let required = required(&old, &new, &plain, &beside);
     let names = [arguments.old.as_str(), new_name.as_str()];
-    let comparison = Comparison { names, old: &old, new: &new, changes: &changes, agreement: moved.as_deref(), required: &required };
+    let comparison = Comparison { names, old: &old, new: &new, changes: &changes, beside, required: &required };
     if arguments.draft {
         return print_draft(&comparison, global);
     }

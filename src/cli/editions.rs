@@ -11,7 +11,7 @@ use super::check::{Checked, check};
 use super::global::Global;
 use crate::agreement::between_coders;
 use crate::compare::edition_of;
-use crate::dataset::{AGREEMENT, Edition, Records, VOCABULARY, table_rows};
+use crate::dataset::{AGREEMENT, CODINGS, Edition, Records, VOCABULARY, table_rows};
 use crate::error::Error;
 use crate::export::{agreement_table, write_json};
 use crate::fs::read::{RELEASED, is_dataset, read_folder, read_up_to};
@@ -23,6 +23,7 @@ use crate::model::DatasetInfo;
 const DOCUMENT: &str = "dataset.json";
 const TERMS: &str = "vocabulary.json";
 const FIGURES: &str = "agreement.json";
+const CODED: &str = "codings.json";
 
 const TAKEN: &str = "a dataset (a folder with data/ and seeds/), an export (a folder with json/dataset.json), a dataset.json, an archive of an \
                      export (.zip, .tar, .tar.gz, .tar.zst), or a version that was kept, such as @0.1.0";
@@ -44,7 +45,7 @@ pub(super) fn open(argument: &str, global: &Global) -> Result<Edition, Error> {
         return of_archive(path, form);
     }
     if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json")) {
-        return of_files(path, &read(path)?, None, None);
+        return of_files(path, &read(path)?, [None, None, None]);
     }
     Err(Error::usage(format!("{} is none of these by its name: expected {TAKEN}", path.display())))
 }
@@ -99,6 +100,8 @@ fn of_records(records: &Records, info: &DatasetInfo) -> Result<Edition, Error> {
     write_json(&agreement_table(&between_coders(records, |_| true)), &mut json).expect("memory can be written to");
     let rows = released_json(&json).and_then(|table| table_rows(table, AGREEMENT));
     edition.agreement = Some(rows.map_err(Error::usage)?);
+    let rows = serde_json::to_value(&records.codings).map_err(|error| error.to_string()).and_then(|table| table_rows(table, CODINGS));
+    edition.codings = Some(rows.map_err(Error::usage)?);
     Ok(edition)
 }
 
@@ -109,11 +112,11 @@ fn of_export(folder: &Path) -> Result<Edition, Error> {
         return Err(Error::usage(format!("{} has neither data/ and seeds/ nor json/dataset.json: expected {TAKEN}", folder.display())));
     };
     let beside = |name: &str| Some(inside.join(name)).filter(|path| path.is_file()).map(|path| read(&path)).transpose();
-    of_files(&inside.join(DOCUMENT), &read(&inside.join(DOCUMENT))?, beside(TERMS)?, beside(FIGURES)?)
+    of_files(&inside.join(DOCUMENT), &read(&inside.join(DOCUMENT))?, [beside(TERMS)?, beside(FIGURES)?, beside(CODED)?])
 }
 
 fn of_archive(path: &Path, form: Form) -> Result<Edition, Error> {
-    let mut files: BTreeMap<_, _> = archive::files(path, form, &[DOCUMENT, TERMS, FIGURES])?;
+    let mut files: BTreeMap<_, _> = archive::files(path, form, &[DOCUMENT, TERMS, FIGURES, CODED])?;
     let documents: Vec<String> = files.keys().filter(|name| is_of_export(name)).cloned().collect();
     let [document] = &documents[..] else {
         let found = if documents.is_empty() { "no".to_owned() } else { documents.len().to_string() };
@@ -124,8 +127,8 @@ fn of_archive(path: &Path, form: Form) -> Result<Edition, Error> {
     };
     let bytes = files.remove(document).unwrap_or_default();
     let folder = document.strip_suffix(DOCUMENT).unwrap_or_default();
-    let [terms, figures] = [TERMS, FIGURES].map(|name| files.remove(&format!("{folder}{name}")));
-    of_files(&PathBuf::from(format!("{}: {document}", path.display())), &bytes, terms, figures)
+    let beside = [TERMS, FIGURES, CODED].map(|name| files.remove(&format!("{folder}{name}")));
+    of_files(&PathBuf::from(format!("{}: {document}", path.display())), &bytes, beside)
 }
 
 /// Whether a file in an archive is the document of the export, and not of a version that is kept in a dataset.
@@ -134,7 +137,8 @@ fn is_of_export(name: &str) -> bool {
     matches!(parts[..], [.., "json", DOCUMENT] | [DOCUMENT] | [_, DOCUMENT])
 }
 
-fn of_files(path: &Path, document: &[u8], terms: Option<Vec<u8>>, figures: Option<Vec<u8>>) -> Result<Edition, Error> {
+/// The version that a document holds, with what lies beside it: terms, figures of agreement, codings.
+fn of_files(path: &Path, document: &[u8], [terms, figures, coded]: [Option<Vec<u8>>; 3]) -> Result<Edition, Error> {
     let failed = |name: &str, problem: String| Error::usage(format!("{} cannot be read: {problem}", path.with_file_name(name).display()));
     let table = |name: &str, bytes: Option<Vec<u8>>, keys: &[&str]| {
         let rows = bytes.map(|bytes| released_json(&bytes).and_then(|table: Value| table_rows(table, keys))).transpose();
@@ -145,6 +149,7 @@ fn of_files(path: &Path, document: &[u8], terms: Option<Vec<u8>>, figures: Optio
         .map_err(|problem| Error::usage(format!("{} cannot be read: {problem}", path.display())))?;
     edition.vocabulary = table(TERMS, terms, VOCABULARY)?;
     edition.agreement = table(FIGURES, figures, AGREEMENT)?;
+    edition.codings = table(CODED, coded, CODINGS)?;
     Ok(edition)
 }
 

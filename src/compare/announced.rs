@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
+use super::beside::Beside;
 use super::changes::Change;
 use super::kind::ChangeKind;
 use crate::dataset::{Edition, version_parts};
@@ -47,9 +48,10 @@ impl Required {
     }
 }
 
-/// What these changes from `old` to `new` ask of the version number.
-pub(crate) fn required(old: &Edition, new: &Edition, changes: &[Change]) -> Required {
+/// What these changes from `old` to `new`, and what differs beside them, ask of the version number.
+pub(crate) fn required(old: &Edition, new: &Edition, changes: &[Change], beside: &Beside<'_>) -> Required {
     let mut asked = asked(old, new, changes);
+    asked.extend(of_beside(beside));
     // Those of a part stay in their order.
     asked.sort_by_key(|(part, _)| std::cmp::Reverse(*part));
     let (before, since) = (version_parts(&old.version), version_parts(&new.version));
@@ -78,6 +80,20 @@ fn asked(old: &Edition, new: &Edition, changes: &[Change]) -> Vec<(Part, String)
         }
     }
     asked.extend(fields(old, new));
+    asked
+}
+
+/// Agreement follows from the codings; whoever sorts by a vocabulary notices its order.
+fn of_beside(beside: &Beside<'_>) -> Vec<(Part, String)> {
+    let mut asked = Vec::new();
+    if let Some(moved) = beside.order.filter(|moved| !moved.is_empty()) {
+        let names: Vec<_> = moved.iter().map(|moved| moved.vocabulary.as_str()).collect();
+        asked.push((Part::Minor, format!("another order of the terms of {}", names.join(", "))));
+    }
+    if let Some(recoded) = beside.codings.filter(|recoded| !recoded.is_empty()) {
+        let ids: BTreeSet<_> = recoded.iter().map(|recoded| (&recoded.source, &recoded.coding)).collect();
+        asked.push((Part::Patch, format!("{} {} added, removed or changed", ids.len(), if ids.len() == 1 { "coding" } else { "codings" })));
+    }
     asked
 }
 
@@ -158,7 +174,7 @@ mod tests {
             (withdrawn("1.2.3"), more("2.0.0"), true),
             (one("1.9.0"), more("1.10.0"), true),
         ] {
-            let found = required(&old, &new, &between(&old, &new));
+            let found = required(&old, &new, &between(&old, &new), &Beside::default());
             assert_eq!(found.is_announced(), expected, "{} to {}: {found:?}", old.version, new.version);
             cases += 1;
         }

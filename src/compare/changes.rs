@@ -62,7 +62,7 @@ fn of_kind(record: ChangedRecord, old: &Edition, new: &Edition, changes: &mut Ve
 }
 
 /// Calls `visit` with each field that has different values.
-fn fields(old: &Map<String, Value>, new: &Map<String, Value>, mut visit: impl FnMut(&str, Option<&Value>, Option<&Value>)) {
+pub(super) fn fields(old: &Map<String, Value>, new: &Map<String, Value>, mut visit: impl FnMut(&str, Option<&Value>, Option<&Value>)) {
     for (field, value) in told(new) {
         let before = told_at(old, field);
         if !before.is_some_and(|before| is_same(before, value)) {

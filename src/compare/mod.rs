@@ -4,24 +4,36 @@
 mod agreement;
 #[cfg(feature = "cli")]
 mod announced;
+#[cfg(feature = "cli")]
+mod beside;
 mod changes;
+#[cfg(feature = "cli")]
+mod codings;
 mod history;
 mod kind;
+#[cfg(feature = "cli")]
+mod order;
 mod reasons;
 mod snapshot;
 #[cfg(feature = "cli")]
 mod words;
 
 #[cfg(feature = "cli")]
-pub(crate) use agreement::{Moved, agreement};
+pub(crate) use agreement::agreement;
 #[cfg(feature = "cli")]
 pub(crate) use announced::{Part, Required, required};
 #[cfg(feature = "cli")]
-pub(crate) use changes::Change;
+pub(crate) use beside::Beside;
+#[cfg(feature = "cli")]
+pub(crate) use changes::{Change, cell};
+#[cfg(feature = "cli")]
+pub(crate) use codings::{Recoded, codings};
 #[cfg(feature = "cli")]
 pub(crate) use history::explained;
 pub(crate) use history::{Explained, history};
 pub(crate) use kind::ChangeKind;
+#[cfg(feature = "cli")]
+pub(crate) use order::order;
 #[cfg(feature = "cli")]
 pub(crate) use snapshot::edition_of;
 #[cfg(feature = "cli")]

@@ -33,7 +33,7 @@ fn identified(record: &Map<String, Value>) -> Option<Identified<'_>> {
     Some((record.get("id")?.as_str()?.into(), Cow::Borrowed(record)))
 }
 
-/// The id of a term, and what is said of it; its place among the others is not compared.
+/// The id of a term, and what is said of it; its place among the others is compared in `order`.
 fn term(row: &Map<String, Value>) -> Option<Identified<'_>> {
     let id = format!("{}/{}", row.get("field")?.as_str()?, row.get("value")?.as_str()?);
     let told = ["definition", "term_group"].iter().filter_map(|key| Some(((*key).to_owned(), row.get(*key)?.clone())));

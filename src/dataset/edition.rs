@@ -15,6 +15,9 @@ pub struct Edition {
     /// The rows of the table `agreement`, where they are known.
     #[cfg(feature = "cli")]
     pub(crate) agreement: Option<Vec<Map<String, Value>>>,
+    /// The rows of the table `codings`, where they are known.
+    #[cfg(feature = "cli")]
+    pub(crate) codings: Option<Vec<Map<String, Value>>>,
 }
 
 /// The lists that every document has had since the first version.
@@ -42,6 +45,8 @@ impl Edition {
             vocabulary: None,
             #[cfg(feature = "cli")]
             agreement: None,
+            #[cfg(feature = "cli")]
+            codings: None,
         })
     }
 
@@ -90,6 +95,8 @@ pub(crate) fn rows(table: Value, keys: &[&str]) -> Result<Vec<Map<String, Value>
 pub(crate) const VOCABULARY: &[&str] = &["field", "value", "definition"];
 #[cfg(feature = "cli")]
 pub(crate) const AGREEMENT: &[&str] = &["scope", "field", "value"];
+#[cfg(feature = "cli")]
+pub(crate) const CODINGS: &[&str] = &["source", "coding", "statement"];
 
 /// The number of a version's parts.
 pub(crate) fn parts(version: &Version) -> [u64; 3] {

@@ -6,9 +6,9 @@ mod records;
 
 use std::ops::Deref;
 
-#[cfg(feature = "cli")]
-pub(crate) use edition::AGREEMENT;
 pub use edition::Edition;
+#[cfg(feature = "cli")]
+pub(crate) use edition::{AGREEMENT, CODINGS};
 pub(crate) use edition::{VOCABULARY, parts as version_parts, rows as table_rows};
 pub use records::{Records, Reference};
 pub(crate) use records::{coding_id, shape};

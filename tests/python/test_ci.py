@@ -255,7 +255,9 @@ def run_action(action, dataset, environment):
         values = {name: str(entry["default"]) for name, entry in description["inputs"].items()} | inputs
         variables = {name: values[re.fullmatch(r"\$\{\{ inputs\.([a-z-]+) \}\}", value)[1]] for name, value in step["env"].items()}
         command = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]]
-        return run(*command, cwd=dataset, env=environment | {"GITHUB_WORKSPACE": str(dataset)} | variables)
+        runner = {"GITHUB_WORKSPACE": str(dataset), "RUNNER_TEMP": environment["PRE_COMMIT_HOME"]}
+        Path(runner["RUNNER_TEMP"]).mkdir(exist_ok=True)
+        return run(*command, cwd=dataset, env=environment | runner | variables)
 
     return run_with
 
@@ -283,26 +285,66 @@ def test_the_action_fails_where_it_cannot_run(run_action):
 
 @pytest.mark.parametrize("name", ["root", "texts", "sarif", "program", "version"])
 def test_nothing_in_an_input_is_read_as_a_command(run_action, dataset, environment, name):
-    # A program of this name that would be run instead of an installation.
-    cargo = Path(environment["PATH"].split(os.pathsep, 1)[0]) / "cargo"
-    cargo.write_text("#!/bin/sh\nexit 3\n")
-    cargo.chmod(0o755)
+    # Programs of these names that would be run instead of an installation.
+    for installer in ["cargo", "python3"]:
+        write_program(environment, installer, "exit 3")
     for value in ["$(touch hacked)", "`touch hacked`", "; touch hacked", '"; touch hacked; "', "x\ntouch hacked"]:
         run_action(**{name: value})
     assert not (dataset / "hacked").exists()
 
 
-def test_the_action_installs_the_version_that_is_asked_for(run_action, environment, claims_bin):
-    folder = Path(environment["PATH"].split(os.pathsep, 1)[0])
-    cargo = folder / "cargo"
-    cargo.write_text('#!/bin/sh\necho "$@" > "$CARGO_HOME/said"\n')
-    cargo.chmod(0o755)
-    environment["CARGO_HOME"] = str(folder.parent)
+def write_program(environment, name, script):
+    """Puts a program first on PATH."""
+    program = Path(environment["PATH"].split(os.pathsep, 1)[0]) / name
+    program.write_text(f"#!/bin/sh\n{script}\n")
+    program.chmod(0o755)
+
+
+@pytest.fixture
+def said(environment, tmp_path):
+    """A function that gives what cargo and pip were called with since it was last called. Pip installs what `pip` says."""
+    record = environment["SAID"] = str(tmp_path / "said")
+    write_program(environment, "cargo", 'echo "cargo $@" >> "$SAID"')
+    venv = 'mkdir "$3/bin"; cp "$0" "$3/bin/python"'
+    pip = 'echo "$@" >> "$SAID"; test -n "$PACKAGE" && ln -s "$PACKAGE" "$(dirname "$0")/claims"'
+    write_program(environment, "python3", f'case $2 in venv) {venv} ;; *) {pip} ;; esac')
+    environment["CARGO_HOME"] = str(tmp_path)
+
+    def read():
+        lines = Path(record).read_text(encoding="utf-8").splitlines() if Path(record).exists() else []
+        Path(record).unlink(missing_ok=True)
+        return lines
+
+    return read
+
+
+PIP = "-m pip install --quiet --disable-pip-version-check --only-binary=:all: guarantee-claims"
+CARGO = "cargo install guarantee-claims --features cli --locked"
+
+
+def test_the_action_installs_what_is_asked_for_and_not_there(run_action, environment, said, claims_bin):
     version = run(claims_bin, "--version").stdout.split()[1]
     assert run_action(version=version).returncode == 0
-    assert not (folder.parent / "said").exists()
+    assert run_action().returncode == 0
+    assert said() == []
+    # There is no package for the machine, and cargo builds it: here the program that it would leave is the one on PATH.
     assert run_action(version="99.0.0").returncode == 0
-    assert (folder.parent / "said").read_text() == "install guarantee-claims --features cli --locked --version=99.0.0\n"
+    assert said() == [f"{PIP}==99.0.0", f"{CARGO} --version=99.0.0"]
+
+
+def test_the_action_takes_the_program_of_the_package_before_it_builds_one(run_action, dataset, environment, said, claims_bin, tmp_path):
+    environment["PACKAGE"] = str(claims_bin)
+    done = run_action(version="99.0.0")
+    assert (done.returncode, said()) == (0, [f"{PIP}==99.0.0"]), done.stderr
+    assert "4 claims" in done.stderr
+    edit(dataset / CLAIMS, '"training"\n', '"trainings"\n')
+    assert run_action(version="99.0.0").returncode == 1
+    # The package without a program, as the one with the tables alone.
+    (tmp_path / "tables").write_text("#!/bin/sh\nexit 1\n", encoding="utf-8")
+    (tmp_path / "tables").chmod(0o755)
+    environment["PACKAGE"] = str(tmp_path / "tables")
+    run_action(version="99.0.0")
+    assert f"{CARGO} --version=99.0.0" in said()
 
 
 @pytest.fixture

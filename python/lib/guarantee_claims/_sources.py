@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import os
 import stat
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, datetime
-from difflib import get_close_matches
-from importlib.util import find_spec
-from typing import Any
+
+from guarantee_claims._words import a, unknown
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 _FORMATS = {".ndjson": "lines", ".jsonl": "lines", ".json": "document"}
 _TAKEN = ".ndjson or .jsonl (one claim a line) or .json (an array of claims)"
@@ -36,7 +37,7 @@ def _kind_of(source: object, column: str | None, format: str | None) -> tuple[st
         return "bytes", content, format or ("document" if content.lstrip()[:1] == b"[" else "lines")
     if isinstance(source, Mapping):
         raise TypeError("a single claim was given as a dict: expected an iterable of claims: validate([claim])")
-    if _is_pandas(source) and find_spec("pyarrow") is None:
+    if _is_pandas(source) and not _is_installed("pyarrow"):
         return "items", _items_of_pandas(source, column), "lines"
     if hasattr(source, "__arrow_c_stream__"):
         return "frame", _without_null_types(source), "lines"
@@ -75,22 +76,28 @@ def _form_of_name(name: object) -> str:
 
 
 def _named(source: object) -> str:
-    return "None" if source is None else f"a {type(source).__name__}"
+    return "None" if source is None else a(source)
 
 
 def _is_pandas(source: object) -> bool:
     return type(source).__module__.partition(".")[0] == "pandas"
 
 
+def _is_installed(name: str) -> bool:
+    import importlib.util
+
+    return importlib.util.find_spec(name) is not None
+
+
 def _items_of_pandas(source: Any, column: str | None) -> Iterator[object]:
     """The records of a frame or a column of pandas where there is no pyarrow to hand them over."""
     if column is not None and column not in source.columns:
-        from guarantee_claims._words import unknown
-
         raise ValueError(unknown("column", column, map(str, source.columns)))
     texts = source if not hasattr(source, "columns") else None if column is None else source[column]
     if texts is not None:
         return ("null" if _is_missing(text) else text for text in texts.tolist())
+    from difflib import get_close_matches
+
     fields = _fields()
     for name in source.columns:
         near = [] if name in _fields(derived=True) else get_close_matches(str(name), fields, 1, 0.8)
@@ -137,10 +144,14 @@ def encode(item: object) -> str:
     """An item of an iterable as JSON."""
     if not isinstance(item, Mapping):
         raise TypeError(f"a claim was given as {_named(item)}: expected str, bytes or a dict")
+    import json
+
     return json.dumps(item, ensure_ascii=False, default=_encoded)
 
 
 def _encoded(value: object) -> object:
+    from datetime import date, datetime
+
     if isinstance(value, datetime):
         return value.date().isoformat() if value.time() == datetime.min.time() and value.tzinfo is None else value.isoformat()
     if isinstance(value, date):

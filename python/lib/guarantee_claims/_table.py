@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
-from importlib import import_module
 from typing import TYPE_CHECKING, Any, final
 
 if TYPE_CHECKING:
@@ -17,7 +14,8 @@ if TYPE_CHECKING:
 
     from guarantee_claims import _native
 
-_EPOCH = date(1970, 1, 1).toordinal()
+# What `date(1970, 1, 1).toordinal()` gives.
+_EPOCH = 719_163
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +56,8 @@ class ArrowTable:
     @property
     def columns(self) -> list[Column]:
         """The columns in order, each with what its cells are and mean."""
+        import json
+
         return [
             Column(name, kind, description, None if terms is None else tuple(json.loads(terms)))
             for name, kind, description, terms in self._native.fields()
@@ -83,6 +83,8 @@ class ArrowTable:
     def _values(self, place: int, column: Column) -> list[Any]:
         values = self._native.column(place)
         if column.kind == "date":
+            from datetime import date
+
             return [None if days is None else date.fromordinal(_EPOCH + days) for days in values]
         return values
 
@@ -133,6 +135,8 @@ class ArrowTable:
 
 
 def _import(name: str) -> Any:
+    from importlib import import_module
+
     try:
         return import_module(name)
     except ImportError as error:

@@ -11,7 +11,8 @@ from guarantee_claims import _native
 from guarantee_claims._dataset import Dataset, _embedded
 from guarantee_claims._report import Report, findings_table
 from guarantee_claims._sources import encode, kind_of
-from guarantee_claims._words import count
+from guarantee_claims._words import a, count
+
 
 class ArrowStream(Protocol):
     """Whatever gives its rows as Arrow: a frame of pandas or polars, a relation of DuckDB, a table, a reader or a column of pyarrow."""
@@ -76,11 +77,11 @@ def validate(
     if format is not None:
         _one_of("format", format, get_args(Format))
     if register is not None and not isinstance(register, Dataset):
-        raise TypeError(f"register is a {type(register).__name__}: expected a Dataset: Dataset.load(path)")
+        raise TypeError(f"register is {a(register)}: expected a Dataset: Dataset.load(path)")
     if options["texts"] is not None and not os.path.isdir(texts or ""):
         raise FileNotFoundError(2, "there is no such folder of texts", options["texts"])
     if not isinstance(progress, bool) and not callable(progress):
-        raise TypeError(f"progress is a {type(progress).__name__}: expected True, False or what is called with records and bytes")
+        raise TypeError(f"progress is {a(progress)}: expected True, False or what is called with records and bytes")
     kind, read, options["format"] = kind_of(source, column, format)
     bar = _Bar() if progress is True else None
     told = bar if isinstance(progress, bool) else progress
@@ -93,7 +94,7 @@ def validate(
 
 def _of_type(name: str, value: Any, expected: type) -> Any:
     if value is not None and not isinstance(value, expected):
-        raise TypeError(f"{name} is a {type(value).__name__}: expected {expected.__name__}")
+        raise TypeError(f"{name} is {a(value)}: expected {expected.__name__}")
     return value
 
 
@@ -101,7 +102,7 @@ def _at_least(name: str, value: Any, least: int) -> Any:
     if value is None:
         return None
     if isinstance(value, bool) or not hasattr(value, "__index__"):
-        raise TypeError(f"{name} is a {type(value).__name__}: expected a whole number")
+        raise TypeError(f"{name} is {a(value)}: expected a whole number")
     if not least <= value < 1 << 31:
         raise ValueError(f"{name} is {value}: expected {least} or more, up to two thousand million")
     return int(value)

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::compare::{ChangeKind, Explained, Moved, Required};
+use crate::compare::{Beside, ChangeKind, Explained, Recoded, Required};
 use crate::dataset::Edition;
 use crate::model::ChangedRecord;
 
@@ -13,14 +13,13 @@ pub(crate) struct Comparison<'a> {
     pub(crate) old: &'a Edition,
     pub(crate) new: &'a Edition,
     pub(crate) changes: &'a [Explained],
-    /// None if the figures of a version are not known.
-    pub(crate) agreement: Option<&'a [Moved]>,
+    pub(crate) beside: Beside<'a>,
     pub(crate) required: &'a Required,
 }
 
 impl Comparison<'_> {
     pub(crate) fn is_same(&self) -> bool {
-        self.changes.is_empty() && self.agreement.is_none_or(<[Moved]>::is_empty)
+        self.changes.is_empty() && self.beside.is_same()
     }
 
     pub(super) fn of(&self, record: ChangedRecord, kind: ChangeKind) -> impl Iterator<Item = &Explained> {
@@ -54,10 +53,12 @@ impl Comparison<'_> {
             let names: Vec<_> = self.names.iter().zip(known).filter(|(_, known)| !known).map(|(name, _)| *name).collect();
             (!names.is_empty()).then(|| names.join(" and "))
         };
-        let terms = lacks([self.old, self.new].map(|edition| edition.vocabulary.is_some()));
-        let figures = lacks([self.old, self.new].map(|edition| edition.agreement.is_some()));
+        let both = [self.old, self.new];
+        let terms = lacks(both.map(|edition| edition.vocabulary.is_some()));
+        let figures = lacks(both.map(|edition| edition.agreement.is_some()));
+        let codings = lacks(both.map(|edition| edition.codings.is_some()));
         let line = |what: &str, names: Option<String>| Some(format!("{what}: not compared, since {} lacks them", names?));
-        [line("terms", terms), line("figures of agreement", figures)].into_iter().flatten().collect()
+        [line("terms", terms), line("figures of agreement", figures), line("codings", codings)].into_iter().flatten().collect()
     }
 
     /// What the changes ask of the version number, and whether it says so.
@@ -84,6 +85,16 @@ pub(super) fn most_first<'i>(items: impl Iterator<Item = &'i str>) -> Vec<(&'i s
     let mut counts: Vec<_> = counts.into_iter().collect();
     counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     counts
+}
+
+/// Of these changes of codings: how many codings were added, removed and changed, and how often each field was, the most frequent first.
+pub(super) fn recoded(changes: &[Recoded]) -> ([usize; 3], Vec<(&str, usize)>) {
+    let number = |kind| {
+        let of_kind = changes.iter().filter(|change| change.kind == kind);
+        of_kind.map(|change| (&change.source, &change.coding)).collect::<std::collections::BTreeSet<_>>().len()
+    };
+    let numbers = [ChangeKind::Added, ChangeKind::Removed, ChangeKind::Changed].map(number);
+    (numbers, most_first(changes.iter().filter_map(|change| change.field.as_deref())))
 }
 
 /// Items with their numbers in one line.

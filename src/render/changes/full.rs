@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
-use super::comparison::{Comparison, OTHERS, listed, most_first, successors};
-use crate::compare::{ChangeKind, Explained, Words, words};
+use super::comparison::{Comparison, OTHERS, listed, most_first, recoded, successors};
+use crate::compare::{ChangeKind, Explained, Words, cell, words};
 use crate::model::ChangedRecord;
 use crate::render::report::{BOLD, PLAIN};
 use crate::sanitize::shown;
@@ -73,7 +73,19 @@ fn summary(page: &mut String, comparison: &Comparison<'_>) {
             line(page, name, &format!("{}{fields}", parts.join(", ")));
         }
     }
-    if let Some(moved) = comparison.agreement.filter(|moved| !moved.is_empty()) {
+    of_beside(page, comparison);
+}
+
+fn of_beside(page: &mut String, Comparison { beside, .. }: &Comparison<'_>) {
+    for moved in beside.order.into_iter().flatten() {
+        line(page, "order", &format!("the terms of {} stand in another order: {}", moved.vocabulary, moved.new.join(", ")));
+    }
+    if let Some(changes) = beside.codings.filter(|changes| !changes.is_empty()) {
+        let ([added, removed, changed], fields) = recoded(changes);
+        let fields = if fields.is_empty() { String::new() } else { format!(" ({})", listed(&fields)) };
+        line(page, "codings", &format!("{added} added, {removed} removed, {changed} changed{fields}"));
+    }
+    if let Some(moved) = beside.agreement.filter(|moved| !moved.is_empty()) {
         let fields = most_first(moved.iter().map(|moved| moved.field.as_str()));
         line(page, "agreement", &format!("{} figures changed: {}", moved.len(), listed(&fields)));
     }
@@ -108,7 +120,17 @@ fn every_change(page: &mut String, comparison: &Comparison<'_>) {
             let _ = writeln!(page, "    {}", shown(reason));
         }
     }
-    for moved in comparison.agreement.into_iter().flatten() {
+    for moved in comparison.beside.order.into_iter().flatten() {
+        let _ =
+            writeln!(page, "\norder of {}: {} -> {}", shown(&moved.vocabulary), shown(&moved.old.join(", ")), shown(&moved.new.join(", ")));
+    }
+    for change in comparison.beside.codings.into_iter().flatten() {
+        let shown_cell = |value: &Option<serde_json::Value>| value.as_ref().map_or_else(|| "(absent)".to_owned(), cell);
+        let (field, old, new) = (change.field.as_deref(), shown_cell(&change.old), shown_cell(&change.new));
+        let what = field.map_or_else(|| change.kind.to_string(), |field| format!("{field}: {old} -> {new}"));
+        let _ = writeln!(page, "\ncoding {} {}: {}", shown(&change.source), shown(&change.coding), shown(&what));
+    }
+    for moved in comparison.beside.agreement.into_iter().flatten() {
         let figure = |figure: Option<f64>| figure.map_or_else(|| "undefined".to_owned(), |figure| format!("{figure:.3}"));
         let _ = writeln!(page, "\nagreement {} {}: {} -> {}", moved.scope, moved.field, figure(moved.old), figure(moved.new));
     }

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::comparison::{Comparison, OTHERS};
-use crate::compare::{ChangeKind, Explained, Words, words};
+use crate::compare::{ChangeKind, Explained, Recoded, Words, words};
 use crate::model::ChangedRecord;
 
 pub(crate) fn render(comparison: &Comparison<'_>) -> Value {
@@ -29,7 +29,12 @@ pub(crate) fn render(comparison: &Comparison<'_>) -> Value {
         "notCompared": comparison.not_compared(),
         "changes": comparison.changes.iter().map(change).collect::<Vec<_>>(),
         "withdrawn": withdrawn(comparison),
-        "agreement": comparison.agreement.map(|moved| {
+        "codings": comparison.beside.codings.map(|changes| changes.iter().map(coding).collect::<Vec<_>>()),
+        "order": comparison.beside.order.map(|moved| {
+            let rows = moved.iter().map(|moved| json!({ "vocabulary": moved.vocabulary, "old": moved.old, "new": moved.new }));
+            rows.collect::<Vec<_>>()
+        }),
+        "agreement": comparison.beside.agreement.map(|moved| {
             let rows = moved.iter().map(|moved| json!({ "scope": moved.scope, "field": moved.field, "old": moved.old, "new": moved.new }));
             rows.collect::<Vec<_>>()
         }),
@@ -55,6 +60,17 @@ fn change(Explained { change, reason, .. }: &Explained) -> Value {
         value["words"] = words.collect();
     }
     value
+}
+
+fn coding(change: &Recoded) -> Value {
+    json!({
+        "source": change.source,
+        "coding": change.coding,
+        "change": change.kind.as_str(),
+        "field": change.field,
+        "old": change.old,
+        "new": change.new,
+    })
 }
 
 /// The claims that are gone, each with what the new version says of it.

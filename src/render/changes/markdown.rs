@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::comparison::{Comparison, OTHERS, listed, successors};
+use super::comparison::{Comparison, OTHERS, listed, recoded, successors};
 use crate::compare::{Change, ChangeKind, Explained, Words, words};
 use crate::model::ChangedRecord;
 
@@ -23,7 +23,8 @@ pub(crate) fn render(comparison: &Comparison<'_>) -> String {
             let _ = writeln!(page, "- {}", item(explained, comparison));
         }
     }
-    if let Some(moved) = comparison.agreement.filter(|moved| !moved.is_empty()) {
+    of_codings(&mut page, comparison);
+    if let Some(moved) = comparison.beside.agreement.filter(|moved| !moved.is_empty()) {
         page.push_str("\n## Agreement\n\n| of | field | before | since |\n|---|---|---:|---:|\n");
         let figure = |figure: Option<f64>| figure.map_or_else(String::new, |figure| format!("{figure:.3}"));
         for moved in moved {
@@ -32,6 +33,23 @@ pub(crate) fn render(comparison: &Comparison<'_>) -> String {
         }
     }
     page
+}
+
+fn of_codings(page: &mut String, Comparison { beside, .. }: &Comparison<'_>) {
+    if let Some(moved) = beside.order.filter(|moved| !moved.is_empty()) {
+        page.push_str("\n## Order of terms\n\n| vocabulary | before | since |\n|---|---|---|\n");
+        for moved in moved {
+            let [old, new] = [&moved.old, &moved.new].map(|terms| escaped(&terms.join(", ")));
+            let _ = writeln!(page, "| {} | {old} | {new} |", escaped(&moved.vocabulary));
+        }
+    }
+    let Some(changes) = beside.codings.filter(|changes| !changes.is_empty()) else { return };
+    page.push_str("\n## Codings\n\n| of | added | removed | changed | fields that changed |\n|---|---:|---:|---:|---|\n");
+    for of_source in changes.chunk_by(|one, other| one.source == other.source) {
+        let ([added, removed, changed], fields) = recoded(of_source);
+        let source = of_source.first().map_or_else(String::new, |change| escaped(&change.source));
+        let _ = writeln!(page, "| {source} | {added} | {removed} | {changed} | {} |", escaped(&listed(&fields)));
+    }
 }
 
 fn counts(page: &mut String, comparison: &Comparison<'_>) {

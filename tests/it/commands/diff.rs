@@ -72,7 +72,7 @@ fn a_version_is_the_same_in_whatever_it_comes() {
     let folder = tempfile::tempdir().expect("a folder can be made");
     let dist = folder.path().join("dist");
     assert_eq!(claims(&["export", "--quiet", "--out", path(&dist), "--format", "json"]).status.code(), Some(0));
-    let files: Vec<_> = ["dataset.json", "vocabulary.json", "agreement.json"]
+    let files: Vec<_> = ["dataset.json", "vocabulary.json", "agreement.json", "codings.json"]
         .map(|name| (format!("dist/json/{name}"), dist.join("json").join(name)))
         .into();
     let tar = |output: Box<dyn std::io::Write>| {
@@ -103,7 +103,65 @@ fn a_version_is_the_same_in_whatever_it_comes() {
         assert_eq!(found("@0.1.0", path(&version))["counts"]["claim"]["added"], 293, "{name}");
     }
     let alone = found(".", path(&dist.join("json/dataset.json")));
-    assert_eq!((&alone["same"], alone["notCompared"].as_array().map(Vec::len)), (&true.into(), Some(2)));
+    assert_eq!((&alone["same"], alone["notCompared"].as_array().map(Vec::len)), (&true.into(), Some(3)));
+}
+
+/// A folder with a version, and beside its document tables: a list of rows each.
+fn export(folder: &Path, version: &str, tables: &[(&str, &Value)]) -> String {
+    let export = folder.join(version);
+    fs::create_dir_all(&export).expect("a folder can be made");
+    for (name, value) in [("dataset", &document(version, &json!([])))].iter().chain(tables) {
+        fs::write(export.join(format!("{name}.json")), value.to_string()).expect("the file can be written");
+    }
+    path(&export).to_owned()
+}
+
+#[test]
+fn codings_are_compared_by_document_and_id() {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let coding = |source: &str, coding: &str, layer: &str| json!({ "source": source, "coding": coding, "statement": "S.", "layer": layer });
+    let first = json!([coding("d", "a.001", "outside"), coding("d", "b.001", "outside"), coding("e", "a.001", "outside")]);
+    let second = json!([coding("d", "a.001", "architecture"), coding("e", "a.001", "outside"), coding("e", "b.001", "outside")]);
+    let old = export(folder.path(), "1.0.0", &[("codings", &first)]);
+    let [same, other] = [("1.0.1", &first), ("1.0.2", &second)].map(|(version, rows)| export(folder.path(), version, &[("codings", rows)]));
+    let none = found(&old, &same);
+    assert_eq!((&none["same"], &none["codings"]), (&true.into(), &json!([])));
+    let some = found(&old, &other);
+    let of = |source: &str, coding: &str, change: &str| json!({ "source": source, "coding": coding, "change": change, "field": null, "old": null, "new": null });
+    let changed =
+        json!({ "source": "d", "coding": "a.001", "change": "changed", "field": "layer", "old": "outside", "new": "architecture" });
+    assert_eq!(some["codings"], json!([changed, of("d", "b.001", "removed"), of("e", "b.001", "added")]));
+    assert_eq!(some["version"]["asked"], json!([{ "part": "PATCH", "for": "3 codings added, removed or changed" }]));
+    let page = stdout(&diff(&[&old, &other, "--details"]));
+    for part in [
+        "codings       1 added, 1 removed, 1 changed (layer 1)",
+        "coding d a.001: layer: outside -> architecture",
+        "coding d b.001: removed",
+    ] {
+        assert!(page.contains(part), "{page} should hold {part}");
+    }
+    let markdown = stdout(&diff(&[&old, &other, "--output-format", "markdown"]));
+    assert!(markdown.contains("| d | 0 | 1 | 1 | layer 1 |\n| e | 1 | 0 | 0 |  |"), "{markdown}");
+}
+
+#[test]
+fn the_order_of_terms_is_compared_and_takes_a_minor_version() {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let terms =
+        |terms: &[&str]| Value::Array(terms.iter().map(|term| json!({ "field": "layer", "value": term, "definition": "D." })).collect());
+    let old = export(folder.path(), "1.0.0", &[("vocabulary", &terms(&["a", "b", "c", "gone"]))]);
+    let inserted = export(folder.path(), "1.1.0", &[("vocabulary", &terms(&["a", "new", "b", "c"]))]);
+    assert_eq!(found(&old, &inserted)["order"], json!([]));
+    let moved = export(folder.path(), "1.0.1", &[("vocabulary", &terms(&["a", "c", "b", "gone"]))]);
+    let some = found(&old, &moved);
+    assert_eq!(some["order"], json!([{ "vocabulary": "layer", "old": ["a", "b", "c", "gone"], "new": ["a", "c", "b", "gone"] }]));
+    let output = diff(&[&old, &moved, "--check"]);
+    assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
+    assert!(stderr(&output).contains("MINOR: another order of the terms of layer"), "{}", stderr(&output));
+    let page = stdout(&diff(&[&old, &moved, "--details"]));
+    assert!(page.contains("order of layer: a, b, c, gone -> a, c, b, gone"), "{page}");
+    let markdown = stdout(&diff(&[&old, &moved, "--output-format", "markdown"]));
+    assert!(markdown.contains("| layer | a, b, c, gone | a, c, b, gone |"), "{markdown}");
 }
 
 #[test]
