@@ -45,7 +45,8 @@ pub(crate) fn judge_apart(py: Python<'_>, source: Py<PyAny>, register: Py<Regist
         |_| Ok(()),
     )?;
     let judgement = judged.map_err(|error| claims_error(py, error.to_string()))?;
-    let rows: Vec<_> = judgement.findings.iter().filter(|finding| finding.place.is_some()).map(|finding| row_of(finding, i64::from)).collect();
+    let rows: Vec<_> =
+        judgement.findings.iter().filter(|finding| finding.place.is_some()).map(|finding| row_of(finding, i64::from)).collect();
     let mut of_rows = vec![0; judgement.judged.len()];
     for row in rows.iter().filter_map(|row| usize::try_from(row.0?).ok()) {
         if let Some(count) = of_rows.get_mut(row) {
@@ -71,7 +72,8 @@ fn records(judged: &[JudgedRecord]) -> PyResult<Vec<(&'static str, ArrayRef)>> {
         of_relation("words", Arc::new(relations().map(|relation| relation.words.as_deref()).collect::<StringArray>())),
     ];
     let texts = |get: fn(&JudgedRecord) -> Option<&str>| Arc::new(judged.iter().map(get).collect::<StringArray>()) as ArrayRef;
-    let flags = |get: fn(&JudgedRecord) -> bool| Arc::new(judged.iter().map(|record| Some(get(record))).collect::<BooleanArray>()) as ArrayRef;
+    let flags =
+        |get: fn(&JudgedRecord) -> bool| Arc::new(judged.iter().map(|record| Some(get(record))).collect::<BooleanArray>()) as ArrayRef;
     Ok(vec![
         ("id", texts(|record| record.id.as_deref())),
         ("whole", flags(|record| record.whole)),
@@ -106,7 +108,9 @@ fn list(columns: Vec<(Arc<Field>, ArrayRef)>, lengths: Vec<usize>) -> PyResult<A
 }
 
 fn table<'a>(columns: impl IntoIterator<Item = (&'a str, ArrayRef)>) -> PyResult<Table> {
-    RecordBatch::try_from_iter_with_nullable(columns.into_iter().map(|(name, column)| (name, column, true))).map(Table::new).map_err(unexpected)
+    RecordBatch::try_from_iter_with_nullable(columns.into_iter().map(|(name, column)| (name, column, true)))
+        .map(Table::new)
+        .map_err(unexpected)
 }
 
 fn unexpected(error: ArrowError) -> PyErr {
@@ -266,9 +270,9 @@ impl Mentions {
             };
             let id = bytes(ids, row)?.unwrap_or_default();
             write_key(&keys, row, &mut self.key)?;
-            let mention = Mention { id, role, is_tie: ties.value(row) > 0, key: &self.key };
-            let verdict = self.mentions.next(mention).map_err(|disorder| disordered(disorder, id))?;
             let claim = if role == Role::Own { Some(id) } else { bytes(claims, row)? };
+            let mention = Mention { id, role, is_tie: ties.value(row) > 0, name: claim.unwrap_or_default(), key: &self.key };
+            let verdict = self.mentions.next(mention).map_err(|disorder| disordered(disorder, id))?;
             let of = |misfit| {
                 let claim = claim.map(String::from_utf8_lossy);
                 let words = bytes(words, row)?.unwrap_or(id);
@@ -279,7 +283,7 @@ impl Mentions {
                 Verdict::Duplicate => (None, of(Misfit::Duplicate)?),
                 Verdict::Elsewhere if comparison.is_registered(&String::from_utf8_lossy(id)) => (None, None),
                 Verdict::Elsewhere => (None, of(Misfit::Dangling)?),
-                Verdict::Tie(first) => (Some([number_of(mention.key, claim.unwrap_or_default()), number_of(first, id)]), None),
+                Verdict::Tie(first) => (Some([number_of(mention.key, mention.name), number_of(first, id)]), None),
             };
             if ends.is_some() || found.is_some() {
                 outcomes.push((i64::try_from(before + row).unwrap_or(i64::MAX), ends, found));
@@ -297,7 +301,7 @@ fn words_of(comparison: &Comparison<'_>, misfit: Misfit, claim: Option<&str>, wo
 fn disordered(disorder: Disorder, id: &[u8]) -> PyErr {
     let id = String::from_utf8_lossy(id);
     PyValueError::new_err(match disorder {
-        Disorder::SameKey => format!("two claims with the id {id:?} have the same key: expected a key that tells every row from all others"),
+        Disorder::SameKey => format!("another claim has the same key as {id:?}: expected a key that tells every row from all others"),
         _ => format!("the mentions of {id:?} came out of order: expected them sorted by id, role and key; please report it"),
     })
 }
@@ -330,7 +334,7 @@ impl Ties {
                 if key == self.key && claim != self.claim && !self.ties.is_empty() {
                     let [first, second] = [&self.claim, claim].map(String::from_utf8_lossy);
                     let expected = "expected a key that tells every row from all others";
-                    return Err(PyValueError::new_err(format!("the claims {first:?} and {second:?} have the same key: {expected}")));
+                    return Err(PyValueError::new_err(format!("{second:?} has the same key as {first:?}: {expected}")));
                 }
                 std::mem::swap(&mut self.key, &mut key);
                 self.claim.clear();

@@ -43,6 +43,7 @@ def judge(
     Nothing is done before an action asks for the rows, and a frame that two actions ask for is judged twice: `persist()` keeps it. What holds
     across claims (ids that stand twice, relations that lead nowhere or in a cycle) is not checked: ask `validate`.
     """
+    _ask_for("pyspark", "pyarrow")
     from guarantee_claims._spark_tasks import JUDGED, Judge
 
     task, records = _prepared(frame, column, key, register, references, {name for name, _ in JUDGED})
@@ -65,6 +66,7 @@ def validate(
     The ids that claims have and mention are shuffled once. Relations that may not lead in a cycle are walked in one task for each of their two
     kinds, which keeps about 50 bytes for each such relation in memory and the rest on its disk.
     """
+    _ask_for("pyspark", "pyarrow")
     from pyspark.sql import functions as f
 
     from guarantee_claims import _spark_tasks as tasks
@@ -86,14 +88,17 @@ def validate(
     return _mapped(walked, tasks.Walk(*task), tasks.FINDINGS).toDF(*key, *(name for name, _ in tasks.FINDINGS))
 
 
+def _ask_for(*packages: str) -> None:
+    for package in packages:
+        if find_spec(package) is None:
+            message = f"{package} is not installed: expected it for this: pip install 'guarantee-claims[spark]'"
+            raise ImportError(message, name=package)
+
+
 def _prepared(
     frame: Any, column: str, key: Sequence[str], register: Dataset | None, references: str, taken: set[str]
 ) -> tuple[tuple[tuple[str, ...], str | None, str], DataFrame]:
     """What tasks are given, and the frame with the columns of the key and of the claims."""
-    for package in ("pyspark", "pyarrow"):
-        if find_spec(package) is None:
-            message = f"{package} is not installed: expected it for this: pip install 'guarantee-claims[spark]'"
-            raise ImportError(message, name=package)
     from pyspark.sql import DataFrame
 
     if not isinstance(frame, DataFrame):

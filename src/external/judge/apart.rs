@@ -36,6 +36,8 @@ pub struct Mention<'a> {
     pub role: Role,
     /// Whether it is the target of a relation that may not lead in a cycle.
     pub is_tie: bool,
+    /// The id of the record itself; empty if it is not known.
+    pub name: &'a [u8],
     /// What tells the record from all others.
     pub key: &'a [u8],
 }
@@ -59,7 +61,7 @@ pub enum Verdict<'a> {
 pub enum Disorder {
     /// A mention comes before one that belongs before it.
     Unsorted,
-    /// Two records with the same id have the same key.
+    /// Two records have the same key.
     SameKey,
 }
 
@@ -98,9 +100,10 @@ impl Mentions {
                 self.is_unread = true;
                 Ok(Verdict::Fits)
             }
+            // A relation to the record itself is another rule's.
             Role::Target => Ok(match &self.first {
-                // A relation to the record itself is another rule's.
                 Some(first) if mention.is_tie && first != mention.key => Verdict::Tie(first),
+                Some(_) if mention.is_tie && mention.name != self.id => return Err(Disorder::SameKey),
                 Some(_) => Verdict::Fits,
                 None if self.is_unread => Verdict::Fits,
                 None => Verdict::Elsewhere,
@@ -245,7 +248,7 @@ mod tests {
     use super::*;
 
     fn mention<'a>(id: &'a str, role: Role, key: &'a str) -> Mention<'a> {
-        Mention { id: id.as_bytes(), role, is_tie: true, key: key.as_bytes() }
+        Mention { id: id.as_bytes(), role, is_tie: true, name: b"a", key: key.as_bytes() }
     }
 
     #[test]
@@ -264,6 +267,7 @@ mod tests {
             (mention("b", Role::Own, "2"), Err(Disorder::Unsorted)),
             (mention("d", Role::Own, "2"), Ok(Verdict::Fits)),
             (mention("d", Role::Own, "2"), Err(Disorder::SameKey)),
+            (mention("d", Role::Target, "2"), Err(Disorder::SameKey)),
         ];
         for (mention, verdict) in expected {
             assert_eq!(mentions.next(mention), verdict, "{mention:?}");
