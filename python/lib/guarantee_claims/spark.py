@@ -137,12 +137,12 @@ def _of_types(frame: DataFrame, key: Sequence[str], column: str) -> None:
         found = of_column[column].simpleString()
         raise ValueError(f"the column {column!r} has the type {found}: expected string or binary, with a claim as JSON in each row")
     for name in key:
-        found = of_column[name]
-        if not isinstance(found, types.IntegralType | types.StringType | types.DateType):
-            cast = "; cast it to bigint" if isinstance(found, types.NumericType | types.TimestampType) else ""
-            raise ValueError(f"the column {name!r} of the key has the type {found.simpleString()}: expected {_KEYS}{cast}")
-        if getattr(found, "collation", "UTF8_BINARY") != "UTF8_BINARY":
-            raise ValueError(f"the column {name!r} of the key is sorted by {found.simpleString()}: expected plain string, whose bytes are compared")
+        of_key = of_column[name]
+        if not isinstance(of_key, types.IntegralType | types.StringType | types.DateType):
+            cast = "; cast it to bigint" if isinstance(of_key, types.NumericType | types.TimestampType) else ""
+            raise ValueError(f"the column {name!r} of the key has the type {of_key.simpleString()}: expected {_KEYS}{cast}")
+        if getattr(of_key, "collation", "UTF8_BINARY") != "UTF8_BINARY":
+            raise ValueError(f"the column {name!r} of the key is sorted by {of_key.simpleString()}: expected plain string, whose bytes are compared")
 
 
 def _column(name: str) -> Column:

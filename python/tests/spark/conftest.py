@@ -30,6 +30,12 @@ SETTINGS = {
 }
 
 
+def pytest_configure(config):
+    config.addinivalue_line("markers", "quick: belongs to the check of every change, in one session")
+    # What it says of the newest pandas is said of functions that are not used here.
+    config.addinivalue_line("filterwarnings", "ignore:PySpark does not yet fully support pandas:FutureWarning")
+
+
 def session(master, **settings):
     """A session of Spark of its own: the last one is ended."""
     builder = SparkSession.builder.master(master).appName("guarantee-claims")

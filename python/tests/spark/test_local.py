@@ -15,6 +15,7 @@ from conftest import frame_of, of_one_process, of_spark, session
 import guarantee_claims
 from guarantee_claims import spark as on_spark
 
+KINDS = ["Mention", pytest.param("Compare", marks=pytest.mark.quick), "Walk"]
 ROOT = Path(__file__).resolve().parents[3]
 
 
@@ -36,18 +37,18 @@ def same(found, expected):
     assert not found - expected, f"too many: {list((found - expected).elements())[:5]}"
 
 
-@pytest.mark.parametrize("parts", [1, 3, 17])
+@pytest.mark.parametrize("parts", [1, pytest.param(3, marks=pytest.mark.quick), 17])
 def test_the_findings_are_those_of_one_process(spark, planted, expected, parts):
     same(of_spark(on_spark.validate(frame_of(spark, planted, parts), "claim", key=["n"])), expected)
 
 
-@pytest.mark.parametrize("kind", ["Mention", "Compare", "Walk"])
+@pytest.mark.parametrize("kind", KINDS)
 def test_what_is_lost_is_noticed(frame, expected, monkeypatch, kind):
     watched.wrap(monkeypatch, kind, watched.Losing)
     assert of_spark(on_spark.validate(frame, "claim", key=["n"])) != expected
 
 
-@pytest.mark.parametrize("kind", ["Mention", "Compare", "Walk"])
+@pytest.mark.parametrize("kind", KINDS)
 def test_the_findings_are_the_same_though_a_worker_is_killed(frame, expected, monkeypatch, tmp_path, kind):
     watched.wrap(monkeypatch, kind, lambda task: watched.Waiting(task, str(tmp_path)))
     killed = []
@@ -91,6 +92,7 @@ def test_texts_nulls_and_empty_parts_are_read(spark, texts):
     same(of_spark(on_spark.validate(frame, "the claim", key=["n"])), of_one_process(records))
 
 
+@pytest.mark.quick
 def test_no_claims_are_an_error(spark, frame):
     expected = of_one_process([])
     assert len(expected) == 1
@@ -116,6 +118,7 @@ def test_large_texts_of_arrow_are_taken(spark, frame, expected):
         spark.conf.unset("spark.sql.execution.arrow.useLargeVarTypes")
 
 
+@pytest.mark.quick
 @pytest.mark.parametrize(
     ("options", "error", "words"),
     [
@@ -141,6 +144,7 @@ def test_bad_calls_are_refused_at_once(spark, options, error, words):
         on_spark.validate(**given)
 
 
+@pytest.mark.quick
 def test_streams_are_judged_only(spark):
     stream = spark.readStream.format("rate").load().selectExpr("value as n", "'{}' as claim")
     assert on_spark.judge(stream, "claim", key=["n"]).isStreaming
@@ -167,15 +171,30 @@ def test_a_null_in_the_key_ends_the_job(spark):
             check(frame, "claim", key=["n"]).collect()
 
 
+@pytest.mark.quick
 def test_tasks_are_pickled_by_name():
     from guarantee_claims._spark_tasks import Walk
 
     assert len(pickle.dumps(Walk(("n",), None, "error"))) < 250
 
 
+@pytest.mark.quick
 def test_pyspark_is_asked_for_by_those_who_use_it_alone():
     code = "import sys, guarantee_claims.spark; assert not {'pyspark', 'pyarrow', 'pandas'} & set(sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
     code = "import sys; sys.modules['pyspark'] = None\nimport guarantee_claims.spark as s\ns.validate(None, 'claim', key=['n'])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert "pyspark is not installed: expected it for this: pip install 'guarantee-claims[spark]'" in done.stderr
+
+
+@pytest.mark.quick
+def test_the_types_of_pyspark_are_met(tmp_path):
+    """What is said of types holds with those of pyspark, too; a twin must fail."""
+    files = [ROOT / "python" / "lib" / "guarantee_claims" / "spark.py", ROOT / "examples" / "spark_validate.py"]
+    twin = tmp_path / "twin.py"
+    twin.write_text(files[1].read_text(encoding="utf-8").replace('key=["place"]', "key=7"))
+    for path, fails in [(files[0], False), (files[1], False), (twin, True)]:
+        settings = ["--config-file", ROOT / "python" / "pyproject.toml", "--follow-imports", "silent", "--cache-dir", tmp_path / "cache"]
+        command = [sys.executable, "-m", "mypy", *map(str, settings), str(path)]
+        done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT / "python")
+        assert (done.returncode != 0) is fails, f"{path}: {done.stdout}"
