@@ -6,17 +6,19 @@
 # make mutants: changes the code in places and runs the tests that should notice; MUTANTS="--file src/rules/prose.rs" says where.
 # make release: makes target/release-<version>/ of the commit. make verify: what a release is held against by other programs and in two clones:
 # verify-release makes it twice, verify-python holds the Python package for publishing against what an index asks, verify-workbook reads the
-# workbook with LibreOffice, verify-r runs docs/analysis-r.md and the README's R. The last two install what is missing from Debian; the
-# figure is left in target/verify/.
+# workbook with LibreOffice, verify-r runs docs/analysis-r.md and the README's R. The last two install what is missing from Debian, as
+# does test-spark, which belongs to it too; the figure is left in target/verify/.
 # make wheel: the Python package for this machine, in target/wheels. make test-python: builds it, installs it in an environment of its own,
-# and tests it. make wheels: the package for every Linux with glibc 2.17 or later, and its sources, in target/wheels/published.
+# and tests it. make test-spark: the same with pyspark, in one process and in several, some of which are killed; it needs Java, which it
+# installs from Debian where there is none. SPARK_TESTS="-m quick" says which tests. make wheels: the package for every Linux with
+# glibc 2.17 or later, and its sources, in target/wheels/published.
 # make renew: writes the generated files anew. make template: bundles the explorer page anew. make audit: what takes too long for every
 # change. make clean: removes what was built
 # and set up.
 
 SHELL := /bin/sh
 .DELETE_ON_ERROR:
-.PHONY: test test-python wheel wheels soak mutants bench bench-quick renew template audit clean setup program release page publish-crate publish-github gather verify verify-release verify-python verify-workbook verify-r
+.PHONY: test test-python test-spark wheel wheels soak mutants bench bench-quick renew template audit clean setup program release page publish-crate publish-github gather verify verify-release verify-python verify-workbook verify-r
 
 PYTHON ?= python3
 # Where a virtual environment has its programs.
@@ -66,7 +68,19 @@ wheels: .venv-wheels/.ready
 
 test-python: wheel program
 	$(package_python) -m pip install --quiet --disable-pip-version-check --no-deps --force-reinstall target/wheels/*.whl
-	PYTHONDONTWRITEBYTECODE=1 $(package_python) -m pytest -q -p no:cacheprovider python/tests
+	PYTHONDONTWRITEBYTECODE=1 $(package_python) -m pytest -q -p no:cacheprovider --ignore python/tests/spark python/tests
+
+spark_python := $(abspath .venv-spark/$(bin)/python)
+
+test-spark: wheel .venv-spark/.ready
+	@$(call debian,java,default-jre-headless)
+	$(spark_python) -m pip install --quiet --disable-pip-version-check --no-deps --force-reinstall target/wheels/*.whl
+	PYTHONDONTWRITEBYTECODE=1 $(spark_python) -m pytest -q -p no:cacheprovider python/tests/spark $(SPARK_TESTS)
+
+.venv-spark/.ready: python/tests/spark/requirements.txt
+	$(PYTHON) -m venv --clear .venv-spark
+	$(spark_python) -m pip install --quiet --disable-pip-version-check --requirement $<
+	@touch $@
 
 verify-python: wheels .venv-package/.ready
 	CLAIMS_WHEELS=target/wheels/published PYTHONDONTWRITEBYTECODE=1 $(package_python) -m pytest -q -p no:cacheprovider \
@@ -128,7 +142,7 @@ gather: .venv-release/.ready
 publish-crate publish-github: .venv-release/.ready
 	$(release) $@ $(RELEASE)
 
-verify: verify-release verify-python verify-workbook verify-r
+verify: verify-release verify-python verify-workbook verify-r test-spark
 
 # The tests take the release that was made twice in place of one of their own.
 verify-release: setup .venv-release/.ready
@@ -193,4 +207,4 @@ template: setup
 
 clean:
 	cargo clean
-	rm -rf .venv .venv-cffconvert .venv-bench .venv-package .venv-release .venv-wheels tests/node/node_modules explorer/node_modules benches/node_modules dist
+	rm -rf .venv .venv-cffconvert .venv-bench .venv-package .venv-release .venv-wheels .venv-spark tests/node/node_modules explorer/node_modules benches/node_modules dist

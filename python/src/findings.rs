@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use arrow_array::{ArrayRef, Int64Array, RecordBatch, StringArray};
-use arrow_schema::{DataType, Field, Schema};
+use arrow_schema::{DataType, Field, FieldRef, Schema};
 use guarantee_claims::diagnostics::Finding;
 use guarantee_claims::external::judge::RecordPlace;
 use pyo3::exceptions::PyValueError;
@@ -63,9 +63,15 @@ pub(crate) fn row_of(finding: &Finding<RecordPlace>, row: impl Fn(u32) -> i64) -
 
 /// The table of these rows.
 pub(crate) fn batch_of(rows: &[Row]) -> PyResult<RecordBatch> {
+    let (fields, columns) = columns_of(rows);
+    RecordBatch::try_new(Arc::new(Schema::new(fields)), columns).map_err(|error| PyValueError::new_err(error.to_string()))
+}
+
+/// The columns of these rows.
+pub(crate) fn columns_of(rows: &[Row]) -> (Vec<FieldRef>, Vec<ArrayRef>) {
     let fields = COLUMNS.map(|(name, data_type, nullable, doc)| {
         let metadata = HashMap::from([("description".to_owned(), doc.to_owned())]);
-        Field::new(name, data_type, nullable).with_metadata(metadata)
+        Arc::new(Field::new(name, data_type, nullable).with_metadata(metadata))
     });
     let integers = |get: fn(&Row) -> Option<i64>| Arc::new(rows.iter().map(get).collect::<Int64Array>()) as ArrayRef;
     let texts = |get: fn(&Row) -> Option<&str>| Arc::new(rows.iter().map(get).collect::<StringArray>()) as ArrayRef;
@@ -80,5 +86,5 @@ pub(crate) fn batch_of(rows: &[Row]) -> PyResult<RecordBatch> {
         texts(|row| Some(&row.7)),
         texts(|row| row.8.as_deref()),
     ];
-    RecordBatch::try_new(Arc::new(Schema::new(fields.to_vec())), columns).map_err(|error| PyValueError::new_err(error.to_string()))
+    (fields.to_vec(), columns)
 }

@@ -116,7 +116,7 @@ fn told(judgement: &Judgement, skipped: &[u32]) -> PyResult<(Table, usize, usize
     Ok((Table::new(batch_of(&rows)?), judgement.records, judgement.refused, counted.collect(), judgement.hidden))
 }
 
-fn references(level: &str) -> References {
+pub(crate) fn references(level: &str) -> References {
     match level {
         "warn" => References::Warn,
         "off" => References::Off,

@@ -1,6 +1,7 @@
-//! What the Python package `guarantee_claims` has in Rust: tables, registers, judgements, and the commands. The package's own modules are
+//! What the Python package `guarantee_claims` has in Rust: tables, registers, judgements, comparisons, and the commands. The package's own modules are
 //! what its users see.
 
+mod apart;
 mod capsule;
 mod feeds;
 mod findings;
@@ -20,6 +21,8 @@ mod native {
     use guarantee_claims::model::VOCABULARIES;
     use pyo3::prelude::*;
 
+    #[pymodule_export]
+    use super::apart::{Mentions, Ties, judge_apart};
     #[pymodule_export]
     use super::judging::judge;
     #[pymodule_export]

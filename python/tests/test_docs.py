@@ -4,9 +4,11 @@ import doctest
 import inspect
 import os
 import re
+from operator import attrgetter
 from pathlib import Path
 
 import guarantee_claims
+import guarantee_claims.spark
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -20,6 +22,7 @@ claims, as quick as the program's. It needs no other package, and imports one on
 repository builds it, for which cargo is needed; the wheel that `make wheel` makes serves every CPython from 3.10 on. That of `make wheels`
 serves every Linux with glibc 2.17 or later; Linux with musl, such as Alpine, builds the package from its sources. For Pythons without a
 global lock, from 3.13t to 3.14t, there is no wheel: the stable interface is not theirs.
+Claims that lie in a cluster are checked by `guarantee_claims.spark`: [clusters.md](clusters.md).
 
 {snippets}At the prompt, `python -m guarantee_claims` and the script `claims` run the commands that only look: `validate`, `show` and `explain`, with the
 options, messages and exit codes of the program. They read no Parquet: `validate(polars.read_parquet(path))` does.
@@ -32,6 +35,7 @@ KINDS = [
     ("Tables", ["tables", "table", "ArrowTable", "Column", "Dataset"]),
     ("The codebook", ["vocabularies", "vocabulary", "Vocabulary", "Term"]),
     ("The check", ["validate", "Report", "ArrowStream", "Readable", "ClaimsError", "InvalidClaimsError"]),
+    ("The check in Spark", ["spark.judge", "spark.validate"]),
 ]
 
 
@@ -69,7 +73,7 @@ def members(found):
 
 
 def entry(name):
-    found = getattr(guarantee_claims, name)
+    found = attrgetter(name)(guarantee_claims)
     if inspect.isfunction(found):
         head = f"### `{name}{signature(found)}`" if len(signature(found)) < 100 else f"### `{name}`\n\n```text\n{name}{signature(found)}\n```"
         return f"{head}\n\n{text(found)}\n"
@@ -94,7 +98,8 @@ def snippets_of(path):
 
 
 def test_every_public_name_is_in_the_page():
-    assert sorted(name for _, names in KINDS for name in names) == sorted(set(guarantee_claims.__all__) - {"__version__"})
+    of_spark = {f"spark.{name}" for name in guarantee_claims.spark.__all__}
+    assert sorted(name for _, names in KINDS for name in names) == sorted(set(guarantee_claims.__all__) - {"__version__"} | of_spark)
 
 
 def test_the_page_is_what_the_docstrings_say():

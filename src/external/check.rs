@@ -54,9 +54,9 @@ pub(crate) struct Checked<'b> {
     pub(crate) way: Position,
     /// Lines from which on the input can be read again.
     pub(crate) marks: Vec<Mark>,
-    /// The records that could not be read, each by its number, its id if that is known, and the claims that it is tied to; if the checker
-    /// keeps claims.
-    pub(crate) refused: Vec<(usize, Option<String>, Vec<String>)>,
+    /// The records that could not be read, each by its number, its id if that is known, and the relations that lead from it: their numbers
+    /// and the ids of their targets; if the checker keeps claims.
+    pub(crate) refused: Vec<(usize, Option<String>, Vec<(usize, String)>)>,
     /// Findings about the texts in which claims of the block stand, as wholes, by source.
     pub(crate) about_texts: BTreeMap<String, Vec<Diagnostic>>,
 }
@@ -254,7 +254,7 @@ impl<'b> Checked<'b> {
         record.row.keep_refused(&refused, &text, &checker.key, &mut self.links);
         self.counts.references.uncheckable += refused.unchecked;
         if checker.keeps_claims {
-            let targets = refused.targets.iter().map(|(_, target, _)| target.clone());
+            let targets = refused.targets.iter().map(|(relation, target, _)| (*relation, target.clone()));
             self.refused.push((number, refused.id.clone(), targets.collect()));
         }
         self.faulty.push(Faulty { number, start: record.start, text, findings: refused.findings });

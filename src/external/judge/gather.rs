@@ -4,11 +4,13 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::feed::Places;
-use super::judgement::{JudgedRecord, Judgement, RecordPlace};
+use super::judgement::{Judgement, RecordPlace};
+use super::kept::{Start, kept};
 use crate::diagnostics::{Diagnostic, Placer};
 use crate::external::check::{Checked, Faulty, Record};
 use crate::external::links::index::LinkIndex;
 use crate::external::position::Position;
+use crate::external::split::block::Block;
 use crate::limits::MOST_LINES;
 use crate::load::{Inside, Spans, json_spans};
 use crate::rules;
@@ -43,7 +45,7 @@ impl Gathered {
     }
 
     /// Adds what the next part came to. `None` if there are more rows than can be counted.
-    pub(super) fn add(&mut self, checked: &Checked<'_>) -> Option<()> {
+    pub(super) fn add(&mut self, block: &Block, checked: &Checked<'_>) -> Option<()> {
         let (row, position) = (self.row, self.position);
         self.row = row.checked_add(checked.rows).filter(|row| *row <= MOST_LINES)?;
         self.position = position + checked.way;
@@ -62,7 +64,12 @@ impl Gathered {
         self.judgement.counts += checked.counts;
         self.judgement.records += checked.records.len();
         if self.keeps_records {
-            self.keep_records(row, checked);
+            let start = match self.places {
+                Places::Text | Places::Document => Some(Start::Text(position)),
+                Places::Record => Some(Start::Record),
+                Places::None => None,
+            };
+            self.judgement.judged.extend(kept(block, checked, row, start));
         }
         Some(())
     }
@@ -99,24 +106,6 @@ impl Gathered {
     /// Lets so many more findings be kept.
     pub(super) fn raise_limit(&mut self, more: usize) {
         self.limit = self.limit.saturating_add(more);
-    }
-
-    fn keep_records(&mut self, row: u32, checked: &Checked<'_>) {
-        let mut claims = checked.claims.iter().peekable();
-        let mut refused = checked.refused.iter().peekable();
-        for (number, record) in checked.records.iter().enumerate() {
-            let claim = claims.next_if(|(of, _)| *of == number).map(|(_, claim)| claim);
-            let (id, relations) = match claim {
-                Some(claim) => {
-                    let ties = claim.relations.iter().map(|relation| (Some(relation.kind), relation.target.to_string()));
-                    (Some(claim.id.to_string()), ties.collect())
-                }
-                None => refused.next_if(|(of, ..)| *of == number).map_or_else(Default::default, |(_, id, targets)| {
-                    (id.clone(), targets.iter().map(|target| (None, target.clone())).collect())
-                }),
-            };
-            self.judgement.judged.push(JudgedRecord { row: row + record.row.number, id, whole: claim.is_some(), relations });
-        }
     }
 }
 

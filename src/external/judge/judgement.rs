@@ -35,8 +35,32 @@ pub struct JudgedRecord {
     pub id: Option<String>,
     /// Whether it could be read; it may have findings all the same.
     pub whole: bool,
-    /// The claims that it is tied to, in order; the kind is not known of a record that could not be read.
-    pub relations: Vec<(Option<RelationKind>, String)>,
+    /// Where its id stands: the line and the code point of it, both from 1. None where nobody wrote the text of the record.
+    pub place: Option<(usize, usize)>,
+    /// What stands there, if that is not the id itself: an id with escapes.
+    pub words: Option<String>,
+    /// The id as findings about its relations name it. Where a record that could not be read has several, this is the first.
+    pub name: Option<String>,
+    /// Whether a waiver of the record accepts that it is in a cycle.
+    pub waives_cycles: bool,
+    /// The claims that it is tied to, in order.
+    pub relations: Vec<JudgedRelation>,
+}
+
+/// A relation of a record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct JudgedRelation {
+    /// Which of the record's relations it is, from 0.
+    pub number: usize,
+    /// Not known of a record that could not be read.
+    pub kind: Option<RelationKind>,
+    /// The id of the claim that it leads to.
+    pub target: String,
+    /// Where that id stands: the line and the code point of it, both from 1. None where nobody wrote the text of the record.
+    pub place: Option<(usize, usize)>,
+    /// What stands there, if that is not the id itself: an id with escapes.
+    pub words: Option<String>,
 }
 
 /// A place in a record.

@@ -1,8 +1,10 @@
 //! External claims from anywhere, judged in parallel, with what is found as values: for programs and for other languages.
 
+pub mod apart;
 mod feed;
 mod gather;
 mod judgement;
+mod kept;
 #[cfg(feature = "arrow")]
 mod rows;
 
@@ -12,7 +14,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 pub use feed::{Feed, Records};
-pub use judgement::{JudgedRecord, Judgement, RecordPlace};
+pub use judgement::{JudgedRecord, JudgedRelation, Judgement, RecordPlace};
 
 use super::check::{Checker, records};
 use super::collect::too_many_lines;
@@ -147,7 +149,7 @@ pub fn judge<'f>(
     in_order(settings.threads, next, |ticket, part| {
         let block = blocks.of(part).map_err(|error| Ended::Failed(unreadable(error)))?;
         let judged = checker.check(&block);
-        ticket.take(&gathered, |gathered| gathered.add(&judged))?.ok_or_else(|| Ended::Failed(too_many_lines()))?;
+        ticket.take(&gathered, |gathered| gathered.add(&block, &judged))?.ok_or_else(|| Ended::Failed(too_many_lines()))?;
         if let Some(progress) = settings.progress {
             progress(block.bytes.len(), judged.records.len());
         }
@@ -258,7 +260,6 @@ fn known_place(places: Places, spot: Spot) -> RecordPlace {
 mod tests {
     use super::*;
     use crate::external::ClaimsFormat;
-    use crate::model::RelationKind;
 
     fn claims() -> Vec<String> {
         crate::dataset().claims().take(3).map(|claim| serde_json::to_string(claim.get()).expect("a claim can be written")).collect()
@@ -311,13 +312,17 @@ mod tests {
         let expected: Vec<_> = crate::dataset().claims().take(3).map(crate::ClaimRef::get).collect();
         for (row, claim) in (0..).zip(&expected) {
             assert_eq!(ids[row as usize], (row, Some(claim.id.as_str()), true));
-            let relations = &judgement.judged[row as usize].relations;
-            let stated: Vec<(Option<RelationKind>, String)> =
-                claim.relations.iter().map(|relation| (Some(relation.kind), relation.target.to_string())).collect();
-            assert_eq!(*relations, stated);
+            let judged = &judgement.judged[row as usize];
+            let text = &records[row as usize];
+            let starts = |(line, column): (usize, usize), id: &str| line == 1 && text[column - 1..].starts_with(&format!("\"{id}\""));
+            assert!(judged.place.is_some_and(|place| starts(place, claim.id.as_str())), "the text has one byte a code point up to its id");
+            let stated: Vec<_> = claim.relations.iter().map(|relation| (Some(relation.kind), relation.target.to_string())).collect();
+            assert_eq!(judged.relations.iter().map(|relation| (relation.kind, relation.target.clone())).collect::<Vec<_>>(), stated);
         }
         assert_eq!(ids[3], (3, Some("flga-2025-12.900"), false));
-        assert_eq!(judgement.judged[3].relations, [(None, "flga-2025-12.901".to_owned())]);
+        let relation = JudgedRelation { number: 0, kind: None, target: "flga-2025-12.901".to_owned(), place: Some((1, 69)), words: None };
+        assert_eq!(judgement.judged[3].relations, [relation]);
+        assert_eq!(judgement.judged[3].name, judgement.judged[3].id);
     }
 
     #[test]

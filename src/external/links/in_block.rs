@@ -62,9 +62,14 @@ fn find(text: &str, record: &Record, spot: Spot) -> Option<(Option<String>, Rang
             at.column == spot.detail
         })?,
     };
-    let id = spans.find("/id");
-    let id = text.get(id).and_then(|id| serde_json::from_str::<Str<'_, ClaimId>>(id).ok()).map(|id| id.to_string());
+    let id = id_at(text, &spans);
     (text.get(span.clone())?.starts_with('"') && span.len() >= 2).then_some((id, span))
+}
+
+/// The id of a record where it stands first.
+pub(crate) fn id_at(text: &str, spans: &Spans) -> Option<String> {
+    let id = text.get(spans.find("/id"))?;
+    serde_json::from_str::<Str<'_, ClaimId>>(id).ok().map(|id| id.to_string())
 }
 
 /// The bytes of the values that identify a record.
@@ -89,6 +94,6 @@ impl Faulty<'_> {
 }
 
 /// The text of a record.
-fn text_of(block: &Block, bytes: Range<usize>) -> &str {
+pub(crate) fn text_of(block: &Block, bytes: Range<usize>) -> &str {
     std::str::from_utf8(&block.bytes[bytes]).unwrap_or_default()
 }
