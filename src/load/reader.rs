@@ -2,9 +2,11 @@
 
 mod gather;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use serde_json::Value;
+
+pub(super) use gather::Settings;
 
 use super::bounds;
 use super::loaded::{Loaded, Mention, Origin};
@@ -13,17 +15,18 @@ use super::parts;
 use super::released;
 use super::spans::Spans;
 use super::{csv, toml};
+use crate::dataset;
 use crate::dataset::layout::FileKind;
-use crate::dataset::{self, Records};
-use crate::diagnostics::{Bytes, Finding, NotRead, RecordKind, SourceFile};
+use crate::diagnostics::{Bytes, Finding, RecordKind, SourceFile};
 #[cfg(feature = "check")]
 use crate::limits::MOST_FAULTS;
 use crate::limits::{LONGEST_FILE, MOST_VALUES};
 use crate::model::{ActorId, ClaimId, CodingId, DatasetInfo, SourceId};
 use crate::parallel::in_parallel;
-use crate::rules::{self, Unread};
+use crate::rules;
 use crate::sanitize::excerpt;
 use crate::texts::sha256;
+use gather::Reader;
 
 /// What the JSON Schema refuses in a file.
 #[derive(Debug, Default)]
@@ -65,33 +68,6 @@ pub(crate) fn faults(path: &str, bytes: &[u8]) -> Vec<Finding<Bytes>> {
     let of_shape = reader.findings.split_off(reader.faults);
     let of_size = of_shape.into_iter().filter(|finding| finding.rule == rules::syntax::RULE.name);
     reader.findings.into_iter().filter(|finding| finding.rule != rules::toml_1_1::RULE.name).chain(of_size).collect()
-}
-
-/// How files are read.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Settings {
-    /// Whether the files of codings are not the dataset's: they need not say what became of each coding.
-    pub(super) is_further: bool,
-    /// Whether the files are known to be valid, so that the schemas, which take longer to compile than the files to read, are not asked.
-    pub(super) tested: bool,
-}
-
-/// What was read so far.
-#[derive(Default)]
-struct Reader {
-    settings: Settings,
-    files: Vec<SourceFile>,
-    spans: Vec<Spans>,
-    findings: Vec<Finding<Bytes>>,
-    /// How many of the findings there were when the last file was parsed.
-    faults: usize,
-    hashes: BTreeMap<usize, Option<String>>,
-    unread: Unread,
-    not_read: NotRead,
-    unread_mentions: Vec<Mention>,
-    records: Records,
-    released: Vec<released::Part>,
-    origins: BTreeMap<RecordKind, Vec<Origin>>,
 }
 
 impl Reader {

@@ -2,12 +2,40 @@
 
 use std::collections::BTreeMap;
 
-use super::super::loaded::{Loaded, Origin};
-use super::Reader;
-use crate::dataset;
 use crate::dataset::layout::FileKind;
-use crate::diagnostics::{Bytes, RecordKind};
-use crate::rules;
+use crate::dataset::{self, Records};
+use crate::diagnostics::{Bytes, Finding, NotRead, RecordKind, SourceFile};
+use crate::load::loaded::{Loaded, Mention, Origin};
+use crate::load::released;
+use crate::load::spans::Spans;
+use crate::rules::{self, Unread};
+
+/// How files are read.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Settings {
+    /// Whether the files of codings are not the dataset's: they need not say what became of each coding.
+    pub(crate) is_further: bool,
+    /// Whether the files are known to be valid, so that the schemas, which take longer to compile than the files to read, are not asked.
+    pub(crate) tested: bool,
+}
+
+/// What was read so far.
+#[derive(Default)]
+pub(super) struct Reader {
+    pub(super) settings: Settings,
+    pub(super) files: Vec<SourceFile>,
+    pub(super) spans: Vec<Spans>,
+    pub(super) findings: Vec<Finding<Bytes>>,
+    /// How many of the findings there were when the last file was parsed.
+    pub(super) faults: usize,
+    pub(super) hashes: BTreeMap<usize, Option<String>>,
+    pub(super) unread: Unread,
+    pub(super) not_read: NotRead,
+    pub(super) unread_mentions: Vec<Mention>,
+    pub(super) records: Records,
+    pub(super) released: Vec<released::Part>,
+    pub(super) origins: BTreeMap<RecordKind, Vec<Origin>>,
+}
 
 impl Reader {
     /// Takes in what another reader has read of the files that follow these.
