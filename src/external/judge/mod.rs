@@ -14,6 +14,9 @@ use std::sync::{Mutex, PoisonError};
 pub use feed::{Feed, Records};
 pub use judgement::{JudgedRecord, Judgement, RecordPlace};
 
+#[cfg(feature = "arrow")]
+pub use super::split::dictionary::terms;
+
 use super::check::{Checker, records};
 use super::collect::too_many_lines;
 use super::links::in_block::{in_block, rows as rows_of};
