@@ -58,12 +58,13 @@ wheel: .venv-package/.ready
 	rm -rf target/wheels
 	cd python && $(package_python) -m maturin build --quiet --locked --out ../target/wheels
 
-# What a release needs for this has an environment of its own, as small as it gets: a clone makes it anew. For musl,
+# What a release needs for this has an environment of its own, as small as it gets: a clone makes it anew. maturin looks for zig by the
+# Python that is first on PATH. For musl,
 # `rustup target add x86_64-unknown-linux-musl` is needed, and a Python that is built on it to try the wheel.
 wheels: .venv-wheels/.ready
 	rm -rf target/wheels/published
 	cd python && $(wheels_python) -m maturin sdist --out ../target/wheels/published
-	cd python && $(wheels_python) -m maturin build --quiet --locked --zig --compatibility manylinux2014 --out ../target/wheels/published
+	cd python && PATH="$(dir $(wheels_python)):$$PATH" $(wheels_python) -m maturin build --quiet --locked --compression-level 9 --zig --compatibility manylinux2014 --out ../target/wheels/published
 	$(wheels_python) -m twine check --strict target/wheels/published/*
 
 test-python: wheel program

@@ -1,5 +1,6 @@
 """Signals, threads, forks, panics, and what is imported."""
 
+import re
 import signal
 import subprocess
 import sys
@@ -107,6 +108,28 @@ def test_a_fork_after_use_works(python):
     assert done.stdout == "[1, 2, 3]\n", done.stderr
 
 
+def cost_of_import(code):
+    """What `import guarantee_claims` takes, in milliseconds: the least of some processes, as Python itself measures it."""
+    line = re.compile(r"^import time: +\d+ \| +(\d+) \| guarantee_claims$", re.MULTILINE)
+    runs = [subprocess.run([sys.executable, "-X", "importtime", "-c", code], capture_output=True, text=True, timeout=120) for _ in range(7)]
+    return min(int(line.search(done.stderr)[1]) for done in runs) / 1000
+
+
+def test_the_import_reads_nothing_else_and_takes_less_than_5_ms(python):
+    code = "import sys; before = set(sys.modules); import guarantee_claims; print(set(sys.modules) - before)"
+    assert python(code).stdout == "{'guarantee_claims'}\n"
+    assert cost_of_import("import guarantee_claims") < 5
+
+
+def test_all_that_is_public_is_there_when_it_is_asked_for(python):
+    done = python("import guarantee_claims as package; print(set(package.__all__) <= set(dir(package)), package.Report, hasattr(package, 'reports'))")
+    assert done.stdout == "True <class 'guarantee_claims.Report'> False\n", done.stderr
+    done = python("from guarantee_claims import *; print(validate.__module__, __version__)")
+    assert done.stdout == f"guarantee_claims {guarantee_claims.__version__}\n", done.stderr
+    done = python("from guarantee_claims import tabel")
+    assert "cannot import name 'tabel' from 'guarantee_claims'" in done.stderr
+
+
 @pytest.mark.parametrize("alone", ["pandas", "polars", "duckdb", "none"])
 def test_each_library_is_enough_by_itself(python, alone):
     done = python(
@@ -116,6 +139,7 @@ def test_each_library_is_enough_by_itself(python, alone):
         "spec = importlib.util.find_spec\n"
         "importlib.util.find_spec = lambda name, *rest: None if sys.modules.get(name, 1) is None else spec(name, *rest)\n"
         "import guarantee_claims\n"
+        "guarantee_claims.validate\n"
         "assert not {'pandas', 'polars', 'duckdb', 'pyarrow', 'numpy'} & {name for name, found in sys.modules.items() if found}\n"
         "claims = guarantee_claims.table('claims')\n"
         f"alone = {alone!r}\n"

@@ -151,7 +151,7 @@ def test_dictionaries_and_blank_items_keep_their_rows(texts):
     assert report.records == 2 and [row[0] for row in found(report)] == [2]
     with pytest.raises(TypeError, match="a claim was given as an int: expected str, bytes or a dict"):
         validate([7])
-    with pytest.raises(TypeError, match="a claim holds a object"):
+    with pytest.raises(TypeError, match="a claim holds an object"):
         validate([{"id": object()}])
 
 
@@ -176,6 +176,9 @@ def test_references_and_registers(texts, root):
         (lambda: validate([], column="json"), ValueError, "expected none with a list"),
         (lambda: validate([], threads=0), ValueError, "threads is 0: expected 1 or more"),
         (lambda: validate([], threads="2"), TypeError, "threads is a str: expected a whole number"),
+        (lambda: validate([], column=7), TypeError, "column is an int: expected str"),
+        (lambda: validate([], progress=7), TypeError, "progress is an int: expected True"),
+        (lambda: validate([], register=object()), TypeError, "register is an object: expected a Dataset"),
         (lambda: validate([], max_findings=-1), ValueError, "max_findings is -1: expected 0 or more"),
         (lambda: validate([], references="none"), ValueError, "expected 'error', 'warn', 'off'"),
         (lambda: validate([], format="xml"), ValueError, "expected 'lines', 'document'"),

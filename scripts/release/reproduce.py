@@ -5,9 +5,11 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import archive
+import bom
 import source as sources
 import sums
 from refusal import Refusal
@@ -54,11 +56,15 @@ def differences(left, right):
 def check(source, tools):
     """Makes the release twice and compares; the first becomes the release of this checkout."""
     with tempfile.TemporaryDirectory(prefix="release-") as folder:
-        made = []
-        for name, umask, variables in SETTINGS:
-            place = Path(folder) / name
+        # Both would build it at once.
+        bom.installed(source, tools)
+        places = [Path(folder) / name for name, _, _ in SETTINGS]
+        for place in places:
             place.parent.mkdir(parents=True, exist_ok=True)
-            made.append(build_in(clone(source, place), umask, variables, tools))
+            clone(source, place)
+        # Beside one another: the last steps of a build keep one processor busy.
+        with ThreadPoolExecutor() as threads:
+            made = list(threads.map(lambda place, setting: build_in(place, *setting[1:], tools), places, SETTINGS))
         found = differences(*made)
         if found:
             raise Refusal("two clones made different releases:\n  " + "\n  ".join(found))

@@ -3,11 +3,13 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use super::describe::{self, checksums};
+use clap::ValueEnum as _;
+
+use super::describe::{self, Sum, checksums};
 use super::explorer;
-use super::files::TableFiles;
+use super::files::{Folder, TableFiles};
 use super::format::{Format, WORKBOOK};
-use super::tables::tables;
+use super::tables::{Table, tables};
 use super::write::annotations::write_annotations;
 use super::write::json::{write_claims, write_claims_ndjson, write_document, write_json};
 use super::write::xlsx::write_workbook;
@@ -28,20 +30,14 @@ pub fn export(dataset: &Dataset, formats: &[Format], out: &Path) -> Result<Vec<P
     let mut blocks = std::iter::once(&tables);
     in_order(1, |()| Ok(blocks.next()), |turn, tables| files.write(turn, tables))?;
     let (mut folder, mut files) = files.finish()?;
-    if formats.contains(&Format::Json) {
-        for table in tables.iter().filter(|table| !matches!(table.name, "claims" | "claims_wide")) {
-            files.extend(folder.write(&Format::Json.file_of(table.name), |output| write_json(table, output))?);
+    for format in Format::value_variants().iter().filter(|format| formats.contains(format)) {
+        match format {
+            // A file for each table, which is there.
+            Format::Csv | Format::Parquet => {}
+            Format::Json => files.extend(write_json_files(dataset, &tables, &mut folder)?),
+            Format::Xlsx => files.extend(folder.write(WORKBOOK, |output| write_workbook(dataset, &tables, output))?),
+            Format::Html => files.extend(folder.write(explorer::FILE, |output| explorer::write_with_tables(dataset, &tables, output))?),
         }
-        files.extend(folder.write("json/claims.json", |output| write_claims(dataset, output))?);
-        files.extend(folder.write("json/claims.ndjson", |output| write_claims_ndjson(dataset, output))?);
-        files.extend(folder.write("json/dataset.json", |output| write_document(dataset, output))?);
-        files.extend(folder.write("json/annotations.jsonld", |output| write_annotations(dataset, output))?);
-    }
-    if formats.contains(&Format::Xlsx) {
-        files.extend(folder.write(WORKBOOK, |output| write_workbook(dataset, &tables, output))?);
-    }
-    if formats.contains(&Format::Html) {
-        files.extend(folder.write(explorer::FILE, |output| explorer::write_with_tables(dataset, &tables, output))?);
     }
     let export = describe::Export { dataset, tables: &tables, formats, files };
     let companions = describe::companions(&export);
@@ -51,4 +47,16 @@ pub fn export(dataset: &Dataset, formats: &[Format], out: &Path) -> Result<Vec<P
     }
     folder.write(describe::SUMS, |output| output.write_all(checksums::list(files).as_bytes()))?;
     folder.finish()?.put()
+}
+
+fn write_json_files(dataset: &Dataset, tables: &[Table<'_>], folder: &mut Folder) -> Result<Vec<Sum>, Error> {
+    let mut files = Vec::new();
+    for table in tables.iter().filter(|table| !matches!(table.name, "claims" | "claims_wide")) {
+        files.extend(folder.write(&Format::Json.file_of(table.name), |output| write_json(table, output))?);
+    }
+    files.extend(folder.write("json/claims.json", |output| write_claims(dataset, output))?);
+    files.extend(folder.write("json/claims.ndjson", |output| write_claims_ndjson(dataset, output))?);
+    files.extend(folder.write("json/dataset.json", |output| write_document(dataset, output))?);
+    files.extend(folder.write("json/annotations.jsonld", |output| write_annotations(dataset, output))?);
+    Ok(files)
 }

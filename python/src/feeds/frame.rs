@@ -2,11 +2,12 @@
 
 use std::sync::Arc;
 
+use arrow_array::builder::LargeBinaryBuilder;
 use arrow_array::cast::AsArray;
 use arrow_array::ffi_stream::ArrayStreamReader;
-use arrow_array::{Array, ArrayReader, ArrayRef, RecordBatch};
+use arrow_array::{Array, ArrayReader, ArrayRef, LargeBinaryArray, OffsetSizeTrait, RecordBatch};
 use arrow_schema::{ArrowError, DataType, Fields, Schema};
-use guarantee_claims::external::judge::{Feed, Records};
+use guarantee_claims::external::judge::{Feed, Records, terms};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 
@@ -93,9 +94,8 @@ impl Cells {
     fn new(column: ArrayRef) -> std::io::Result<Self> {
         let array = match column.data_type() {
             DataType::Utf8View => Arc::new(column.as_string_view().clone().to_binary_view()) as ArrayRef,
-            DataType::Dictionary(..) | DataType::Null => {
-                arrow_cast::cast(&column, &DataType::LargeBinary).map_err(std::io::Error::other)?
-            }
+            DataType::Dictionary(..) => unpacked(&column)?,
+            DataType::Null => Arc::new(LargeBinaryArray::new_null(column.len())),
             _ => column,
         };
         Ok(Self { array })
@@ -103,25 +103,38 @@ impl Cells {
 
     /// Adds cells from this row on until there are enough; the next row.
     fn push(&self, from: usize, records: &mut Records) -> usize {
+        push(&self.array, from, records, self.bytes())
+    }
+
+    /// The bytes of the cell in a row.
+    fn bytes<'a>(&'a self) -> Box<dyn Fn(usize) -> &'a [u8] + 'a> {
+        fn run<'a, O: OffsetSizeTrait>(bytes: &'a [u8], ends: &'a [O]) -> Box<dyn Fn(usize) -> &'a [u8] + 'a> {
+            Box::new(|row| &bytes[ends[row].as_usize()..ends[row + 1].as_usize()])
+        }
         let array = &self.array;
         match array.data_type() {
-            DataType::Utf8 => {
-                let array = array.as_string::<i32>();
-                let (bytes, ends) = (array.value_data(), array.value_offsets());
-                let place = |row: usize| usize::try_from(ends[row]).unwrap_or_default();
-                push(array, from, records, |row| &bytes[place(row)..place(row + 1)])
+            DataType::Utf8 => run(array.as_string::<i32>().value_data(), array.as_string::<i32>().value_offsets()),
+            DataType::LargeUtf8 => run(array.as_string::<i64>().value_data(), array.as_string::<i64>().value_offsets()),
+            DataType::Binary => run(array.as_binary::<i32>().value_data(), array.as_binary::<i32>().value_offsets()),
+            DataType::LargeBinary => run(array.as_binary::<i64>().value_data(), array.as_binary::<i64>().value_offsets()),
+            _ => {
+                let array = array.as_binary_view();
+                Box::new(|row| array.value(row))
             }
-            DataType::LargeUtf8 => {
-                let array = array.as_string::<i64>();
-                let (bytes, ends) = (array.value_data(), array.value_offsets());
-                let place = |row: usize| usize::try_from(ends[row]).unwrap_or_default();
-                push(array, from, records, |row| &bytes[place(row)..place(row + 1)])
-            }
-            DataType::Binary => push(array, from, records, |row| array.as_binary::<i32>().value(row)),
-            DataType::LargeBinary => push(array, from, records, |row| array.as_binary::<i64>().value(row)),
-            _ => push(array, from, records, |row| array.as_binary_view().value(row)),
         }
     }
+}
+
+/// The cells of a dictionary, each with its own bytes.
+fn unpacked(column: &ArrayRef) -> std::io::Result<ArrayRef> {
+    let (places, values) = terms(column).map_err(std::io::Error::other)?;
+    let values = Cells::new(Arc::clone(values))?;
+    let (bytes, mut cells) = (values.bytes(), LargeBinaryBuilder::new());
+    for (row, place) in places.into_iter().enumerate() {
+        let is_null = column.is_null(row) || values.array.is_null(place);
+        cells.append_option((!is_null).then(|| bytes(place)));
+    }
+    Ok(Arc::new(cells.finish()))
 }
 
 fn push<'a>(array: &dyn Array, from: usize, records: &mut Records, cell: impl Fn(usize) -> &'a [u8]) -> usize {

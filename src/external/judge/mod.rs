@@ -18,6 +18,9 @@ pub use feed::{Feed, Records};
 pub use judgement::{JudgedRecord, JudgedRelation, Judgement, RecordPlace};
 pub use register::Register;
 
+#[cfg(feature = "arrow")]
+pub use super::split::dictionary::terms;
+
 use super::check::{Checker, records};
 use super::collect::too_many_lines;
 use super::links::in_block::{in_block, rows as rows_of};

@@ -49,9 +49,8 @@ impl ClaimColumns {
     /// If a value cannot be read as what its type says.
     pub(crate) fn write_lines(&self, part: &RecordBatch, lines: &mut Vec<u8>) -> Result<(), ArrowError> {
         let present = self.0.iter().filter_map(|column| Some((column, part.column_by_name(column.name())?)));
-        let brought = present.map(|(column, array)| Ok((column.name(), column.bring(array)?)));
-        write_lines(&brought.collect::<Result<Vec<_>, ArrowError>>()?, part.num_rows(), lines);
-        Ok(())
+        let columns: Vec<_> = present.map(|(column, array)| (column.name(), array)).collect();
+        write_lines(&columns, part.num_rows(), lines)
     }
 }
 

@@ -5,6 +5,8 @@ mod arrow_lines;
 pub(super) mod block;
 #[cfg(feature = "arrow")]
 pub(crate) mod claim_columns;
+#[cfg(feature = "arrow")]
+pub(super) mod dictionary;
 pub(super) mod foreign;
 pub(super) mod input;
 pub(super) mod json_array;
