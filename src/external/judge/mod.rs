@@ -315,7 +315,7 @@ mod tests {
             let judged = &judgement.judged[row as usize];
             let text = &records[row as usize];
             let starts = |(line, column): (usize, usize), id: &str| line == 1 && text[column - 1..].starts_with(&format!("\"{id}\""));
-            assert!(judged.place.is_some_and(|place| starts(place, &claim.id)), "the text has one byte a code point up to its id");
+            assert!(judged.place.is_some_and(|place| starts(place, claim.id.as_str())), "the text has one byte a code point up to its id");
             let stated: Vec<_> = claim.relations.iter().map(|relation| (Some(relation.kind), relation.target.to_string())).collect();
             assert_eq!(judged.relations.iter().map(|relation| (relation.kind, relation.target.clone())).collect::<Vec<_>>(), stated);
         }
