@@ -24,7 +24,7 @@ use crate::judging::references;
 use crate::register::Register;
 use crate::table::Table;
 
-/// Judges the claims in a column of JSON, each by itself. A row for each: id, whole, words, name, waives_cycles, line, column, relations, findings.
+/// Judges the claims in a column of JSON, each by itself. A row for each record.
 #[pyfunction]
 pub(crate) fn judge_apart(py: Python<'_>, source: Py<PyAny>, register: Py<Register>, references: &str) -> PyResult<Table> {
     let of_register = register.get();
@@ -191,7 +191,7 @@ fn number_of(key: &[u8], id: &[u8]) -> [u8; 16] {
 pub(crate) struct Mentions {
     register: Py<Register>,
     references: String,
-    mentions: apart::Mentions,
+    state: apart::Mentions,
     key: Vec<u8>,
 }
 
@@ -205,7 +205,7 @@ type Words = (&'static str, String, String, Option<String>);
 impl Mentions {
     #[new]
     fn new(register: Py<Register>, references: String) -> Self {
-        Self { register, references, mentions: apart::Mentions::default(), key: Vec::new() }
+        Self { register, references, state: apart::Mentions::default(), key: Vec::new() }
     }
 
     /// What the next mentions come to. A row for each that is a tie or has a finding: row, from, to, rule, severity, message, help.
@@ -272,7 +272,7 @@ impl Mentions {
             write_key(&keys, row, &mut self.key)?;
             let claim = if role == Role::Own { Some(id) } else { bytes(claims, row)? };
             let mention = Mention { id, role, is_tie: ties.value(row) > 0, name: claim.unwrap_or_default(), key: &self.key };
-            let verdict = self.mentions.next(mention).map_err(|disorder| disordered(disorder, id))?;
+            let verdict = self.state.next(mention).map_err(|disorder| disordered(disorder, id))?;
             let of = |misfit| {
                 let claim = claim.map(String::from_utf8_lossy);
                 let words = bytes(words, row)?.unwrap_or(id);
@@ -310,7 +310,7 @@ fn disordered(disorder: Disorder, id: &[u8]) -> PyErr {
 #[pyclass(module = "guarantee_claims._native")]
 #[derive(Default)]
 pub(crate) struct Ties {
-    ties: apart::Ties,
+    all: apart::Ties,
     key: Vec<u8>,
     claim: Vec<u8>,
 }
@@ -331,7 +331,7 @@ impl Ties {
             for row in 0..part.0.len() {
                 write_key(&keys, row, &mut key)?;
                 let claim = bytes(claims, row)?.unwrap_or_default();
-                if key == self.key && claim != self.claim && !self.ties.is_empty() {
+                if key == self.key && claim != self.claim && !self.all.is_empty() {
                     let [first, second] = [&self.claim, claim].map(String::from_utf8_lossy);
                     let expected = "expected a key that tells every row from all others";
                     return Err(PyValueError::new_err(format!("{second:?} has the same key as {first:?}: {expected}")));
@@ -343,7 +343,7 @@ impl Ties {
                 let (Some(from), Some(to)) = (number(from)?, number(to)?) else {
                     return Err(PyValueError::new_err("a tie has no ends: expected 16 bytes for each; please report it"));
                 };
-                self.ties.add(u128::from_be_bytes(from), u128::from_be_bytes(to)).map_err(|_| too_many())?;
+                self.all.add(u128::from_be_bytes(from), u128::from_be_bytes(to)).map_err(|_| too_many())?;
             }
         }
         Ok(())
@@ -351,12 +351,12 @@ impl Ties {
 
     /// The numbers, from 0, of those that close a cycle. None are left.
     fn closing(&mut self, py: Python<'_>) -> PyResult<Vec<u32>> {
-        let ties = std::mem::take(&mut self.ties);
+        let ties = std::mem::take(&mut self.all);
         run(py, |_| ties.closing(), |_| Ok(()))
     }
 
     fn __len__(&self) -> usize {
-        self.ties.len()
+        self.all.len()
     }
 }
 

@@ -54,11 +54,21 @@ pub(crate) struct Checked<'b> {
     pub(crate) way: Position,
     /// Lines from which on the input can be read again.
     pub(crate) marks: Vec<Mark>,
-    /// The records that could not be read, each by its number, its id if that is known, and the relations that lead from it: their numbers
-    /// and the ids of their targets; if the checker keeps claims.
-    pub(crate) refused: Vec<(usize, Option<String>, Vec<(usize, String)>)>,
+    /// The records that could not be read, in order; if the checker keeps claims.
+    pub(crate) refused: Vec<RefusedRecord>,
     /// Findings about the texts in which claims of the block stand, as wholes, by source.
     pub(crate) about_texts: BTreeMap<String, Vec<Diagnostic>>,
+}
+
+/// What is kept of a record that could not be read.
+#[derive(Debug)]
+pub(crate) struct RefusedRecord {
+    /// Its number in the block.
+    pub(crate) number: usize,
+    /// Its id, if that is known.
+    pub(crate) id: Option<String>,
+    /// The relations that lead from it: their numbers in the record, and the ids of their targets.
+    pub(crate) targets: Vec<(usize, String)>,
 }
 
 /// A line: its row and its first byte.
@@ -190,7 +200,7 @@ impl<'a> Checker<'a> {
             }
         }
         checked.faulty.sort_by_key(|faulty| faulty.number);
-        checked.refused.sort_by_key(|refused| refused.0);
+        checked.refused.sort_by_key(|refused| refused.number);
         checked.records = records;
         checked
     }
@@ -255,7 +265,7 @@ impl<'b> Checked<'b> {
         self.counts.references.uncheckable += refused.unchecked;
         if checker.keeps_claims {
             let targets = refused.targets.iter().map(|(relation, target, _)| (*relation, target.clone()));
-            self.refused.push((number, refused.id.clone(), targets.collect()));
+            self.refused.push(RefusedRecord { number, id: refused.id.clone(), targets: targets.collect() });
         }
         self.faulty.push(Faulty { number, start: record.start, text, findings: refused.findings });
     }

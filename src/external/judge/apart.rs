@@ -289,7 +289,9 @@ mod tests {
             edges.sort_unstable();
             let hash = |row: u32| u128::from(row).wrapping_mul(0x9E37_79B9_7F4A_7C15_F39C_C060_5CED_C835);
             let mut ties = Ties::default();
-            edges.iter().for_each(|(from, to)| ties.add(hash(*from), hash(*to)).expect("there are few"));
+            for (from, to) in &edges {
+                ties.add(hash(*from), hash(*to)).expect("there are few");
+            }
             assert_eq!((ties.len(), ties.is_empty()), (edges.len(), edges.is_empty()));
             // The same edges may stand twice: what counts is how often each closes a cycle.
             let mut expected: Vec<_> = closing(&edges).copied().collect();

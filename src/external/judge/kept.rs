@@ -33,10 +33,10 @@ pub(super) fn kept(block: &Block, checked: &Checked<'_>, row: u32, start: Option
         let text = Text { text: text_of(block, record.bytes.clone()), before };
         let row = row + record.row.number;
         let claim = claims.next_if(|(of, _)| *of == number).map(|(_, claim)| claim);
-        let refused = refused.next_if(|(of, ..)| *of == number);
+        let refused = refused.next_if(|refused| refused.number == number);
         kept.push(match (claim, refused) {
             (Some(claim), _) => of_claim(row, claim, &text),
-            (None, Some((_, id, targets))) => of_refused(row, id.clone(), targets, &text),
+            (None, Some(refused)) => of_refused(row, refused.id.clone(), &refused.targets, &text),
             (None, None) => of_refused(row, None, &[], &text),
         });
     }
