@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import tempfile
 from bisect import bisect_left
@@ -51,7 +52,7 @@ MENTIONED = [
     ("claim", pa.string()),
     ("words", pa.string()),
     ("waives", pa.bool_()),
-    ("found", _FOUND_TYPE),
+    ("found", pa.string()),
 ]
 COMPARED = [
     ("tie", pa.int8()),
@@ -63,7 +64,7 @@ COMPARED = [
     ("waives", pa.bool_()),
     ("from", pa.binary()),
     ("to", pa.binary()),
-    ("found", _FOUND_TYPE),
+    ("found", pa.string()),
 ]
 FINDINGS = [("id", pa.string()), *_FINDING]
 
@@ -151,7 +152,7 @@ class Mention(_Task):
     def _findings(self, batch: Any, judged: Any) -> Any:
         findings = judged.column("findings")
         rows, flat = pc.list_parent_indices(findings), _fields(findings.flatten())
-        found = _struct(flat, dict(_FINDING))
+        found = _packed(_struct(flat, dict(_FINDING)))
         return self._rows(_taken(self._key(batch), rows), MENTIONED, role=_FOUND, claim=flat["id"], found=found)
 
 
@@ -173,13 +174,20 @@ class Compare(_Task):
 
     def _compared(self, rows: Any, outcome: Any) -> Iterator[Any]:
         is_tie = pc.is_valid(outcome.column("from"))
-        claim = pc.coalesce(rows.column("claim"), pc.if_else(pc.equal(rows.column("role"), _OWN), rows.column("mention"), None))
+        for wanted, made in ((is_tie, self._ties), (pc.invert(is_tie), self._misfits)):
+            if pc.any(wanted).as_py():
+                yield made(rows.filter(wanted), outcome.filter(wanted))
+
+    def _ties(self, rows: Any, outcome: Any) -> Any:
         words = pc.coalesce(rows.column("words"), rows.column("mention"))
-        columns = {name: rows.column(name) for name in ("tie", "number", "line", "column", "waives")}
+        columns = {name: rows.column(name) for name in ("tie", "number", "line", "column", "claim", "waives")}
         ends = {name: outcome.column(name) for name in ("from", "to")}
-        yield self._rows(self._key(rows), COMPARED, claim=claim, words=words, **columns, **ends).filter(is_tie)
-        found = _found_across(rows, outcome)
-        yield self._rows(self._key(rows), COMPARED, tie=FOUND, claim=claim, found=found).filter(pc.invert(is_tie))
+        return self._rows(self._key(rows), COMPARED, words=words, **columns, **ends)
+
+    def _misfits(self, rows: Any, outcome: Any) -> Any:
+        claim = pc.coalesce(rows.column("claim"), pc.if_else(pc.equal(rows.column("role"), _OWN), rows.column("mention"), None))
+        found = _packed(_found_across(rows, outcome))
+        return self._rows(self._key(rows), COMPARED, tie=FOUND, claim=claim, found=found)
 
 
 class Walk(_Task):
@@ -192,7 +200,7 @@ class Walk(_Task):
             tie = batch.column("tie")
             found = batch.filter(pc.equal(tie, FOUND))
             if found.num_rows:
-                yield self._rows(self._key(found), FINDINGS, id=found.column("claim"), **_fields(found.column("found")))
+                yield self._rows(self._key(found), FINDINGS, id=found.column("claim"), **_fields(_unpacked(found.column("found"))))
             for kind in (SUPERSEDES, ANSWERS):
                 ties = batch.filter(pc.equal(tie, kind))
                 if ties.num_rows:
@@ -260,6 +268,17 @@ def _found_across(rows: Any, outcome: Any) -> Any:
     columns = {name: rows.column(name) for name in ("line", "column")}
     columns |= {name: outcome.column(name) for name in ("rule", "severity", "message", "help")}
     return _struct({**columns, "pointer": pointer}, dict(_FINDING))
+
+
+def _packed(found: Any) -> Any:
+    """Findings as one text each: each row that goes through a shuffle has a place for one, and few rows have one."""
+    return pa.array([json.dumps(list(finding.values())) for finding in found.to_pylist()], pa.string())
+
+
+def _unpacked(found: Any) -> Any:
+    values = [json.loads(finding) for finding in found.to_pylist()]
+    columns = [pa.array([value[place] for value in values], of_type) for place, (_, of_type) in enumerate(_FINDING)]
+    return pa.StructArray.from_arrays(columns, [name for name, _ in _FINDING])
 
 
 def _batch(table: _native.Table) -> Any:

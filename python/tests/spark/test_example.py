@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -54,3 +55,12 @@ def test_a_clean_file_is_clean_and_an_empty_one_is_not(example, texts):
     assert len(table("claims")) == 50 and not table("findings")
     done, table = example([])
     assert done.returncode == 1 and [row["rule"] for row in table("findings")] == ["missing-file"], done.stderr
+
+
+def test_the_snippets_of_the_page_run(tmp_path):
+    snippets = re.findall(r"^```python\n(.*?)^```$", (ROOT / "docs" / "clusters.md").read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+    assert snippets
+    environment = {**os.environ, "PYSPARK_SUBMIT_ARGS": "--master local[2] --conf spark.ui.enabled=false pyspark-shell"}
+    for code in snippets:
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=300, env=environment, cwd=tmp_path)
+        assert done.returncode == 0 and "missing-key" in done.stdout, done.stderr

@@ -293,7 +293,7 @@ mod tests {
             assert_eq!(judged.relations.iter().map(|relation| (relation.kind, relation.target.clone())).collect::<Vec<_>>(), stated);
         }
         assert_eq!(ids[3], (3, Some("flga-2025-12.900"), false));
-        let relation = JudgedRelation { number: 0, kind: None, target: "flga-2025-12.901".to_owned(), place: Some((1, 69)), words: None };
+        let relation = JudgedRelation { number: 0, kind: None, target: "flga-2025-12.901".to_owned(), place: Some((1, 67)), words: None };
         assert_eq!(judgement.judged[3].relations, [relation]);
         assert_eq!(judgement.judged[3].name, judgement.judged[3].id);
     }
