@@ -9,10 +9,11 @@
 use std::cell::OnceCell;
 use std::collections::HashSet;
 
-use super::{References, Register};
+use super::register::Register;
 use crate::diagnostics::Finding;
 use crate::external::check::Checker;
 use crate::external::links::index::{LinkFault, Spot};
+use crate::external::record::References;
 use crate::model::RelationKind;
 use crate::rules::{Edge, closing};
 

@@ -5,6 +5,7 @@ mod feed;
 mod gather;
 mod judgement;
 mod kept;
+mod register;
 #[cfg(feature = "arrow")]
 mod rows;
 
@@ -15,6 +16,7 @@ use std::sync::{Mutex, PoisonError};
 
 pub use feed::{Feed, Records};
 pub use judgement::{JudgedRecord, JudgedRelation, Judgement, RecordPlace};
+pub use register::Register;
 
 use super::check::{Checker, records};
 use super::collect::too_many_lines;
@@ -23,7 +25,6 @@ use super::links::index::{LinkFault, Spot};
 use super::position::Position;
 use super::record::References;
 use super::split::block::Content;
-use crate::dataset::{Dataset, Records as Registers};
 use crate::diagnostics::{Finding, Region, Severity};
 use crate::error::Error;
 use crate::ordered::{Ended, in_order};
@@ -69,37 +70,6 @@ impl Default for Settings<'_> {
 impl std::fmt::Debug for Settings<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Settings").field("threads", &self.threads).field("max_findings", &self.max_findings).finish_non_exhaustive()
-    }
-}
-
-/// What records are judged against.
-#[derive(Debug, Clone, Copy)]
-#[non_exhaustive]
-pub enum Register<'a> {
-    /// The embedded dataset, of which no more is read than is needed.
-    #[cfg(feature = "data")]
-    Embedded,
-    /// This dataset.
-    Of(&'a Dataset),
-}
-
-impl<'a> Register<'a> {
-    /// The records that claims may mention, claims apart.
-    #[must_use]
-    pub fn records(self) -> &'a Registers {
-        match self {
-            #[cfg(feature = "data")]
-            Self::Embedded => crate::data::register(),
-            Self::Of(dataset) => dataset.records(),
-        }
-    }
-
-    fn claim_ids(self) -> Vec<&'a str> {
-        match self {
-            #[cfg(feature = "data")]
-            Self::Embedded => crate::data::claim_ids().collect(),
-            Self::Of(dataset) => dataset.records().claims.iter().map(|claim| claim.id.as_str()).collect(),
-        }
     }
 }
 
