@@ -60,7 +60,8 @@ def test_a_clean_file_is_clean_and_an_empty_one_is_not(example, texts):
 def test_the_snippets_of_the_page_run(tmp_path):
     snippets = re.findall(r"^```python\n(.*?)^```$", (ROOT / "docs" / "clusters.md").read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
     assert snippets
-    environment = {**os.environ, "PYSPARK_SUBMIT_ARGS": "--master local[2] --conf spark.ui.enabled=false pyspark-shell"}
+    settings = "--master local[2] --conf spark.sql.shuffle.partitions=4 --conf spark.ui.enabled=false pyspark-shell"
+    environment = {**os.environ, "PYSPARK_SUBMIT_ARGS": settings, "PYSPARK_PYTHON": sys.executable}
     for code in snippets:
         done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=300, env=environment, cwd=tmp_path)
         assert done.returncode == 0 and "missing-key" in done.stdout, done.stderr
