@@ -37,14 +37,9 @@ impl Column {
 /// That values of this type, and what they hold, have a form in JSON.
 fn known(column: &str, found: &DataType) -> Result<(), UnknownType> {
     match found {
-        DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View | DataType::Binary | DataType::LargeBinary | DataType::BinaryView => {
-            Ok(())
-        }
-        DataType::Int8 | DataType::Int16 | DataType::Int32 | DataType::Int64 => Ok(()),
-        DataType::UInt8 | DataType::UInt16 | DataType::UInt32 | DataType::UInt64 => Ok(()),
-        DataType::Float16 | DataType::Float32 | DataType::Float64 => Ok(()),
         // A point in time without a zone is the day that it starts; with one, it is another day elsewhere.
         DataType::Null | DataType::Boolean | DataType::Date32 | DataType::Date64 | DataType::Timestamp(_, None) => Ok(()),
+        found if found.is_integer() || found.is_floating() || is_text(found) => Ok(()),
         DataType::Dictionary(_, terms) => known(column, terms),
         DataType::List(item)
         | DataType::LargeList(item)
@@ -56,6 +51,10 @@ fn known(column: &str, found: &DataType) -> Result<(), UnknownType> {
         }
         other => Err(UnknownType { column: column.to_owned(), found: other.clone() }),
     }
+}
+
+fn is_text(found: &DataType) -> bool {
+    found.is_string() || matches!(found, DataType::Binary | DataType::LargeBinary | DataType::BinaryView)
 }
 
 /// Writes each row of some columns as a line: an object with a member for each column.
@@ -164,12 +163,12 @@ fn writer(array: &ArrayRef) -> Result<Writer<'_>, ArrowError> {
     })
 }
 
-fn whole<'a, T: ArrowPrimitiveType<Native: Serialize>>(array: &'a ArrayRef) -> Writer<'a> {
+fn whole<T: ArrowPrimitiveType<Native: Serialize>>(array: &ArrayRef) -> Writer<'_> {
     let array = array.as_primitive::<T>();
     Box::new(|row, out| write_json(&array.value(row), out))
 }
 
-fn number<'a, T: ArrowPrimitiveType<Native: Into<f64>>>(array: &'a ArrayRef) -> Writer<'a> {
+fn number<T: ArrowPrimitiveType<Native: Into<f64>>>(array: &ArrayRef) -> Writer<'_> {
     let array = array.as_primitive::<T>();
     Box::new(|row, out| write_number(array.value(row).into(), out))
 }

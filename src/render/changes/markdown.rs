@@ -43,9 +43,9 @@ fn of_codings(page: &mut String, Comparison { beside, .. }: &Comparison<'_>) {
             let _ = writeln!(page, "| {} | {old} | {new} |", escaped(&moved.vocabulary));
         }
     }
-    let Some(changes) = beside.codings.filter(|changes| !changes.is_empty()) else { return };
+    let Some(codings) = beside.codings.filter(|codings| !codings.is_empty()) else { return };
     page.push_str("\n## Codings\n\n| of | added | removed | changed | fields that changed |\n|---|---:|---:|---:|---|\n");
-    for of_source in changes.chunk_by(|one, other| one.source == other.source) {
+    for of_source in codings.chunk_by(|one, other| one.source == other.source) {
         let ([added, removed, changed], fields) = recoded(of_source);
         let source = of_source.first().map_or_else(String::new, |change| escaped(&change.source));
         let _ = writeln!(page, "| {source} | {added} | {removed} | {changed} | {} |", escaped(&listed(&fields)));
