@@ -36,6 +36,16 @@ pub(crate) fn steers(c: char) -> bool {
     c.is_control() || !c.is_ascii() && HIDDEN.iter().any(|(first, last)| (*first..=*last).contains(&c))
 }
 
+/// The characters of [`steers`] as a class for a regular expression of a browser (with the flag `u`).
+#[cfg(feature = "html")]
+pub(crate) fn steering_class() -> String {
+    let mut class = r"[\p{Cc}".to_owned();
+    for (first, last) in HIDDEN {
+        class += &format!("{}-{}", first.escape_unicode(), last.escape_unicode());
+    }
+    class + "]"
+}
+
 const HIDDEN: &[(char, char)] = &[
     ('\u{ad}', '\u{ad}'),
     ('\u{34f}', '\u{34f}'),

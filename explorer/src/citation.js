@@ -6,13 +6,18 @@ import { data } from "./data.js";
 const SPECIAL = { "\\": "\\textbackslash{}", "~": "\\textasciitilde{}", "^": "\\textasciicircum{}" };
 const escaped = (text) => text.replace(/[&%$#_{}\\~^]/g, (sign) => SPECIAL[sign] ?? `\\${sign}`);
 
+/** Text with what steers a terminal, reverses its direction or hides in it as its escape. */
+const NAMED = { "\t": "\\t", "\n": "\\n", "\r": "\\r" };
+const shown = (text) => text.replace(new RegExp(data.citation.steering, "gu"), (sign) => NAMED[sign] ?? `\\u{${sign.codePointAt(0).toString(16)}}`);
+
 const OWN = { apa: (text) => text, bibtex: escaped };
 
 /** The citation in a form (`apa` or `bibtex`); nothing where the page does not know the form. */
 export function citation(form, claim) {
   const pattern = data.citation[form];
   if (!pattern) return null;
-  const statement = OWN[form](claim.statement.replace(/\.+$/, ""));
-  const words = [claim.id, statement, pattern.sources[claim.source] ?? `Source: ${claim.source}.`];
-  return data.citation.marks.reduce((line, mark, place) => line.replaceAll(mark, () => words[place]), pattern.line);
+  const statement = OWN[form](shown(claim.statement.replace(/\.+$/, "")));
+  const words = [shown(claim.id), statement, pattern.sources[claim.source] ?? `Source: ${shown(claim.source)}.`];
+  const { marks } = data.citation;
+  return pattern.line.replace(new RegExp(`[${marks.join("")}]`, "gu"), (mark) => words[marks.indexOf(mark)]);
 }

@@ -13,7 +13,10 @@ const ROW = 38;
 const TOUCH = 44;
 const HEAD = 44;
 const GAP = 30;
-const APART = 25;
+
+/** How far circles of a month stand apart, and from its start and end; under a finger each has a square of its own, its count included. */
+const BY_MOUSE = { apart: 25, before: 8, after: 22 };
+const BY_TOUCH = { apart: TOUCH, before: 14, after: 34 };
 
 const monthNumber = (month) => Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1;
 
@@ -34,29 +37,32 @@ function columns() {
   }));
 }
 
-/** Where each month and each day stands, on this width. */
-function placed(list, left, width) {
+/** Where each month and each day stands, on this width, or on more where a finger needs it. */
+function placed(list, left, width, spacing) {
   const room = width - left - GAP * list.filter((one) => one.gap).length;
   const weight = (one) => Math.max(1, one.days.length * 0.62);
   const unit = room / list.reduce((sum, one) => sum + weight(one), 0);
+  const least = (one) => (spacing === BY_TOUCH ? spacing.before + spacing.after + spacing.apart * Math.max(0, one.days.length - 1) : 0);
   let x = left;
   return list.map((one) => {
     if (one.gap) x += GAP;
-    const span = unit * weight(one);
-    const of = { ...one, x, width: span, day: apart(one, x, span) };
+    const span = Math.max(unit * weight(one), least(one));
+    const of = { ...one, x, width: span, day: apart(one, x, span, spacing) };
     x += span;
     return of;
   });
 }
 
 /** The places of days in their month, moved so far apart that their counts can be read. */
-function apart({ month, days }, x, span) {
+function apart({ month, days }, x, span, spacing) {
+  const { before, after } = spacing;
   const length = daysIn(...month.split("-").map(Number));
-  const least = Math.min(APART, (span - 22) / Math.max(1, days.length - 1) || APART);
-  const places = days.map((day) => x + 8 + ((day - 0.5) / length) * (span - 30));
+  const least = Math.min(spacing.apart, (span - before - after) / Math.max(1, days.length - 1));
+  const end = x + span - after;
+  const places = days.map((day) => x + before + ((day - 0.5) / length) * (span - before - after));
   for (let i = 1; i < places.length; i += 1) places[i] = Math.max(places[i], places[i - 1] + least);
-  const over = places.length ? places.at(-1) - (x + span - 20) : 0;
-  for (let i = places.length - 1, most = x + span - 20; over > 0 && i >= 0; i -= 1, most -= least) places[i] = Math.min(places[i], most);
+  const over = places.length ? places.at(-1) - end : 0;
+  for (let i = places.length - 1, most = end; over > 0 && i >= 0; i -= 1, most -= least) places[i] = Math.min(places[i], most);
   return new Map(days.map((day, place) => [day, places[place]]));
 }
 
@@ -124,14 +130,14 @@ export function Timeline({ state, claims }) {
     return () => observer.disconnect();
   }, []);
   const layers = facet.layer.values;
-  const isNarrow = width < 440;
-  const left = isNarrow ? 1 : 104;
-  // A finger needs 44 pixels, for a bar and for the circles below it.
-  const isTouched = isNarrow || matchMedia("(pointer: coarse)").matches;
+  // A finger needs 44 pixels, for a bar and for each of the circles below it. Names of layers stand above their rows then.
+  const isTouched = width < 440 || matchMedia("(pointer: coarse)").matches;
   const row = isTouched ? 16 + 2 * TOUCH : ROW;
-  const list = placed(columns(), left, width - 2);
+  const list = placed(columns(), isTouched ? 1 : 104, width - 2, isTouched ? BY_TOUCH : BY_MOUSE);
   if (!list.length) return null;
   const height = HEAD + layers.length * row;
+  const whole = Math.max(width, Math.ceil(list.at(-1).x + list.at(-1).width) + 1);
+  const topOf = (place) => HEAD + place * row + (isTouched ? 16 : 0);
   const counts = new Map();
   for (const claim of claims) {
     const key = `${claim.layer} ${claim.stated_on}`;
@@ -145,53 +151,61 @@ export function Timeline({ state, claims }) {
       <h2>
         When it was said <small>bar: only the month is known; circle: the day</small>
       </h2>
-      <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`}>
-        <Heads list={list} height={height} />
-        {layers.map((layer, place) => {
-          const top = HEAD + place * row + (isTouched ? 16 : 0);
-          const bar = isTouched ? top + 14 : top + 4;
-          const middle = isTouched ? top + TOUCH + 22 : top + 28;
-          return (
-            <g key={layer} class={layerClass(layer)}>
-              <line class="rule" x1={0} x2={width} y1={HEAD + (place + 1) * row} y2={HEAD + (place + 1) * row} />
-              <text class="layer-name" x={0} y={isTouched ? top - 2 : top + 22}>
-                {label("layer", layer)}
-              </text>
-              {list.map((one) => {
-                const count = counts.get(`${layer} ${one.month}`) ?? 0;
-                return (
-                  count > 0 && (
-                    <Mark key={one.month} state={state} date={one.month} layer={layer} count={count}>
-                      {isTouched && <rect class="hit" x={one.x} y={top} width={one.width} height={TOUCH} />}
-                      <rect class="month" x={one.x + 3} y={bar} width={one.width - 6} height={14} rx={2} />
-                      <text x={one.x + 8} y={bar + 11}>
-                        {count}
-                      </text>
-                    </Mark>
-                  )
-                );
-              })}
-              {list.flatMap((one) =>
-                [...one.day].map(([day, x]) => {
-                  const date = `${one.month}-${pad(day)}`;
-                  const count = counts.get(`${layer} ${date}`) ?? 0;
-                  return (
-                    count > 0 && (
-                      <Mark key={date} state={state} date={date} layer={layer} count={count}>
-                        {isTouched && <rect class="hit" x={x - 9} y={top + TOUCH} width={APART} height={TOUCH} />}
-                        <circle cx={x} cy={middle} r={radius(count)} />
-                        <text x={x + radius(count) + 2} y={middle + 4}>
-                          {count}
-                        </text>
-                      </Mark>
-                    )
-                  );
-                }),
-              )}
-            </g>
-          );
-        })}
-      </svg>
+      <div class="lanes">
+        <div class="scroll" tabIndex={whole > width ? 0 : undefined} role={whole > width ? "region" : undefined} aria-label={whole > width ? "Claims by month and day" : undefined}>
+          <svg width={whole} height={height} viewBox={`0 0 ${whole} ${height}`}>
+            <Heads list={list} height={height} />
+            {layers.map((layer, place) => {
+              const top = topOf(place);
+              const bar = isTouched ? top + 14 : top + 4;
+              const middle = isTouched ? top + TOUCH + 22 : top + 28;
+              return (
+                <g key={layer} class={layerClass(layer)}>
+                  <line class="rule" x1={0} x2={whole} y1={HEAD + (place + 1) * row} y2={HEAD + (place + 1) * row} />
+                  {list.map((one) => {
+                    const count = counts.get(`${layer} ${one.month}`) ?? 0;
+                    return (
+                      count > 0 && (
+                        <Mark key={one.month} state={state} date={one.month} layer={layer} count={count}>
+                          {isTouched && <rect class="hit" x={one.x} y={top} width={one.width} height={TOUCH} />}
+                          <rect class="month" x={one.x + 3} y={bar} width={one.width - 6} height={14} rx={2} />
+                          <text x={one.x + 8} y={bar + 11}>
+                            {count}
+                          </text>
+                        </Mark>
+                      )
+                    );
+                  })}
+                  {list.flatMap((one) =>
+                    [...one.day].map(([day, x]) => {
+                      const date = `${one.month}-${pad(day)}`;
+                      const count = counts.get(`${layer} ${date}`) ?? 0;
+                      return (
+                        count > 0 && (
+                          <Mark key={date} state={state} date={date} layer={layer} count={count}>
+                            {isTouched && <rect class="hit" x={x - 11} y={top + TOUCH} width={TOUCH} height={TOUCH} />}
+                            <circle cx={x} cy={middle} r={radius(count)} />
+                            <text x={x + radius(count) + 2} y={middle + 4}>
+                              {count}
+                            </text>
+                          </Mark>
+                        )
+                      );
+                    }),
+                  )}
+                </g>
+              );
+            })}
+          </svg>
+        </div>
+        <svg class="layer-names" width={width} height={height}>
+          {layers.map((layer, place) => (
+            <text key={layer} x={0} y={isTouched ? topOf(place) - 2 : topOf(place) + 22}>
+              {label("layer", layer)}
+            </text>
+          ))}
+        </svg>
+      </div>
       <ul class="occasions">
         {occasions.map((one) => (
           <li key={one.id}>

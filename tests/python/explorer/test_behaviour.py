@@ -251,6 +251,21 @@ def test_a_citation_in_other_words_is_noticed(view, rebuilt, claims_bin, root, o
     assert all(here[claim][form] != there[claim][form] for claim in of_each_document for form in (0, 1))
 
 
+UNSEEN = {"\u202e": r"\u{202e}", "\u200b": r"\u{200b}", "\u2028": r"\u{2028}", "\U000e0041": r"\u{e0041}", "\u0085": r"\u{85}"}
+
+
+def test_a_citation_hides_nothing(view, changed, records):
+    # The export refuses such text, so it is put into the finished page: what is copied into a terminal is as safe as what the program prints.
+    record = records[0]
+    page = changed(f"{record['statement']}</h3>", f"The support {''.join(UNSEEN)} goes on.</h3>")
+    (line, entry), *_ = citations(view(path=page), [record["id"]]).values()
+    assert f"The support {''.join(UNSEEN.values())} goes on [Claim" in line
+    assert r"\textbackslash{}u\{202e\}" in entry
+    bare = changed('"steering":"[', '"steering":"[^\\\\s\\\\S]|[^\\\\s\\\\S', page)
+    (line, _), *_ = citations(view(path=bare), [record["id"]]).values()
+    assert "\u202e" in line
+
+
 def test_signs_of_tex_are_escaped_as_the_program_does(view, claims_bin, root, tmp_path):
     dataset = tmp_path / "mini"
     shutil.copytree(root / "tests" / "fixtures" / "mini", dataset)

@@ -108,6 +108,39 @@ def test_a_small_button_is_noticed(view, rebuilt):
     assert view(path=small, width=390, height=844, has_touch=True, is_mobile=True).evaluate(SMALL)
 
 
+# The places of the timeline that a finger finds, those that are too small, and those that lie over each other.
+PLACES = """() => {
+    const boxes = [...document.querySelectorAll(".timeline .mark")].map((one) => [one.getAttribute("aria-label"), (one.querySelector(".hit") ?? one).getBoundingClientRect()]);
+    const over = ([, a], [, b]) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 0.5 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 0.5;
+    const small = boxes.filter(([, box]) => box.width < 43.5 || box.height < 43.5).map(([name]) => name);
+    const near = boxes.flatMap((one, place) => boxes.slice(place + 1).filter((other) => over(one, other)).map(([name]) => `${one[0]} / ${name}`));
+    return { count: boxes.length, small, near };
+}"""
+
+
+def places(view, hash_="", width=390, **options):
+    page = view(hash_, width=width, height=844, has_touch=True, is_mobile=True, **options)
+    page.get_by_role("button", name="Matrix and time").click()
+    settle(page)
+    return page, page.evaluate(PLACES)
+
+
+@pytest.mark.parametrize("width", [320, 390, 820])
+def test_marks_of_the_timeline_are_far_enough_apart_for_a_finger(view, width):
+    page, found = places(view, width=width)
+    assert found["count"] > 20 and found["small"] == [] and found["near"] == []
+    # The last one is reached, though the rows may be wider than the window.
+    page.locator(".timeline .mark[aria-label^='18 December 2025, Outside']").tap()
+    settle(page)
+    assert "date=2025-12-18" in page.url and "layer=outside" in page.url
+    assert page.evaluate(WIDER) <= 0
+
+
+def test_marks_that_are_too_near_are_noticed(view, rebuilt):
+    near = rebuilt({"src/views/timeline.jsx": ("{ apart: TOUCH,", "{ apart: 25,")})
+    assert places(view, path=near)[1]["near"]
+
+
 # Machado, Oliveira and Fernandes (2009), severity 1.
 SIGHTS = {
     "normal": [[1, 0, 0], [0, 1, 0], [0, 0, 1]],

@@ -13,15 +13,13 @@ function Doubt({ claim, field }) {
     if (field === "parties") return code.replace(/^(.*):(.*)$/, (_, actor, role) => `${nameOf(actor)} (${inside(label("party_role", role))})`);
     return data.vocabulary[vocabulary] ? label(vocabulary, code) : code;
   };
+  const saying = (coder) => [...new Set(said.filter(([one]) => one === coder).map(([, codes]) => codes.map(shown).join(", ") || "nothing"))].join(" and elsewhere ");
+  const coders = ["a", "b"].filter((coder) => said?.some(([one]) => one === coder)).map((coder) => ({ coder, codes: saying(coder) }));
+  const isSame = coders.length === 2 && coders[0].codes === coders[1].codes;
   return (
     <span class="said">
-      Doubtful:{" "}
-      {said?.length
-        ? ["a", "b"]
-            .filter((coder) => said.some(([one]) => one === coder))
-            .map((coder) => `coder ${coder} said ${[...new Set(said.filter(([one]) => one === coder).map(([, codes]) => codes.map(shown).join(", ") || "nothing"))].join(" and elsewhere ")}`)
-            .join("; ")
-        : "the two codings differ."}
+      Doubtful: {!coders.length && "the two codings differ."}
+      {isSame ? `both coders said ${coders[0].codes}` : coders.map(({ coder, codes }) => `coder ${coder} said ${codes}`).join("; ")}
     </span>
   );
 }
