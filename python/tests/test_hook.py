@@ -33,20 +33,22 @@ def broken(dataset):
 
 @pytest.fixture
 def environment(tmp_path):
-    """No settings of the machine, no Rust, and an index that has the wheel and what pip needs for the hook."""
+    """No settings of the machine, no Rust, the system's own programs, and an index that has the wheel and what pip needs for the hook."""
     index, programs = tmp_path / "index", tmp_path / "programs"
     index.mkdir()
     programs.mkdir()
     for wheel in [*(ROOT / "target" / "wheels").glob("*.whl"), *(ROOT / ".venv-package" / "index").glob("*.whl")]:
         shutil.copy(wheel, index)
-    for name in ["git", "bash", "env", "mktemp", "dirname", "uname"]:
-        (programs / name).symlink_to(shutil.which(name))
+    (programs / "git").symlink_to(shutil.which("git"))
+    for name in ["cargo", "rustc"]:
+        (programs / name).write_text(f"#!/bin/sh\necho there is no {name} >&2\nexit 9\n")
+        (programs / name).chmod(0o755)
     (programs / "python3").symlink_to(Path(sys.base_prefix) / "bin" / "python3")
     identity = {f"GIT_{who}_{what}": "test@example.org" for who in ["AUTHOR", "COMMITTER"] for what in ["NAME", "EMAIL"]}
     git = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1", "GIT_ALLOW_PROTOCOL": "file"}
     pip = {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(index), "PIP_CONFIG_FILE": os.devnull}
     home = {"HOME": str(tmp_path), "PRE_COMMIT_HOME": str(tmp_path / "pre-commit"), "RUNNER_TEMP": str(tmp_path)}
-    return {"PATH": str(programs), **identity, **git, **pip, **home}
+    return {"PATH": os.pathsep.join([str(programs), "/usr/bin", "/bin"]), **identity, **git, **pip, **home}
 
 
 def run(*command, **options):
@@ -133,4 +135,4 @@ def test_the_action_fails_on_a_broken_dataset_and_writes_sarif_and_receipt(actio
 
 def test_the_action_fails_where_there_is_neither_the_wheel_nor_cargo(action, dataset):
     done = action(dataset, VERSION="99.0.0")
-    assert done.returncode not in (0, 1, 2) and "cargo" in done.stderr, done.stderr
+    assert done.returncode == 9 and "there is no cargo" in done.stderr, done.stderr

@@ -36,7 +36,7 @@ def taken_by(wheel):
 
 def test_every_linux_with_glibc_2_17_takes_the_wheel():
     wheel = only("*.whl")
-    assert "manylinux_2_17_x86_64.manylinux2014_x86_64" in wheel.name
+    assert {"manylinux_2_17_x86_64", "manylinux2014_x86_64"} <= set(wheel.stem.split("-")[-1].split("."))
     assert taken_by(wheel) in {"manylinux_2_17_x86_64", "manylinux_2_12_x86_64", "manylinux_2_5_x86_64"}
 
 
