@@ -10,7 +10,7 @@ import { answered, question } from "../questions.js";
 import { tokens } from "../search.js";
 import { grouped, hints } from "../select.js";
 import { everything, format, isNarrowed } from "../state.js";
-import { data, inside, period, plural, term } from "../words.js";
+import { counted, data, inside, period, plural, term } from "../words.js";
 import { Chips, Filters } from "./filters.jsx";
 import { Matrix } from "./matrix.jsx";
 import { Dot, Item } from "./parts.jsx";
@@ -82,7 +82,7 @@ function Bar({ state, claims }) {
   return (
     <div class="bar">
       <p class="found">
-        <b>{claims.length.toLocaleString("en")}</b> {isAll ? "claims" : `of ${plural(data.claims.length, "claim")}`}
+        <b>{counted(claims.length)}</b> {isAll ? "claims" : `of ${plural(data.claims.length, "claim")}`}
       </p>
       <label class="by">
         Group by{" "}
@@ -169,7 +169,7 @@ function Nothing({ state }) {
       {state.q && (
         <p class="meaning">
           Words match where a word begins, in any order; words in “quotation marks” match as a phrase. What is searched are statements,
-          quotations, names, documents and notes.
+          quotations, names, codes, documents and notes.
         </p>
       )}
       <p>

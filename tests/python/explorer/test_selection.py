@@ -233,6 +233,22 @@ def test_search_knows_words_phrases_accents_and_quotation_marks(view, records):
     assert all(re.search(r"\bus", json.dumps(record), re.IGNORECASE) for record in records if record["id"] in begun)
 
 
+def test_search_finds_what_an_item_shows(view, records, rebuilt):
+    def shown(record):
+        return record["speaker"] == "united-states" and record["speech_act"] == "refuse"
+
+    def ruled_out(record):
+        return record["stage"] == "ruled-out"
+
+    def all_found(page):
+        return [{record["id"] for record in records if fits(record)} <= set(found(query, page)) for query, fits in [('"United States refuses"', shown), ("ruled out", ruled_out)]]
+
+    assert any(map(shown, records)) and any(map(ruled_out, records))
+    assert all_found(view()) == [True, True]
+    page = view(path=rebuilt({"src/data.js": ("saying, ...names, ...codes, ...stands,", "nameOf(claim.speaker), ...names, ...codes,")}))
+    assert all_found(page) == [False, False]
+
+
 def test_what_was_looked_for_is_marked(view):
     page = view("#q=%22security%20guarantees%22")
     marks = page.eval_on_selector_all(".item mark", "marks => marks.map(mark => mark.textContent.toLowerCase())")
