@@ -129,17 +129,20 @@ function Group({ by, value, members, query, most }) {
   );
 }
 
-// So many items are drawn when the list is first shown; the rest follows when the browser has a moment.
+// So many items are drawn at once when a list is shown from its top; the rest follows when the browser has a moment.
 const AT_ONCE = 24;
+const TOP = 600;
 
 function List({ state, claims, isRestoring }) {
   const groups = useMemo(() => grouped(claims, state.by), [claims, state.by]);
-  const [isWhole, setWhole] = useState(isRestoring || claims.length <= AT_ONCE);
+  // Far down the page nothing may grow shorter under the reader.
+  const [whole, setWhole] = useState(null);
+  const isWhole = isRestoring || whole === claims || claims.length <= AT_ONCE || scrollY > TOP;
   useEffect(() => {
     if (isWhole) return undefined;
-    const timer = setTimeout(() => setWhole(true), 0);
+    const timer = setTimeout(() => setWhole(claims), 0);
     return () => clearTimeout(timer);
-  }, [isWhole]);
+  }, [isWhole, claims]);
   let left = isWhole ? Infinity : AT_ONCE;
   return groups.map(({ value, members }) => {
     if (left <= 0) return null;

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from conftest import go, listed, settle
+from conftest import DRAWN, go, listed, settle
 from question_page import ask, parse
 
 ID = re.compile(r"[a-z0-9-]+-\d{4}-\d{2}\.\d{3,}")
@@ -120,7 +120,7 @@ def test_questions_are_offered_in_words_of_the_page(view, questions):
 
 # Ticks every so many of the values, alone in its facet, and gives those whose count is not the number of claims then listed.
 TICK_EACH = """async ([start, step]) => {
-    const settled = () => new Promise((done) => setTimeout(() => requestAnimationFrame(done), 0));
+    const settled = DRAWN;
     const values = () => [...document.querySelectorAll(".facet .value")];
     const count = values().map((value) => Number(value.querySelector(".count").textContent));
     const wrong = [];
@@ -139,7 +139,7 @@ TICK_EACH = """async ([start, step]) => {
         if (listed !== count[place]) wrong.push([values()[place].textContent, count[place], listed]);
     }
     return { tried, wrong };
-}"""
+}""".replace("DRAWN", DRAWN)
 STARTS = ["", "#ask=in-force", "#layer=coalition,united-states&stage=announced"]
 
 
