@@ -41,7 +41,7 @@ pub(crate) fn steers(c: char) -> bool {
 pub(crate) fn steering_class() -> String {
     let mut class = r"[\p{Cc}".to_owned();
     for (first, last) in HIDDEN {
-        class += &format!("{}-{}", first.escape_unicode(), last.escape_unicode());
+        class.extend(first.escape_unicode().chain(['-']).chain(last.escape_unicode()));
     }
     class + "]"
 }

@@ -87,9 +87,12 @@ export function searched(claim) {
 function haystack(claim) {
   const source = data.source.get(claim.source);
   const codes = [label("layer", claim.layer), label("commitment_type", claim.commitment_type), label("speech_act", claim.speech_act)];
-  const names = [claim.speaker, claim.via, source?.outlet, ...claim.parties.map((party) => party.actor)].filter(Boolean).map(nameOf);
+  // What an item shows is found: "United States refuses", "Ruled out".
+  const saying = `${nameOf(claim.speaker)} ${term("speech_act", claim.speech_act)?.verb ?? claim.speech_act}`;
+  const stands = [label("stage", claim.stage), ...claim.conditions.map((one) => label("condition", one))];
+  const names = [claim.via, source?.outlet, ...claim.parties.map((party) => party.actor)].filter(Boolean).map(nameOf);
   const occasion = data.occasion.get(claim.occasion);
-  const texts = [claim.statement, ...quotesOf(claim), ...names, ...codes, source?.title, occasion?.title, claim.note, claim.id];
+  const texts = [claim.statement, ...quotesOf(claim), saying, ...names, ...codes, ...stands, source?.title, occasion?.title, claim.note, claim.id];
   // No phrase goes from one text to the next.
   return texts.filter(Boolean).map(plain).join("\n");
 }

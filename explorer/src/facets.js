@@ -1,5 +1,6 @@
 // What claims can be filtered by: each facet with its key in the address, its heading, and the values that a claim has in it.
 
+import { inOrder, plain } from "./search.js";
 import { data, label, nameOf, partiesAs, spelt, titleOf } from "./words.js";
 
 const ofTerm = (vocabulary) => ({
@@ -76,6 +77,12 @@ export const facet = Object.fromEntries(FACETS.map((one) => [one.key, one]));
 /** What the list can be grouped by: facets in which a claim has one value at most. */
 export const GROUPINGS = ["layer", "type", "stage", "act", "modality", "bindingness", "speaker", "source", "genre", "date", "confidence"];
 
+/** The values with the largest counts first, then by name. */
+function byCount(counts, show) {
+  const names = new Map([...counts.keys()].map((value) => [value, plain(show(value))]));
+  return [...counts.keys()].sort((a, b) => counts.get(b) - counts.get(a) || inOrder(names.get(a), names.get(b)));
+}
+
 /** Finds the values of each facet in the data, and of each claim. */
 export function prepare() {
   for (const one of FACETS) {
@@ -84,7 +91,7 @@ export function prepare() {
     for (const values of one.of) for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
     if (one.all) one.values = one.all().filter((value) => counts.has(value));
     else if (one.isInOrder) one.values = [...counts.keys()].sort();
-    else one.values = [...counts.keys()].sort((a, b) => counts.get(b) - counts.get(a) || one.show(a).localeCompare(one.show(b), "en"));
+    else one.values = byCount(counts, one.show);
     one.has = new Set(one.values);
   }
 }

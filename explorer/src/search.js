@@ -23,6 +23,9 @@ export const plain = (text) =>
     .replace(/[^\p{L}\p{N}]+/gu, " ")
     .trim();
 
+/** Compares texts by their characters: to compare as a language does, a browser takes a tenth of a second to begin. */
+export const inOrder = (one, other) => (one < other ? -1 : one > other ? 1 : 0);
+
 /** The words and phrases of a query: what was written, what is looked for, whether it is a phrase. */
 export function tokens(query) {
   const found = [];

@@ -35,7 +35,10 @@ export const figure = ({ measure, comparator, value, unit }) => {
   return `${label("measure", measure)}: ${sign}${number} ${inside(label("unit", unit))}`.replace(" % of", "% of");
 };
 
-export const plural = (count, one, many = `${one}s`) => `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
+/** A whole number with commas between its thousands. */
+export const counted = (count) => String(count).replace(/\B(?=(\d{3})+$)/g, ",");
+
+export const plural = (count, one, many = `${one}s`) => `${counted(count)} ${count === 1 ? one : many}`;
 
 const POSITIVE = ["announced", "agreed", "in-force"];
 const NEGATIVE = ["ruled-out", "lapsed"];

@@ -10,7 +10,7 @@ import { answered, question } from "../questions.js";
 import { tokens } from "../search.js";
 import { grouped, hints } from "../select.js";
 import { everything, format, isNarrowed } from "../state.js";
-import { data, inside, period, plural, term } from "../words.js";
+import { counted, data, inside, period, plural, term } from "../words.js";
 import { Chips, Filters } from "./filters.jsx";
 import { Matrix } from "./matrix.jsx";
 import { Dot, Item } from "./parts.jsx";
@@ -82,7 +82,7 @@ function Bar({ state, claims }) {
   return (
     <div class="bar">
       <p class="found">
-        <b>{claims.length.toLocaleString("en")}</b> {isAll ? "claims" : `of ${plural(data.claims.length, "claim")}`}
+        <b>{counted(claims.length)}</b> {isAll ? "claims" : `of ${plural(data.claims.length, "claim")}`}
       </p>
       <label class="by">
         Group by{" "}
@@ -129,17 +129,20 @@ function Group({ by, value, members, query, most }) {
   );
 }
 
-// So many items are drawn when the list is first shown; the rest follows when the browser has a moment.
+// So many items are drawn at once when a list is shown from its top; the rest follows when the browser has a moment.
 const AT_ONCE = 24;
+const TOP = 600;
 
 function List({ state, claims, isRestoring }) {
   const groups = useMemo(() => grouped(claims, state.by), [claims, state.by]);
-  const [isWhole, setWhole] = useState(isRestoring || claims.length <= AT_ONCE);
+  // Far down the page nothing may grow shorter under the reader.
+  const [whole, setWhole] = useState(null);
+  const isWhole = isRestoring || whole === claims || claims.length <= AT_ONCE || scrollY > TOP;
   useEffect(() => {
     if (isWhole) return undefined;
-    const timer = setTimeout(() => setWhole(true), 0);
+    const timer = setTimeout(() => setWhole(claims), 0);
     return () => clearTimeout(timer);
-  }, [isWhole]);
+  }, [isWhole, claims]);
   let left = isWhole ? Infinity : AT_ONCE;
   return groups.map(({ value, members }) => {
     if (left <= 0) return null;
@@ -169,7 +172,7 @@ function Nothing({ state }) {
       {state.q && (
         <p class="meaning">
           Words match where a word begins, in any order; words in “quotation marks” match as a phrase. What is searched are statements,
-          quotations, names, documents and notes.
+          quotations, names, codes, documents and notes.
         </p>
       )}
       <p>

@@ -4,21 +4,24 @@ import { useState } from "preact/hooks";
 
 import { FACETS, facet } from "../facets.js";
 import { go } from "../navigate.js";
-import { format, toggled, withFilters } from "../state.js";
+import { memo } from "../memo.js";
+import { format, parse, toggled, withFilters } from "../state.js";
 import { term } from "../words.js";
 import { Dot } from "./parts.jsx";
 
 // So many values stand in a group at once; the rest unfolds.
 const MOST = 12;
 
-function Value({ state, one, value, count, isSet }) {
+const toggle = (one, value) => go(format(toggled(parse(location.hash), one.key, value)), "stay");
+
+function Value({ one, value, count, isSet }) {
   const meaning = one.vocabulary && term(one.vocabulary, value)?.definition;
   return (
     <label class={`value ${count ? "" : "zero"}`} data-tip={meaning || undefined}>
       <input
         type="checkbox"
         checked={isSet}
-        onChange={() => go(format(toggled(state, one.key, value)), "stay")}
+        onChange={() => toggle(one, value)}
       />
       {one.key === "layer" && <Dot layer={value} />}
       <span class="name">{one.show(value)}</span>
@@ -26,6 +29,9 @@ function Value({ state, one, value, count, isSet }) {
     </label>
   );
 }
+
+// Most counts stay as they are when a filter is set.
+const MemoValue = memo(Value, (one, other) => one.count === other.count && one.isSet === other.isSet);
 
 function Group({ state, one, counts }) {
   const [isWhole, unfold] = useState(false);
@@ -41,7 +47,7 @@ function Group({ state, one, counts }) {
       <fieldset>
         <legend class="off-screen">{one.title}</legend>
         {shown.map((value) => (
-          <Value key={value} state={state} one={one} value={value} count={counts.get(value) ?? 0} isSet={set.includes(value)} />
+          <MemoValue key={value} one={one} value={value} count={counts.get(value) ?? 0} isSet={set.includes(value)} />
         ))}
       </fieldset>
       {shown.length < one.values.length && (

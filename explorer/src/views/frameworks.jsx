@@ -2,6 +2,7 @@
 
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 
+import { inOrder } from "../search.js";
 import { START, format } from "../state.js";
 import { data, label, nameOf, plural, spelt } from "../words.js";
 import { Dot, layerClass } from "./parts.jsx";
@@ -123,7 +124,7 @@ const COUNTS = ["no", "one", "two", "three", "four", "five", "six", "seven", "ei
 export function Frameworks() {
   const pairs = data.frameworks.filter((one) => data.framework.has(one.supersedes)).map((later) => ({ later, earlier: data.framework.get(later.supersedes) }));
   const paired = new Set(pairs.flatMap(({ later, earlier }) => [later, earlier]));
-  const others = data.frameworks.filter((one) => !paired.has(one)).sort((a, b) => b.stated_on.localeCompare(a.stated_on));
+  const others = data.frameworks.filter((one) => !paired.has(one)).sort((a, b) => inOrder(b.stated_on, a.stated_on));
   const count = data.frameworks.length;
   return (
     <div class="page frameworks">

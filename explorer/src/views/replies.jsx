@@ -2,6 +2,7 @@
 
 import { useMemo } from "preact/hooks";
 
+import { inOrder, plain } from "../search.js";
 import { START, format, isNarrowed } from "../state.js";
 import { data, nameOf, plural } from "../words.js";
 import { Chips } from "./filters.jsx";
@@ -36,7 +37,7 @@ function threads() {
     if (!bySignature.has(signature)) bySignature.set(signature, { targets: [], replies: [...replies] });
     bySignature.get(signature).targets.push(target);
   }
-  return [...bySignature.values()].sort((a, b) => b.replies.length - a.replies.length || a.targets[0].localeCompare(b.targets[0]));
+  return [...bySignature.values()].sort((a, b) => b.replies.length - a.replies.length || inOrder(a.targets[0], b.targets[0]));
 }
 
 function ties(kind, fits = () => true) {
@@ -56,7 +57,7 @@ function Speakers({ list }) {
     repliers.set(from, (repliers.get(from) ?? 0) + 1);
     targets.set(to, (targets.get(to) ?? 0) + 1);
   }
-  const ordered = (of) => [...of.keys()].sort((a, b) => of.get(b) - of.get(a) || nameOf(a).localeCompare(nameOf(b), "en"));
+  const ordered = (of) => [...of.keys()].sort((a, b) => of.get(b) - of.get(a) || inOrder(plain(nameOf(a)), plain(nameOf(b))));
   const [rows, heads] = [ordered(repliers), ordered(targets)];
   return (
     <div class="scroll" tabIndex={0} role="region" aria-label="Who replies to whom">

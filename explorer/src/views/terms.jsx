@@ -1,13 +1,14 @@
 // The documents, and every term with its definition, its count and how far the coders agree.
 
 import { FACETS } from "../facets.js";
+import { inOrder } from "../search.js";
 import { START, format } from "../state.js";
 import { data, inside, label, nameOf, plural, spelt, term, titleOf } from "../words.js";
 
 function Documents() {
   const count = new Map();
   for (const claim of data.claims) count.set(claim.source, (count.get(claim.source) ?? 0) + 1);
-  const sources = [...data.sources].filter((source) => count.has(source.id)).sort((a, b) => a.published_on.localeCompare(b.published_on) || a.id.localeCompare(b.id));
+  const sources = [...data.sources].filter((source) => count.has(source.id)).sort((a, b) => inOrder(a.published_on, b.published_on) || inOrder(a.id, b.id));
   return (
     <section id="terms-documents">
       <h2 tabIndex={-1}>Documents</h2>

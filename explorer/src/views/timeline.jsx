@@ -5,6 +5,7 @@ import { useLayoutEffect, useRef, useState } from "preact/hooks";
 
 import { facet } from "../facets.js";
 import { daysIn, shortMonth, spelt } from "../dates.js";
+import { inOrder } from "../search.js";
 import { format, withFilters } from "../state.js";
 import { data, label, plural } from "../words.js";
 import { layerClass } from "./parts.jsx";
@@ -145,7 +146,7 @@ export function Timeline({ state, claims }) {
   }
   const most = Math.max(1, ...counts.values());
   const radius = (count) => 3.5 + 4.5 * Math.sqrt(count / most);
-  const occasions = data.occasions.filter((one) => list.some((column) => one.held_on.startsWith(`${column.month}-`))).sort((a, b) => a.held_on.localeCompare(b.held_on));
+  const occasions = data.occasions.filter((one) => list.some((column) => one.held_on.startsWith(`${column.month}-`))).sort((a, b) => inOrder(a.held_on, b.held_on));
   return (
     <section class="timeline" ref={box} aria-label="When it was said">
       <h2>

@@ -75,7 +75,7 @@ def view(browser, explorer):
         page.goto("about:blank")
         page.goto(path.as_uri() + hash_)
         if options.get("java_script_enabled", True):
-            page.evaluate("new Promise((done) => setTimeout(() => requestAnimationFrame(done), 0))")
+            settle(page)
         return page
 
     view_seen = []
@@ -168,5 +168,17 @@ def go(page, hash_):
     settle(page)
 
 
+# A long list is drawn in two steps: it is waited for until it has as many items as were found.
+DRAWN = """async () => {
+    const frame = () => new Promise((done) => setTimeout(() => requestAnimationFrame(done), 0));
+    const isShort = () => {
+        const found = document.querySelector(".found b");
+        return found && document.querySelectorAll(".list .item").length < Number(found.textContent.replaceAll(",", ""));
+    };
+    await frame();
+    for (const from = performance.now(); isShort() && performance.now() < from + 5000; ) await frame();
+}"""
+
+
 def settle(page):
-    page.evaluate("new Promise((done) => setTimeout(() => requestAnimationFrame(done), 0))")
+    page.evaluate(DRAWN)

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from conftest import go, listed, settle
+from conftest import DRAWN, go, listed, settle
 from question_page import ask, parse
 
 ID = re.compile(r"[a-z0-9-]+-\d{4}-\d{2}\.\d{3,}")
@@ -120,7 +120,7 @@ def test_questions_are_offered_in_words_of_the_page(view, questions):
 
 # Ticks every so many of the values, alone in its facet, and gives those whose count is not the number of claims then listed.
 TICK_EACH = """async ([start, step]) => {
-    const settled = () => new Promise((done) => setTimeout(() => requestAnimationFrame(done), 0));
+    const settled = DRAWN;
     const values = () => [...document.querySelectorAll(".facet .value")];
     const count = values().map((value) => Number(value.querySelector(".count").textContent));
     const wrong = [];
@@ -139,7 +139,7 @@ TICK_EACH = """async ([start, step]) => {
         if (listed !== count[place]) wrong.push([values()[place].textContent, count[place], listed]);
     }
     return { tried, wrong };
-}"""
+}""".replace("DRAWN", DRAWN)
 STARTS = ["", "#ask=in-force", "#layer=coalition,united-states&stage=announced"]
 
 
@@ -231,6 +231,22 @@ def test_search_knows_words_phrases_accents_and_quotation_marks(view, records):
     # A word is found where one begins: not in "Russia".
     begun = found("us", page)
     assert all(re.search(r"\bus", json.dumps(record), re.IGNORECASE) for record in records if record["id"] in begun)
+
+
+def test_search_finds_what_an_item_shows(view, records, rebuilt):
+    def shown(record):
+        return record["speaker"] == "united-states" and record["speech_act"] == "refuse"
+
+    def ruled_out(record):
+        return record["stage"] == "ruled-out"
+
+    def all_found(page):
+        return [{record["id"] for record in records if fits(record)} <= set(found(query, page)) for query, fits in [('"United States refuses"', shown), ("ruled out", ruled_out)]]
+
+    assert any(map(shown, records)) and any(map(ruled_out, records))
+    assert all_found(view()) == [True, True]
+    page = view(path=rebuilt({"src/data.js": ("saying, ...names, ...codes, ...stands,", "nameOf(claim.speaker), ...names, ...codes,")}))
+    assert all_found(page) == [False, False]
 
 
 def test_what_was_looked_for_is_marked(view):

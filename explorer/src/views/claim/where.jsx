@@ -1,6 +1,6 @@
 // Where a claim stands: the document, the place in it, and how reliable the outlet is.
 
-import { data, inside, label, nameOf, quotesOf, spelt, term, titleOf } from "../../words.js";
+import { counted, data, inside, label, nameOf, quotesOf, spelt, term, titleOf } from "../../words.js";
 import { layerClass } from "../parts.jsx";
 
 /** The document as a strip, with the places of this claim and of others. */
@@ -18,7 +18,7 @@ function Strip({ claim, length }) {
   );
 }
 
-const range = (span) => `${(span.start + 1).toLocaleString("en")}–${span.end.toLocaleString("en")}`;
+const range = (span) => `${counted(span.start + 1)}–${counted(span.end)}`;
 
 /** The address of the document, at the quotation where there is one. */
 function addressOf(claim, source) {
@@ -43,7 +43,7 @@ export function Where({ claim }) {
       </p>
       <Strip claim={claim} length={source.text.characters} />
       <p class="legend">
-        Characters {claim.evidence.map(range).join(", ")} of {source.text.characters.toLocaleString("en")}.
+        Characters {claim.evidence.map(range).join(", ")} of {counted(source.text.characters)}.
         <span class={`key own ${layerClass(claim.layer)}`} aria-hidden="true" /> this claim
         <span class="key" aria-hidden="true" /> other claims
       </p>
