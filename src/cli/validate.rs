@@ -78,6 +78,8 @@ pub(super) fn run(arguments: &Arguments, global: &Global) -> Result<Verdict, Err
     arguments.write_report(report, |report| repository::with_addresses_in_dataset(report, &checked.root))?;
     arguments.summarise(&checked, global)?;
     arguments.write_receipt(&clock, || receipt::of_dataset(&checked, verdict))?;
+    // The program is at its end, and the system takes the memory back at once.
+    std::mem::forget(checked);
     Ok(verdict)
 }
 

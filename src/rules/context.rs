@@ -3,9 +3,10 @@
 use super::grounding::{Grounding, count_claim};
 use super::registers::Registers;
 use super::unread::Unread;
-use crate::dataset::{Records, Reference};
+use crate::dataset::Records;
 use crate::diagnostics::{Counts, Location, RecordKind};
 use crate::model::view::Viewed;
+use crate::model::walk::Role;
 use crate::model::{Claim, Source, SourceId};
 use crate::texts::Texts;
 
@@ -82,14 +83,15 @@ impl<'a> Context<'a> {
         for (claim, grounding) in self.records.claims.iter().zip(&self.groundings) {
             count_claim(&mut counts, &claim.view(), grounding.as_ref());
         }
-        for Reference { location, target, id } in self.records.references() {
-            let is_unknown = self.registers.is_unknown_to(location.kind, target, id);
+        self.records.walk(|kind, _, role, id, _| {
+            let Role::Mention(target) = role else { return };
+            let is_unknown = self.registers.is_unknown_to(kind, target, id);
             let is_withdrawn = || target == RecordKind::Claim && self.records.contains(RecordKind::Withdrawn, id);
             let is_checked = is_unknown || self.records.contains(target, id) || is_withdrawn();
             counts.references.checked += usize::from(is_checked);
             counts.references.failed += usize::from(is_unknown);
             counts.references.uncheckable += usize::from(!is_checked);
-        }
+        });
         counts
     }
 }

@@ -126,7 +126,8 @@ pub fn check(context: &Context<'_>) -> (Vec<Diagnostic>, Vec<Diagnostic>) {
     let over_all = checks().filter_map(|check| if let Check::All(check) = check { Some(Part::OverAll(*check)) } else { None });
     let count = context.records.claims.len();
     let claims = (0..count).step_by(CLAIMS_AT_ONCE).map(|start| Part::Claims(start..count.min(start + CLAIMS_AT_ONCE)));
-    let parts = [Part::Prose].into_iter().chain(claims).chain([Part::Sources]).chain(over_all).collect();
+    // The small parts come last, so that all threads end together.
+    let parts = over_all.chain([Part::Sources, Part::Prose]).chain(claims).collect();
     let mut findings = Findings::default();
     for found in in_parallel(parts, |part: Part| part.check(context)) {
         findings.0.extend(found);
