@@ -126,12 +126,12 @@ fn codings_are_compared_by_document_and_id() {
     let [same, other] = [("1.0.1", &first), ("1.0.2", &second)].map(|(version, rows)| export(folder.path(), version, &[("codings", rows)]));
     let none = found(&old, &same);
     assert_eq!((&none["same"], &none["codings"]), (&true.into(), &json!([])));
-    let some = found(&old, &other);
+    let compared = found(&old, &other);
     let of = |source: &str, coding: &str, change: &str| json!({ "source": source, "coding": coding, "change": change, "field": null, "old": null, "new": null });
     let changed =
         json!({ "source": "d", "coding": "a.001", "change": "changed", "field": "layer", "old": "outside", "new": "architecture" });
-    assert_eq!(some["codings"], json!([changed, of("d", "b.001", "removed"), of("e", "b.001", "added")]));
-    assert_eq!(some["version"]["asked"], json!([{ "part": "PATCH", "for": "3 codings added, removed or changed" }]));
+    assert_eq!(compared["codings"], json!([changed, of("d", "b.001", "removed"), of("e", "b.001", "added")]));
+    assert_eq!(compared["version"]["asked"], json!([{ "part": "PATCH", "for": "3 codings added, removed or changed" }]));
     let page = stdout(&diff(&[&old, &other, "--details"]));
     for part in [
         "codings       1 added, 1 removed, 1 changed (layer 1)",
